@@ -1,0 +1,1 @@
+"""Parsers generated from spec/ by `make generate`: do not edit."""

@@ -1,0 +1,2187 @@
+# This is a generated file! Please edit source .ksy file and use kaitai-struct-compiler to rebuild
+# type: ignore
+
+import kaitaistruct
+from kaitaistruct import KaitaiStruct, KaitaiStream, BytesIO
+from enum import IntEnum
+
+
+if getattr(kaitaistruct, 'API_VERSION', (0, 9)) < (0, 11):
+    raise Exception("Incompatible Kaitai Struct Python API: 0.11 or later is required, but you have %s" % (kaitaistruct.__version__))
+
+class LibxcMigration(KaitaiStruct):
+    """The memory and the processor state of a saved or migrating Xen domain, as
+    libxenguest (libxc) writes it since Xen 4.6. Version 2 was written up to Xen
+    4.13, version 3 since 4.14.
+    
+    A stream is an image header (always big-endian), a domain header, and
+    records up to END. The endianness of everything after the image header is
+    told by the image header.
+    
+    `xl save`, libvirt and xapi wrap this stream in containers of their own. See
+    `xl_save_image.ksy` and `libxl_migration.ksy` for the first.
+    
+    Only the magic is validated. Reserved fields, padding, lengths and versions
+    are plain fields, so that a broken stream still opens up to its fault.
+    
+    .. seealso::
+       Source - https://xenbits.xen.org/docs/unstable/specs/libxc-migration-stream.html
+    
+    
+    .. seealso::
+       Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/tools/libs/guest/xg_sr_stream_format.h
+    """
+
+    class DomainType(IntEnum):
+        x86_pv = 1
+        x86_hvm = 2
+        reserved_x86_pvh = 3
+        reserved_arm = 4
+
+    class Endianness(IntEnum):
+        little_endian = 0
+        big_endian = 1
+
+    class HvmParam(IntEnum):
+        callback_irq = 0
+        store_pfn = 1
+        store_evtchn = 2
+        pae_enabled = 4
+        ioreq_pfn = 5
+        bufioreq_pfn = 6
+        viridian = 9
+        timer_mode = 10
+        hpet_enabled = 11
+        ident_pt = 12
+        dm_domain = 13
+        acpi_s_state = 14
+        vm86_tss = 15
+        vpt_align = 16
+        console_pfn = 17
+        console_evtchn = 18
+        acpi_ioports_location = 19
+        memory_event_cr0 = 20
+        memory_event_cr3 = 21
+        memory_event_cr4 = 22
+        memory_event_int3 = 23
+        nestedhvm = 24
+        memory_event_single_step = 25
+        bufioreq_evtchn = 26
+        paging_ring_pfn = 27
+        monitor_ring_pfn = 28
+        sharing_ring_pfn = 29
+        memory_event_msr = 30
+        triple_fault_reason = 31
+        ioreq_server_pfn = 32
+        nr_ioreq_server_pages = 33
+        vm_generation_id_addr = 34
+        altp2m = 35
+        x87_fip_width = 36
+        vm86_tss_sized = 37
+        mca_cap = 38
+
+    class HvmSaveCode(IntEnum):
+        end = 0
+        header = 1
+        cpu = 2
+        pic = 3
+        ioapic = 4
+        lapic = 5
+        lapic_regs = 6
+        pci_irq = 7
+        isa_irq = 8
+        pci_link = 9
+        pit = 10
+        rtc = 11
+        hpet = 12
+        pmtimer = 13
+        mtrr = 14
+        viridian_domain = 15
+        cpu_xsave = 16
+        viridian_vcpu = 17
+        vmce_vcpu = 18
+        tsc_adjust = 19
+        cpu_msr = 20
+
+    class PageType(IntEnum):
+        notab = 0
+        l1tab = 1
+        l2tab = 2
+        l3tab = 3
+        l4tab = 4
+        reserved5 = 5
+        reserved6 = 6
+        reserved7 = 7
+        reserved8 = 8
+        l1tab_pin = 9
+        l2tab_pin = 10
+        l3tab_pin = 11
+        l4tab_pin = 12
+        broken = 13
+        xalloc = 14
+        xtab = 15
+
+    class RecordType(IntEnum):
+        end = 0
+        page_data = 1
+        x86_pv_info = 2
+        x86_pv_p2m_frames = 3
+        x86_pv_vcpu_basic = 4
+        x86_pv_vcpu_extended = 5
+        x86_pv_vcpu_xsave = 6
+        shared_info = 7
+        x86_tsc_info = 8
+        hvm_context = 9
+        hvm_params = 10
+        toolstack = 11
+        x86_pv_vcpu_msrs = 12
+        verify = 13
+        checkpoint = 14
+        checkpoint_dirty_pfn_list = 15
+        static_data_end = 16
+        x86_cpuid_policy = 17
+        x86_msr_policy = 18
+
+    class TscMode(IntEnum):
+        default = 0
+        always_emulate = 1
+        never_emulate = 2
+        pvrdtscp = 3
+    def __init__(self, _io, _parent=None, _root=None):
+        super(LibxcMigration, self).__init__(_io)
+        self._parent = _parent
+        self._root = _root or self
+        self._read()
+
+    def _read(self):
+        self.image_header = LibxcMigration.ImageHeader(self._io, self, self._root)
+        self.content = LibxcMigration.Content(self.image_header.is_le, self._io, self, self._root)
+
+
+    def _fetch_instances(self):
+        pass
+        self.image_header._fetch_instances()
+        self.content._fetch_instances()
+
+    class Blob(KaitaiStruct):
+        """Octets that are not described further, or not before they are asked for:
+        nothing is copied until `data` is read.
+        
+        .. seealso::
+           Source - https://xenbits.xen.org/docs/unstable/specs/libxc-migration-stream.html
+        """
+        def __init__(self, _io, _parent=None, _root=None):
+            super(LibxcMigration.Blob, self).__init__(_io)
+            self._parent = _parent
+            self._root = _root
+            self._read()
+
+        def _read(self):
+            pass
+
+
+        def _fetch_instances(self):
+            pass
+            _ = self.data
+            if hasattr(self, '_m_data'):
+                pass
+
+
+        @property
+        def data(self):
+            if hasattr(self, '_m_data'):
+                return self._m_data
+
+            _pos = self._io.pos()
+            self._io.seek(0)
+            self._m_data = self._io.read_bytes_full()
+            self._io.seek(_pos)
+            return getattr(self, '_m_data', None)
+
+
+    class Content(KaitaiStruct):
+        """The domain header and the records. All types that depend on the stream's
+        endianness are nested here.
+        
+        .. seealso::
+           Source - https://xenbits.xen.org/docs/unstable/specs/libxc-migration-stream.html#fields
+        """
+        def __init__(self, is_le, _io, _parent=None, _root=None):
+            super(LibxcMigration.Content, self).__init__(_io)
+            self._parent = _parent
+            self._root = _root
+            self.is_le = is_le
+            self._read()
+
+        def _read(self):
+            _on = self.is_le
+            if _on == True:
+                pass
+                self._is_le = True
+            elif _on == False:
+                pass
+                self._is_le = False
+            if not hasattr(self, '_is_le'):
+                raise kaitaistruct.UndecidedEndiannessError("/types/content")
+            elif self._is_le == True:
+                self._read_le()
+            elif self._is_le == False:
+                self._read_be()
+
+        def _read_le(self):
+            self.domain_header = LibxcMigration.Content.DomainHeader(self._io, self, self._root, self._is_le)
+            self.records = []
+            i = 0
+            while True:
+                _ = LibxcMigration.Content.Record(self.is_le, self._io, self, self._root, self._is_le)
+                self.records.append(_)
+                if _.header.record_type == LibxcMigration.RecordType.end:
+                    break
+                i += 1
+
+        def _read_be(self):
+            self.domain_header = LibxcMigration.Content.DomainHeader(self._io, self, self._root, self._is_le)
+            self.records = []
+            i = 0
+            while True:
+                _ = LibxcMigration.Content.Record(self.is_le, self._io, self, self._root, self._is_le)
+                self.records.append(_)
+                if _.header.record_type == LibxcMigration.RecordType.end:
+                    break
+                i += 1
+
+
+        def _fetch_instances(self):
+            pass
+            self.domain_header._fetch_instances()
+            for i in range(len(self.records)):
+                pass
+                self.records[i]._fetch_instances()
+
+
+        class CheckpointDirtyPfnList(KaitaiStruct):
+            """The pfns that the secondary of a COLO pair dirtied. It stands only
+            on the back channel.
+            
+            .. seealso::
+               Source - https://xenbits.xen.org/docs/unstable/specs/libxc-migration-stream.html#checkpoint_dirty_pfn_list
+            """
+            def __init__(self, _io, _parent=None, _root=None, _is_le=None):
+                super(LibxcMigration.Content.CheckpointDirtyPfnList, self).__init__(_io)
+                self._parent = _parent
+                self._root = _root
+                self._is_le = _is_le
+                self._read()
+
+            def _read(self):
+                if not hasattr(self, '_is_le'):
+                    raise kaitaistruct.UndecidedEndiannessError("/types/content/types/checkpoint_dirty_pfn_list")
+                elif self._is_le == True:
+                    self._read_le()
+                elif self._is_le == False:
+                    self._read_be()
+
+            def _read_le(self):
+                pass
+
+            def _read_be(self):
+                pass
+
+
+            def _fetch_instances(self):
+                pass
+                _ = self.pfns
+                if hasattr(self, '_m_pfns'):
+                    pass
+                    for i in range(len(self._m_pfns)):
+                        pass
+
+
+
+            @property
+            def pfns(self):
+                if hasattr(self, '_m_pfns'):
+                    return self._m_pfns
+
+                _pos = self._io.pos()
+                self._io.seek(0)
+                if self._is_le:
+                    self._m_pfns = []
+                    i = 0
+                    while not self._io.is_eof():
+                        self._m_pfns.append(self._io.read_u8le())
+                        i += 1
+
+                else:
+                    self._m_pfns = []
+                    i = 0
+                    while not self._io.is_eof():
+                        self._m_pfns.append(self._io.read_u8be())
+                        i += 1
+
+                self._io.seek(_pos)
+                return getattr(self, '_m_pfns', None)
+
+
+        class CpuidLeaf(KaitaiStruct):
+            """One CPUID leaf.
+            
+            .. seealso::
+               Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/xen/include/public/arch-x86/xen.h
+            """
+            def __init__(self, _io, _parent=None, _root=None, _is_le=None):
+                super(LibxcMigration.Content.CpuidLeaf, self).__init__(_io)
+                self._parent = _parent
+                self._root = _root
+                self._is_le = _is_le
+                self._read()
+
+            def _read(self):
+                if not hasattr(self, '_is_le'):
+                    raise kaitaistruct.UndecidedEndiannessError("/types/content/types/cpuid_leaf")
+                elif self._is_le == True:
+                    self._read_le()
+                elif self._is_le == False:
+                    self._read_be()
+
+            def _read_le(self):
+                self.leaf = self._io.read_u4le()
+                self.subleaf = self._io.read_u4le()
+                self.eax = self._io.read_u4le()
+                self.ebx = self._io.read_u4le()
+                self.ecx = self._io.read_u4le()
+                self.edx = self._io.read_u4le()
+
+            def _read_be(self):
+                self.leaf = self._io.read_u4be()
+                self.subleaf = self._io.read_u4be()
+                self.eax = self._io.read_u4be()
+                self.ebx = self._io.read_u4be()
+                self.ecx = self._io.read_u4be()
+                self.edx = self._io.read_u4be()
+
+
+            def _fetch_instances(self):
+                pass
+
+
+        class DomainHeader(KaitaiStruct):
+            """General properties of the domain.
+            
+            .. seealso::
+               Source - https://xenbits.xen.org/docs/unstable/specs/libxc-migration-stream.html#domain-header
+            """
+            def __init__(self, _io, _parent=None, _root=None, _is_le=None):
+                super(LibxcMigration.Content.DomainHeader, self).__init__(_io)
+                self._parent = _parent
+                self._root = _root
+                self._is_le = _is_le
+                self._read()
+
+            def _read(self):
+                if not hasattr(self, '_is_le'):
+                    raise kaitaistruct.UndecidedEndiannessError("/types/content/types/domain_header")
+                elif self._is_le == True:
+                    self._read_le()
+                elif self._is_le == False:
+                    self._read_be()
+
+            def _read_le(self):
+                self.type_id = self._io.read_u4le()
+                self.page_shift = self._io.read_u2le()
+                self.reserved1 = self._io.read_u2le()
+                self.xen_major = self._io.read_u4le()
+                self.xen_minor = self._io.read_u4le()
+
+            def _read_be(self):
+                self.type_id = self._io.read_u4be()
+                self.page_shift = self._io.read_u2be()
+                self.reserved1 = self._io.read_u2be()
+                self.xen_major = self._io.read_u4be()
+                self.xen_minor = self._io.read_u4be()
+
+
+            def _fetch_instances(self):
+                pass
+
+            @property
+            def domain_type(self):
+                if hasattr(self, '_m_domain_type'):
+                    return self._m_domain_type
+
+                self._m_domain_type = KaitaiStream.resolve_enum(LibxcMigration.DomainType, self.type_id)
+                return getattr(self, '_m_domain_type', None)
+
+
+        class HvmContext(KaitaiStruct):
+            """Xen's HVM save image. Nothing is parsed before `entries` is read.
+            
+            .. seealso::
+               Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/xen/include/public/hvm/save.h
+            """
+            def __init__(self, _io, _parent=None, _root=None, _is_le=None):
+                super(LibxcMigration.Content.HvmContext, self).__init__(_io)
+                self._parent = _parent
+                self._root = _root
+                self._is_le = _is_le
+                self._read()
+
+            def _read(self):
+                if not hasattr(self, '_is_le'):
+                    raise kaitaistruct.UndecidedEndiannessError("/types/content/types/hvm_context")
+                elif self._is_le == True:
+                    self._read_le()
+                elif self._is_le == False:
+                    self._read_be()
+
+            def _read_le(self):
+                pass
+
+            def _read_be(self):
+                pass
+
+
+            def _fetch_instances(self):
+                pass
+                _ = self.entries
+                if hasattr(self, '_m_entries'):
+                    pass
+                    for i in range(len(self._m_entries)):
+                        pass
+                        self._m_entries[i]._fetch_instances()
+
+
+
+            @property
+            def entries(self):
+                if hasattr(self, '_m_entries'):
+                    return self._m_entries
+
+                _pos = self._io.pos()
+                self._io.seek(0)
+                if self._is_le:
+                    self._m_entries = []
+                    i = 0
+                    while True:
+                        _ = LibxcMigration.Content.HvmSaveEntry(self._io, self, self._root, self._is_le)
+                        self._m_entries.append(_)
+                        if _.header.save_code == LibxcMigration.HvmSaveCode.end:
+                            break
+                        i += 1
+                else:
+                    self._m_entries = []
+                    i = 0
+                    while True:
+                        _ = LibxcMigration.Content.HvmSaveEntry(self._io, self, self._root, self._is_le)
+                        self._m_entries.append(_)
+                        if _.header.save_code == LibxcMigration.HvmSaveCode.end:
+                            break
+                        i += 1
+                self._io.seek(_pos)
+                return getattr(self, '_m_entries', None)
+
+
+        class HvmParamEntry(KaitaiStruct):
+            """One parameter.
+            
+            .. seealso::
+               Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/xen/include/public/hvm/params.h
+            """
+            def __init__(self, _io, _parent=None, _root=None, _is_le=None):
+                super(LibxcMigration.Content.HvmParamEntry, self).__init__(_io)
+                self._parent = _parent
+                self._root = _root
+                self._is_le = _is_le
+                self._read()
+
+            def _read(self):
+                if not hasattr(self, '_is_le'):
+                    raise kaitaistruct.UndecidedEndiannessError("/types/content/types/hvm_param_entry")
+                elif self._is_le == True:
+                    self._read_le()
+                elif self._is_le == False:
+                    self._read_be()
+
+            def _read_le(self):
+                self.index = self._io.read_u8le()
+                self.value = self._io.read_u8le()
+
+            def _read_be(self):
+                self.index = self._io.read_u8be()
+                self.value = self._io.read_u8be()
+
+
+            def _fetch_instances(self):
+                pass
+
+            @property
+            def param(self):
+                if hasattr(self, '_m_param'):
+                    return self._m_param
+
+                self._m_param = KaitaiStream.resolve_enum(LibxcMigration.HvmParam, self.index)
+                return getattr(self, '_m_param', None)
+
+
+        class HvmParamList(KaitaiStruct):
+            """The parameters; nothing is parsed before `entries` is read.
+            
+            .. seealso::
+               Source - https://xenbits.xen.org/docs/unstable/specs/libxc-migration-stream.html#hvm_params
+            """
+            def __init__(self, _io, _parent=None, _root=None, _is_le=None):
+                super(LibxcMigration.Content.HvmParamList, self).__init__(_io)
+                self._parent = _parent
+                self._root = _root
+                self._is_le = _is_le
+                self._read()
+
+            def _read(self):
+                if not hasattr(self, '_is_le'):
+                    raise kaitaistruct.UndecidedEndiannessError("/types/content/types/hvm_param_list")
+                elif self._is_le == True:
+                    self._read_le()
+                elif self._is_le == False:
+                    self._read_be()
+
+            def _read_le(self):
+                pass
+
+            def _read_be(self):
+                pass
+
+
+            def _fetch_instances(self):
+                pass
+                _ = self.entries
+                if hasattr(self, '_m_entries'):
+                    pass
+                    for i in range(len(self._m_entries)):
+                        pass
+                        self._m_entries[i]._fetch_instances()
+
+
+
+            @property
+            def entries(self):
+                if hasattr(self, '_m_entries'):
+                    return self._m_entries
+
+                _pos = self._io.pos()
+                self._io.seek(0)
+                if self._is_le:
+                    self._m_entries = []
+                    i = 0
+                    while not self._io.is_eof():
+                        self._m_entries.append(LibxcMigration.Content.HvmParamEntry(self._io, self, self._root, self._is_le))
+                        i += 1
+
+                else:
+                    self._m_entries = []
+                    i = 0
+                    while not self._io.is_eof():
+                        self._m_entries.append(LibxcMigration.Content.HvmParamEntry(self._io, self, self._root, self._is_le))
+                        i += 1
+
+                self._io.seek(_pos)
+                return getattr(self, '_m_entries', None)
+
+
+        class HvmParams(KaitaiStruct):
+            """The parameters of an HVM domain.
+            
+            .. seealso::
+               Source - https://xenbits.xen.org/docs/unstable/specs/libxc-migration-stream.html#hvm_params
+            """
+            def __init__(self, _io, _parent=None, _root=None, _is_le=None):
+                super(LibxcMigration.Content.HvmParams, self).__init__(_io)
+                self._parent = _parent
+                self._root = _root
+                self._is_le = _is_le
+                self._read()
+
+            def _read(self):
+                if not hasattr(self, '_is_le'):
+                    raise kaitaistruct.UndecidedEndiannessError("/types/content/types/hvm_params")
+                elif self._is_le == True:
+                    self._read_le()
+                elif self._is_le == False:
+                    self._read_be()
+
+            def _read_le(self):
+                self.header = LibxcMigration.Content.HvmParamsHeader(self._io, self, self._root, self._is_le)
+                self._raw_params = self._io.read_bytes_full()
+                _io__raw_params = KaitaiStream(BytesIO(self._raw_params))
+                self.params = LibxcMigration.Content.HvmParamList(_io__raw_params, self, self._root, self._is_le)
+
+            def _read_be(self):
+                self.header = LibxcMigration.Content.HvmParamsHeader(self._io, self, self._root, self._is_le)
+                self._raw_params = self._io.read_bytes_full()
+                _io__raw_params = KaitaiStream(BytesIO(self._raw_params))
+                self.params = LibxcMigration.Content.HvmParamList(_io__raw_params, self, self._root, self._is_le)
+
+
+            def _fetch_instances(self):
+                pass
+                self.header._fetch_instances()
+                self.params._fetch_instances()
+
+
+        class HvmParamsHeader(KaitaiStruct):
+            """How many parameters the record holds.
+            
+            .. seealso::
+               Source - https://xenbits.xen.org/docs/unstable/specs/libxc-migration-stream.html#hvm_params
+            """
+            def __init__(self, _io, _parent=None, _root=None, _is_le=None):
+                super(LibxcMigration.Content.HvmParamsHeader, self).__init__(_io)
+                self._parent = _parent
+                self._root = _root
+                self._is_le = _is_le
+                self._read()
+
+            def _read(self):
+                if not hasattr(self, '_is_le'):
+                    raise kaitaistruct.UndecidedEndiannessError("/types/content/types/hvm_params_header")
+                elif self._is_le == True:
+                    self._read_le()
+                elif self._is_le == False:
+                    self._read_be()
+
+            def _read_le(self):
+                self.num_params = self._io.read_u4le()
+                self.reserved1 = self._io.read_u4le()
+
+            def _read_be(self):
+                self.num_params = self._io.read_u4be()
+                self.reserved1 = self._io.read_u4be()
+
+
+            def _fetch_instances(self):
+                pass
+
+            @property
+            def len_params(self):
+                """Octets that so many parameters take."""
+                if hasattr(self, '_m_len_params'):
+                    return self._m_len_params
+
+                self._m_len_params = (self.num_params * 16)
+                return getattr(self, '_m_len_params', None)
+
+
+        class HvmSaveDescriptor(KaitaiStruct):
+            """What an entry of an HVM save image is, and how long.
+            
+            .. seealso::
+               Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/xen/include/public/hvm/save.h
+            """
+            def __init__(self, _io, _parent=None, _root=None, _is_le=None):
+                super(LibxcMigration.Content.HvmSaveDescriptor, self).__init__(_io)
+                self._parent = _parent
+                self._root = _root
+                self._is_le = _is_le
+                self._read()
+
+            def _read(self):
+                if not hasattr(self, '_is_le'):
+                    raise kaitaistruct.UndecidedEndiannessError("/types/content/types/hvm_save_descriptor")
+                elif self._is_le == True:
+                    self._read_le()
+                elif self._is_le == False:
+                    self._read_be()
+
+            def _read_le(self):
+                self.typecode = self._io.read_u2le()
+                self.instance = self._io.read_u2le()
+                self.len_body = self._io.read_u4le()
+
+            def _read_be(self):
+                self.typecode = self._io.read_u2be()
+                self.instance = self._io.read_u2be()
+                self.len_body = self._io.read_u4be()
+
+
+            def _fetch_instances(self):
+                pass
+
+            @property
+            def save_code(self):
+                if hasattr(self, '_m_save_code'):
+                    return self._m_save_code
+
+                self._m_save_code = KaitaiStream.resolve_enum(LibxcMigration.HvmSaveCode, self.typecode)
+                return getattr(self, '_m_save_code', None)
+
+
+        class HvmSaveEntry(KaitaiStruct):
+            """One entry of an HVM save image.
+            
+            .. seealso::
+               Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/xen/include/public/hvm/save.h
+            """
+            def __init__(self, _io, _parent=None, _root=None, _is_le=None):
+                super(LibxcMigration.Content.HvmSaveEntry, self).__init__(_io)
+                self._parent = _parent
+                self._root = _root
+                self._is_le = _is_le
+                self._read()
+
+            def _read(self):
+                if not hasattr(self, '_is_le'):
+                    raise kaitaistruct.UndecidedEndiannessError("/types/content/types/hvm_save_entry")
+                elif self._is_le == True:
+                    self._read_le()
+                elif self._is_le == False:
+                    self._read_be()
+
+            def _read_le(self):
+                self.header = LibxcMigration.Content.HvmSaveDescriptor(self._io, self, self._root, self._is_le)
+                self._raw_body = self._io.read_bytes(self.header.len_body)
+                _io__raw_body = KaitaiStream(BytesIO(self._raw_body))
+                self.body = LibxcMigration.Blob(_io__raw_body, self, self._root)
+
+            def _read_be(self):
+                self.header = LibxcMigration.Content.HvmSaveDescriptor(self._io, self, self._root, self._is_le)
+                self._raw_body = self._io.read_bytes(self.header.len_body)
+                _io__raw_body = KaitaiStream(BytesIO(self._raw_body))
+                self.body = LibxcMigration.Blob(_io__raw_body, self, self._root)
+
+
+            def _fetch_instances(self):
+                pass
+                self.header._fetch_instances()
+                self.body._fetch_instances()
+
+
+        class P2mFrames(KaitaiStruct):
+            """The pfns of the frames that hold the p2m table.
+            
+            .. seealso::
+               Source - https://xenbits.xen.org/docs/unstable/specs/libxc-migration-stream.html#x86_pv_p2m_frames
+            """
+            def __init__(self, _io, _parent=None, _root=None, _is_le=None):
+                super(LibxcMigration.Content.P2mFrames, self).__init__(_io)
+                self._parent = _parent
+                self._root = _root
+                self._is_le = _is_le
+                self._read()
+
+            def _read(self):
+                if not hasattr(self, '_is_le'):
+                    raise kaitaistruct.UndecidedEndiannessError("/types/content/types/p2m_frames")
+                elif self._is_le == True:
+                    self._read_le()
+                elif self._is_le == False:
+                    self._read_be()
+
+            def _read_le(self):
+                pass
+
+            def _read_be(self):
+                pass
+
+
+            def _fetch_instances(self):
+                pass
+                _ = self.pfns
+                if hasattr(self, '_m_pfns'):
+                    pass
+                    for i in range(len(self._m_pfns)):
+                        pass
+
+
+
+            @property
+            def pfns(self):
+                if hasattr(self, '_m_pfns'):
+                    return self._m_pfns
+
+                _pos = self._io.pos()
+                self._io.seek(0)
+                if self._is_le:
+                    self._m_pfns = []
+                    i = 0
+                    while not self._io.is_eof():
+                        self._m_pfns.append(self._io.read_u8le())
+                        i += 1
+
+                else:
+                    self._m_pfns = []
+                    i = 0
+                    while not self._io.is_eof():
+                        self._m_pfns.append(self._io.read_u8be())
+                        i += 1
+
+                self._io.seek(_pos)
+                return getattr(self, '_m_pfns', None)
+
+
+        class PageContents(KaitaiStruct):
+            """The contents of the pages, in the order of the pfns whose type has
+            contents.
+            
+            .. seealso::
+               Source - https://xenbits.xen.org/docs/unstable/specs/libxc-migration-stream.html#page_data
+            """
+            def __init__(self, _io, _parent=None, _root=None, _is_le=None):
+                super(LibxcMigration.Content.PageContents, self).__init__(_io)
+                self._parent = _parent
+                self._root = _root
+                self._is_le = _is_le
+                self._read()
+
+            def _read(self):
+                if not hasattr(self, '_is_le'):
+                    raise kaitaistruct.UndecidedEndiannessError("/types/content/types/page_contents")
+                elif self._is_le == True:
+                    self._read_le()
+                elif self._is_le == False:
+                    self._read_be()
+
+            def _read_le(self):
+                pass
+
+            def _read_be(self):
+                pass
+
+
+            def _fetch_instances(self):
+                pass
+                _ = self.pages
+                if hasattr(self, '_m_pages'):
+                    pass
+                    for i in range(len(self._m_pages)):
+                        pass
+                        self._m_pages[i]._fetch_instances()
+
+
+
+            @property
+            def pages(self):
+                if hasattr(self, '_m_pages'):
+                    return self._m_pages
+
+                _pos = self._io.pos()
+                self._io.seek(0)
+                if self._is_le:
+                    self._raw__m_pages = []
+                    self._m_pages = []
+                    i = 0
+                    while not self._io.is_eof():
+                        self._raw__m_pages.append(self._io.read_bytes(4096))
+                        _io__raw__m_pages = KaitaiStream(BytesIO(self._raw__m_pages[-1]))
+                        self._m_pages.append(LibxcMigration.Blob(_io__raw__m_pages, self, self._root))
+                        i += 1
+
+                else:
+                    self._raw__m_pages = []
+                    self._m_pages = []
+                    i = 0
+                    while not self._io.is_eof():
+                        self._raw__m_pages.append(self._io.read_bytes(4096))
+                        _io__raw__m_pages = KaitaiStream(BytesIO(self._raw__m_pages[-1]))
+                        self._m_pages.append(LibxcMigration.Blob(_io__raw__m_pages, self, self._root))
+                        i += 1
+
+                self._io.seek(_pos)
+                return getattr(self, '_m_pages', None)
+
+
+        class PageData(KaitaiStruct):
+            """Memory, as a table of pfns and the contents of those that have one.
+            
+            .. seealso::
+               Source - https://xenbits.xen.org/docs/unstable/specs/libxc-migration-stream.html#page_data
+            """
+            def __init__(self, is_le, _io, _parent=None, _root=None, _is_le=None):
+                super(LibxcMigration.Content.PageData, self).__init__(_io)
+                self._parent = _parent
+                self._root = _root
+                self._is_le = _is_le
+                self.is_le = is_le
+                self._read()
+
+            def _read(self):
+                if not hasattr(self, '_is_le'):
+                    raise kaitaistruct.UndecidedEndiannessError("/types/content/types/page_data")
+                elif self._is_le == True:
+                    self._read_le()
+                elif self._is_le == False:
+                    self._read_be()
+
+            def _read_le(self):
+                self.header = LibxcMigration.Content.PageDataHeader(self._io, self, self._root, self._is_le)
+                self._raw_pfns = self._io.read_bytes(self.header.len_pfns)
+                _io__raw_pfns = KaitaiStream(BytesIO(self._raw_pfns))
+                self.pfns = LibxcMigration.Content.PfnTable(self.is_le, _io__raw_pfns, self, self._root, self._is_le)
+                self._raw_pages = self._io.read_bytes_full()
+                _io__raw_pages = KaitaiStream(BytesIO(self._raw_pages))
+                self.pages = LibxcMigration.Content.PageContents(_io__raw_pages, self, self._root, self._is_le)
+
+            def _read_be(self):
+                self.header = LibxcMigration.Content.PageDataHeader(self._io, self, self._root, self._is_le)
+                self._raw_pfns = self._io.read_bytes(self.header.len_pfns)
+                _io__raw_pfns = KaitaiStream(BytesIO(self._raw_pfns))
+                self.pfns = LibxcMigration.Content.PfnTable(self.is_le, _io__raw_pfns, self, self._root, self._is_le)
+                self._raw_pages = self._io.read_bytes_full()
+                _io__raw_pages = KaitaiStream(BytesIO(self._raw_pages))
+                self.pages = LibxcMigration.Content.PageContents(_io__raw_pages, self, self._root, self._is_le)
+
+
+            def _fetch_instances(self):
+                pass
+                self.header._fetch_instances()
+                self.pfns._fetch_instances()
+                self.pages._fetch_instances()
+
+
+        class PageDataHeader(KaitaiStruct):
+            """How many pfns the record describes.
+            
+            .. seealso::
+               Source - https://xenbits.xen.org/docs/unstable/specs/libxc-migration-stream.html#page_data
+            """
+            def __init__(self, _io, _parent=None, _root=None, _is_le=None):
+                super(LibxcMigration.Content.PageDataHeader, self).__init__(_io)
+                self._parent = _parent
+                self._root = _root
+                self._is_le = _is_le
+                self._read()
+
+            def _read(self):
+                if not hasattr(self, '_is_le'):
+                    raise kaitaistruct.UndecidedEndiannessError("/types/content/types/page_data_header")
+                elif self._is_le == True:
+                    self._read_le()
+                elif self._is_le == False:
+                    self._read_be()
+
+            def _read_le(self):
+                self.num_pfns = self._io.read_u4le()
+                self.reserved1 = self._io.read_u4le()
+
+            def _read_be(self):
+                self.num_pfns = self._io.read_u4be()
+                self.reserved1 = self._io.read_u4be()
+
+
+            def _fetch_instances(self):
+                pass
+
+            @property
+            def len_pfns(self):
+                """Octets in the table of pfns."""
+                if hasattr(self, '_m_len_pfns'):
+                    return self._m_len_pfns
+
+                self._m_len_pfns = (self.num_pfns * 8)
+                return getattr(self, '_m_len_pfns', None)
+
+
+        class PfnEntry(KaitaiStruct):
+            """A 64-bit word: the page's type in bits 63 to 60, reserved bits 59 to
+            52, the pfn in bits 51 to 0. It is read as two 32-bit words, which
+            every language can take apart exactly.
+            
+            .. seealso::
+               Source - https://xenbits.xen.org/docs/unstable/specs/libxc-migration-stream.html#page_data
+            """
+            def __init__(self, is_le, _io, _parent=None, _root=None, _is_le=None):
+                super(LibxcMigration.Content.PfnEntry, self).__init__(_io)
+                self._parent = _parent
+                self._root = _root
+                self._is_le = _is_le
+                self.is_le = is_le
+                self._read()
+
+            def _read(self):
+                if not hasattr(self, '_is_le'):
+                    raise kaitaistruct.UndecidedEndiannessError("/types/content/types/pfn_entry")
+                elif self._is_le == True:
+                    self._read_le()
+                elif self._is_le == False:
+                    self._read_be()
+
+            def _read_le(self):
+                self.word0 = self._io.read_u4le()
+                self.word1 = self._io.read_u4le()
+
+            def _read_be(self):
+                self.word0 = self._io.read_u4be()
+                self.word1 = self._io.read_u4be()
+
+
+            def _fetch_instances(self):
+                pass
+
+            @property
+            def high(self):
+                if hasattr(self, '_m_high'):
+                    return self._m_high
+
+                self._m_high = (self.word1 if self.is_le else self.word0)
+                return getattr(self, '_m_high', None)
+
+            @property
+            def low(self):
+                if hasattr(self, '_m_low'):
+                    return self._m_low
+
+                self._m_low = (self.word0 if self.is_le else self.word1)
+                return getattr(self, '_m_low', None)
+
+            @property
+            def page_type(self):
+                if hasattr(self, '_m_page_type'):
+                    return self._m_page_type
+
+                self._m_page_type = KaitaiStream.resolve_enum(LibxcMigration.PageType, ((self.word1 if self.is_le else self.word0) >> 28))
+                return getattr(self, '_m_page_type', None)
+
+            @property
+            def pfn(self):
+                if hasattr(self, '_m_pfn'):
+                    return self._m_pfn
+
+                self._m_pfn = ((self.pfn_high * 4294967296) + self.low)
+                return getattr(self, '_m_pfn', None)
+
+            @property
+            def pfn_high(self):
+                if hasattr(self, '_m_pfn_high'):
+                    return self._m_pfn_high
+
+                self._m_pfn_high = (self.high & 1048575)
+                return getattr(self, '_m_pfn_high', None)
+
+            @property
+            def reserved1(self):
+                if hasattr(self, '_m_reserved1'):
+                    return self._m_reserved1
+
+                self._m_reserved1 = self.high >> 20 & 255
+                return getattr(self, '_m_reserved1', None)
+
+
+        class PfnTable(KaitaiStruct):
+            """One entry a pfn. Nothing is parsed before `entries` is read, since a
+            stream has millions of them.
+            
+            .. seealso::
+               Source - https://xenbits.xen.org/docs/unstable/specs/libxc-migration-stream.html#page_data
+            """
+            def __init__(self, is_le, _io, _parent=None, _root=None, _is_le=None):
+                super(LibxcMigration.Content.PfnTable, self).__init__(_io)
+                self._parent = _parent
+                self._root = _root
+                self._is_le = _is_le
+                self.is_le = is_le
+                self._read()
+
+            def _read(self):
+                if not hasattr(self, '_is_le'):
+                    raise kaitaistruct.UndecidedEndiannessError("/types/content/types/pfn_table")
+                elif self._is_le == True:
+                    self._read_le()
+                elif self._is_le == False:
+                    self._read_be()
+
+            def _read_le(self):
+                pass
+
+            def _read_be(self):
+                pass
+
+
+            def _fetch_instances(self):
+                pass
+                _ = self.entries
+                if hasattr(self, '_m_entries'):
+                    pass
+                    for i in range(len(self._m_entries)):
+                        pass
+                        self._m_entries[i]._fetch_instances()
+
+
+
+            @property
+            def entries(self):
+                if hasattr(self, '_m_entries'):
+                    return self._m_entries
+
+                _pos = self._io.pos()
+                self._io.seek(0)
+                if self._is_le:
+                    self._m_entries = []
+                    i = 0
+                    while not self._io.is_eof():
+                        self._m_entries.append(LibxcMigration.Content.PfnEntry(self.is_le, self._io, self, self._root, self._is_le))
+                        i += 1
+
+                else:
+                    self._m_entries = []
+                    i = 0
+                    while not self._io.is_eof():
+                        self._m_entries.append(LibxcMigration.Content.PfnEntry(self.is_le, self._io, self, self._root, self._is_le))
+                        i += 1
+
+                self._io.seek(_pos)
+                return getattr(self, '_m_entries', None)
+
+
+        class PolicyMsr(KaitaiStruct):
+            """One model-specific register.
+            
+            .. seealso::
+               Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/xen/include/public/arch-x86/xen.h
+            """
+            def __init__(self, _io, _parent=None, _root=None, _is_le=None):
+                super(LibxcMigration.Content.PolicyMsr, self).__init__(_io)
+                self._parent = _parent
+                self._root = _root
+                self._is_le = _is_le
+                self._read()
+
+            def _read(self):
+                if not hasattr(self, '_is_le'):
+                    raise kaitaistruct.UndecidedEndiannessError("/types/content/types/policy_msr")
+                elif self._is_le == True:
+                    self._read_le()
+                elif self._is_le == False:
+                    self._read_be()
+
+            def _read_le(self):
+                self.index = self._io.read_u4le()
+                self.flags = self._io.read_u4le()
+                self.value = self._io.read_u8le()
+
+            def _read_be(self):
+                self.index = self._io.read_u4be()
+                self.flags = self._io.read_u4be()
+                self.value = self._io.read_u8be()
+
+
+            def _fetch_instances(self):
+                pass
+
+
+        class Record(KaitaiStruct):
+            """A header, a body, and zeros that pad the body to a multiple of 8
+            octets.
+            
+            .. seealso::
+               Source - https://xenbits.xen.org/docs/unstable/specs/libxc-migration-stream.html#records
+            """
+            def __init__(self, is_le, _io, _parent=None, _root=None, _is_le=None):
+                super(LibxcMigration.Content.Record, self).__init__(_io)
+                self._parent = _parent
+                self._root = _root
+                self._is_le = _is_le
+                self.is_le = is_le
+                self._read()
+
+            def _read(self):
+                if not hasattr(self, '_is_le'):
+                    raise kaitaistruct.UndecidedEndiannessError("/types/content/types/record")
+                elif self._is_le == True:
+                    self._read_le()
+                elif self._is_le == False:
+                    self._read_be()
+
+            def _read_le(self):
+                self.header = LibxcMigration.Content.RecordHeader(self._io, self, self._root, self._is_le)
+                _on = self.header.record_type
+                if _on == LibxcMigration.RecordType.checkpoint_dirty_pfn_list:
+                    pass
+                    self._raw_body = self._io.read_bytes(self.header.len_body)
+                    _io__raw_body = KaitaiStream(BytesIO(self._raw_body))
+                    self.body = LibxcMigration.Content.CheckpointDirtyPfnList(_io__raw_body, self, self._root, self._is_le)
+                elif _on == LibxcMigration.RecordType.hvm_context:
+                    pass
+                    self._raw_body = self._io.read_bytes(self.header.len_body)
+                    _io__raw_body = KaitaiStream(BytesIO(self._raw_body))
+                    self.body = LibxcMigration.Content.HvmContext(_io__raw_body, self, self._root, self._is_le)
+                elif _on == LibxcMigration.RecordType.hvm_params:
+                    pass
+                    self._raw_body = self._io.read_bytes(self.header.len_body)
+                    _io__raw_body = KaitaiStream(BytesIO(self._raw_body))
+                    self.body = LibxcMigration.Content.HvmParams(_io__raw_body, self, self._root, self._is_le)
+                elif _on == LibxcMigration.RecordType.page_data:
+                    pass
+                    self._raw_body = self._io.read_bytes(self.header.len_body)
+                    _io__raw_body = KaitaiStream(BytesIO(self._raw_body))
+                    self.body = LibxcMigration.Content.PageData(self.is_le, _io__raw_body, self, self._root, self._is_le)
+                elif _on == LibxcMigration.RecordType.shared_info:
+                    pass
+                    self._raw_body = self._io.read_bytes(self.header.len_body)
+                    _io__raw_body = KaitaiStream(BytesIO(self._raw_body))
+                    self.body = LibxcMigration.Content.SharedInfo(_io__raw_body, self, self._root, self._is_le)
+                elif _on == LibxcMigration.RecordType.x86_cpuid_policy:
+                    pass
+                    self._raw_body = self._io.read_bytes(self.header.len_body)
+                    _io__raw_body = KaitaiStream(BytesIO(self._raw_body))
+                    self.body = LibxcMigration.Content.X86CpuidPolicy(_io__raw_body, self, self._root, self._is_le)
+                elif _on == LibxcMigration.RecordType.x86_msr_policy:
+                    pass
+                    self._raw_body = self._io.read_bytes(self.header.len_body)
+                    _io__raw_body = KaitaiStream(BytesIO(self._raw_body))
+                    self.body = LibxcMigration.Content.X86MsrPolicy(_io__raw_body, self, self._root, self._is_le)
+                elif _on == LibxcMigration.RecordType.x86_pv_info:
+                    pass
+                    self._raw_body = self._io.read_bytes(self.header.len_body)
+                    _io__raw_body = KaitaiStream(BytesIO(self._raw_body))
+                    self.body = LibxcMigration.Content.X86PvInfo(_io__raw_body, self, self._root, self._is_le)
+                elif _on == LibxcMigration.RecordType.x86_pv_p2m_frames:
+                    pass
+                    self._raw_body = self._io.read_bytes(self.header.len_body)
+                    _io__raw_body = KaitaiStream(BytesIO(self._raw_body))
+                    self.body = LibxcMigration.Content.X86PvP2mFrames(_io__raw_body, self, self._root, self._is_le)
+                elif _on == LibxcMigration.RecordType.x86_pv_vcpu_basic:
+                    pass
+                    self._raw_body = self._io.read_bytes(self.header.len_body)
+                    _io__raw_body = KaitaiStream(BytesIO(self._raw_body))
+                    self.body = LibxcMigration.Content.X86PvVcpuBasic(_io__raw_body, self, self._root, self._is_le)
+                elif _on == LibxcMigration.RecordType.x86_pv_vcpu_extended:
+                    pass
+                    self._raw_body = self._io.read_bytes(self.header.len_body)
+                    _io__raw_body = KaitaiStream(BytesIO(self._raw_body))
+                    self.body = LibxcMigration.Content.X86PvVcpuExtended(_io__raw_body, self, self._root, self._is_le)
+                elif _on == LibxcMigration.RecordType.x86_pv_vcpu_msrs:
+                    pass
+                    self._raw_body = self._io.read_bytes(self.header.len_body)
+                    _io__raw_body = KaitaiStream(BytesIO(self._raw_body))
+                    self.body = LibxcMigration.Content.X86PvVcpuMsrs(_io__raw_body, self, self._root, self._is_le)
+                elif _on == LibxcMigration.RecordType.x86_pv_vcpu_xsave:
+                    pass
+                    self._raw_body = self._io.read_bytes(self.header.len_body)
+                    _io__raw_body = KaitaiStream(BytesIO(self._raw_body))
+                    self.body = LibxcMigration.Content.X86PvVcpuXsave(_io__raw_body, self, self._root, self._is_le)
+                elif _on == LibxcMigration.RecordType.x86_tsc_info:
+                    pass
+                    self._raw_body = self._io.read_bytes(self.header.len_body)
+                    _io__raw_body = KaitaiStream(BytesIO(self._raw_body))
+                    self.body = LibxcMigration.Content.X86TscInfo(_io__raw_body, self, self._root, self._is_le)
+                else:
+                    pass
+                    self._raw_body = self._io.read_bytes(self.header.len_body)
+                    _io__raw_body = KaitaiStream(BytesIO(self._raw_body))
+                    self.body = LibxcMigration.Blob(_io__raw_body, self, self._root)
+                if self.header.len_padding != 0:
+                    pass
+                    self._raw_padding = self._io.read_bytes(self.header.len_padding)
+                    _io__raw_padding = KaitaiStream(BytesIO(self._raw_padding))
+                    self.padding = LibxcMigration.Blob(_io__raw_padding, self, self._root)
+
+
+            def _read_be(self):
+                self.header = LibxcMigration.Content.RecordHeader(self._io, self, self._root, self._is_le)
+                _on = self.header.record_type
+                if _on == LibxcMigration.RecordType.checkpoint_dirty_pfn_list:
+                    pass
+                    self._raw_body = self._io.read_bytes(self.header.len_body)
+                    _io__raw_body = KaitaiStream(BytesIO(self._raw_body))
+                    self.body = LibxcMigration.Content.CheckpointDirtyPfnList(_io__raw_body, self, self._root, self._is_le)
+                elif _on == LibxcMigration.RecordType.hvm_context:
+                    pass
+                    self._raw_body = self._io.read_bytes(self.header.len_body)
+                    _io__raw_body = KaitaiStream(BytesIO(self._raw_body))
+                    self.body = LibxcMigration.Content.HvmContext(_io__raw_body, self, self._root, self._is_le)
+                elif _on == LibxcMigration.RecordType.hvm_params:
+                    pass
+                    self._raw_body = self._io.read_bytes(self.header.len_body)
+                    _io__raw_body = KaitaiStream(BytesIO(self._raw_body))
+                    self.body = LibxcMigration.Content.HvmParams(_io__raw_body, self, self._root, self._is_le)
+                elif _on == LibxcMigration.RecordType.page_data:
+                    pass
+                    self._raw_body = self._io.read_bytes(self.header.len_body)
+                    _io__raw_body = KaitaiStream(BytesIO(self._raw_body))
+                    self.body = LibxcMigration.Content.PageData(self.is_le, _io__raw_body, self, self._root, self._is_le)
+                elif _on == LibxcMigration.RecordType.shared_info:
+                    pass
+                    self._raw_body = self._io.read_bytes(self.header.len_body)
+                    _io__raw_body = KaitaiStream(BytesIO(self._raw_body))
+                    self.body = LibxcMigration.Content.SharedInfo(_io__raw_body, self, self._root, self._is_le)
+                elif _on == LibxcMigration.RecordType.x86_cpuid_policy:
+                    pass
+                    self._raw_body = self._io.read_bytes(self.header.len_body)
+                    _io__raw_body = KaitaiStream(BytesIO(self._raw_body))
+                    self.body = LibxcMigration.Content.X86CpuidPolicy(_io__raw_body, self, self._root, self._is_le)
+                elif _on == LibxcMigration.RecordType.x86_msr_policy:
+                    pass
+                    self._raw_body = self._io.read_bytes(self.header.len_body)
+                    _io__raw_body = KaitaiStream(BytesIO(self._raw_body))
+                    self.body = LibxcMigration.Content.X86MsrPolicy(_io__raw_body, self, self._root, self._is_le)
+                elif _on == LibxcMigration.RecordType.x86_pv_info:
+                    pass
+                    self._raw_body = self._io.read_bytes(self.header.len_body)
+                    _io__raw_body = KaitaiStream(BytesIO(self._raw_body))
+                    self.body = LibxcMigration.Content.X86PvInfo(_io__raw_body, self, self._root, self._is_le)
+                elif _on == LibxcMigration.RecordType.x86_pv_p2m_frames:
+                    pass
+                    self._raw_body = self._io.read_bytes(self.header.len_body)
+                    _io__raw_body = KaitaiStream(BytesIO(self._raw_body))
+                    self.body = LibxcMigration.Content.X86PvP2mFrames(_io__raw_body, self, self._root, self._is_le)
+                elif _on == LibxcMigration.RecordType.x86_pv_vcpu_basic:
+                    pass
+                    self._raw_body = self._io.read_bytes(self.header.len_body)
+                    _io__raw_body = KaitaiStream(BytesIO(self._raw_body))
+                    self.body = LibxcMigration.Content.X86PvVcpuBasic(_io__raw_body, self, self._root, self._is_le)
+                elif _on == LibxcMigration.RecordType.x86_pv_vcpu_extended:
+                    pass
+                    self._raw_body = self._io.read_bytes(self.header.len_body)
+                    _io__raw_body = KaitaiStream(BytesIO(self._raw_body))
+                    self.body = LibxcMigration.Content.X86PvVcpuExtended(_io__raw_body, self, self._root, self._is_le)
+                elif _on == LibxcMigration.RecordType.x86_pv_vcpu_msrs:
+                    pass
+                    self._raw_body = self._io.read_bytes(self.header.len_body)
+                    _io__raw_body = KaitaiStream(BytesIO(self._raw_body))
+                    self.body = LibxcMigration.Content.X86PvVcpuMsrs(_io__raw_body, self, self._root, self._is_le)
+                elif _on == LibxcMigration.RecordType.x86_pv_vcpu_xsave:
+                    pass
+                    self._raw_body = self._io.read_bytes(self.header.len_body)
+                    _io__raw_body = KaitaiStream(BytesIO(self._raw_body))
+                    self.body = LibxcMigration.Content.X86PvVcpuXsave(_io__raw_body, self, self._root, self._is_le)
+                elif _on == LibxcMigration.RecordType.x86_tsc_info:
+                    pass
+                    self._raw_body = self._io.read_bytes(self.header.len_body)
+                    _io__raw_body = KaitaiStream(BytesIO(self._raw_body))
+                    self.body = LibxcMigration.Content.X86TscInfo(_io__raw_body, self, self._root, self._is_le)
+                else:
+                    pass
+                    self._raw_body = self._io.read_bytes(self.header.len_body)
+                    _io__raw_body = KaitaiStream(BytesIO(self._raw_body))
+                    self.body = LibxcMigration.Blob(_io__raw_body, self, self._root)
+                if self.header.len_padding != 0:
+                    pass
+                    self._raw_padding = self._io.read_bytes(self.header.len_padding)
+                    _io__raw_padding = KaitaiStream(BytesIO(self._raw_padding))
+                    self.padding = LibxcMigration.Blob(_io__raw_padding, self, self._root)
+
+
+
+            def _fetch_instances(self):
+                pass
+                self.header._fetch_instances()
+                _on = self.header.record_type
+                if _on == LibxcMigration.RecordType.checkpoint_dirty_pfn_list:
+                    pass
+                    self.body._fetch_instances()
+                elif _on == LibxcMigration.RecordType.hvm_context:
+                    pass
+                    self.body._fetch_instances()
+                elif _on == LibxcMigration.RecordType.hvm_params:
+                    pass
+                    self.body._fetch_instances()
+                elif _on == LibxcMigration.RecordType.page_data:
+                    pass
+                    self.body._fetch_instances()
+                elif _on == LibxcMigration.RecordType.shared_info:
+                    pass
+                    self.body._fetch_instances()
+                elif _on == LibxcMigration.RecordType.x86_cpuid_policy:
+                    pass
+                    self.body._fetch_instances()
+                elif _on == LibxcMigration.RecordType.x86_msr_policy:
+                    pass
+                    self.body._fetch_instances()
+                elif _on == LibxcMigration.RecordType.x86_pv_info:
+                    pass
+                    self.body._fetch_instances()
+                elif _on == LibxcMigration.RecordType.x86_pv_p2m_frames:
+                    pass
+                    self.body._fetch_instances()
+                elif _on == LibxcMigration.RecordType.x86_pv_vcpu_basic:
+                    pass
+                    self.body._fetch_instances()
+                elif _on == LibxcMigration.RecordType.x86_pv_vcpu_extended:
+                    pass
+                    self.body._fetch_instances()
+                elif _on == LibxcMigration.RecordType.x86_pv_vcpu_msrs:
+                    pass
+                    self.body._fetch_instances()
+                elif _on == LibxcMigration.RecordType.x86_pv_vcpu_xsave:
+                    pass
+                    self.body._fetch_instances()
+                elif _on == LibxcMigration.RecordType.x86_tsc_info:
+                    pass
+                    self.body._fetch_instances()
+                else:
+                    pass
+                    self.body._fetch_instances()
+                if self.header.len_padding != 0:
+                    pass
+                    self.padding._fetch_instances()
+
+
+
+        class RecordHeader(KaitaiStruct):
+            """What a record is, and how long.
+            
+            .. seealso::
+               Source - https://xenbits.xen.org/docs/unstable/specs/libxc-migration-stream.html#records
+            """
+            def __init__(self, _io, _parent=None, _root=None, _is_le=None):
+                super(LibxcMigration.Content.RecordHeader, self).__init__(_io)
+                self._parent = _parent
+                self._root = _root
+                self._is_le = _is_le
+                self._read()
+
+            def _read(self):
+                if not hasattr(self, '_is_le'):
+                    raise kaitaistruct.UndecidedEndiannessError("/types/content/types/record_header")
+                elif self._is_le == True:
+                    self._read_le()
+                elif self._is_le == False:
+                    self._read_be()
+
+            def _read_le(self):
+                self.type_id = self._io.read_u4le()
+                self.len_body = self._io.read_u4le()
+
+            def _read_be(self):
+                self.type_id = self._io.read_u4be()
+                self.len_body = self._io.read_u4be()
+
+
+            def _fetch_instances(self):
+                pass
+
+            @property
+            def is_optional(self):
+                """A reader that does not know an optional record may skip it."""
+                if hasattr(self, '_m_is_optional'):
+                    return self._m_is_optional
+
+                self._m_is_optional = self.type_id >= 2147483648
+                return getattr(self, '_m_is_optional', None)
+
+            @property
+            def len_padding(self):
+                """Octets of zeros after the body."""
+                if hasattr(self, '_m_len_padding'):
+                    return self._m_len_padding
+
+                self._m_len_padding = (8 - self.len_body % 8) % 8
+                return getattr(self, '_m_len_padding', None)
+
+            @property
+            def record_type(self):
+                if hasattr(self, '_m_record_type'):
+                    return self._m_record_type
+
+                self._m_record_type = KaitaiStream.resolve_enum(LibxcMigration.RecordType, self.type_id)
+                return getattr(self, '_m_record_type', None)
+
+
+        class SharedInfo(KaitaiStruct):
+            """The page that the domain shares with Xen, 4096 octets.
+            
+            .. seealso::
+               Source - https://xenbits.xen.org/docs/unstable/specs/libxc-migration-stream.html#shared_info
+            """
+            def __init__(self, _io, _parent=None, _root=None, _is_le=None):
+                super(LibxcMigration.Content.SharedInfo, self).__init__(_io)
+                self._parent = _parent
+                self._root = _root
+                self._is_le = _is_le
+                self._read()
+
+            def _read(self):
+                if not hasattr(self, '_is_le'):
+                    raise kaitaistruct.UndecidedEndiannessError("/types/content/types/shared_info")
+                elif self._is_le == True:
+                    self._read_le()
+                elif self._is_le == False:
+                    self._read_be()
+
+            def _read_le(self):
+                self._raw_page = self._io.read_bytes_full()
+                _io__raw_page = KaitaiStream(BytesIO(self._raw_page))
+                self.page = LibxcMigration.Blob(_io__raw_page, self, self._root)
+
+            def _read_be(self):
+                self._raw_page = self._io.read_bytes_full()
+                _io__raw_page = KaitaiStream(BytesIO(self._raw_page))
+                self.page = LibxcMigration.Blob(_io__raw_page, self, self._root)
+
+
+            def _fetch_instances(self):
+                pass
+                self.page._fetch_instances()
+
+
+        class VcpuMsr(KaitaiStruct):
+            """One model-specific register.
+            
+            .. seealso::
+               Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/xen/include/public/domctl.h
+            """
+            def __init__(self, _io, _parent=None, _root=None, _is_le=None):
+                super(LibxcMigration.Content.VcpuMsr, self).__init__(_io)
+                self._parent = _parent
+                self._root = _root
+                self._is_le = _is_le
+                self._read()
+
+            def _read(self):
+                if not hasattr(self, '_is_le'):
+                    raise kaitaistruct.UndecidedEndiannessError("/types/content/types/vcpu_msr")
+                elif self._is_le == True:
+                    self._read_le()
+                elif self._is_le == False:
+                    self._read_be()
+
+            def _read_le(self):
+                self.index = self._io.read_u4le()
+                self.reserved1 = self._io.read_u4le()
+                self.value = self._io.read_u8le()
+
+            def _read_be(self):
+                self.index = self._io.read_u4be()
+                self.reserved1 = self._io.read_u4be()
+                self.value = self._io.read_u8be()
+
+
+            def _fetch_instances(self):
+                pass
+
+
+        class VcpuMsrList(KaitaiStruct):
+            """The registers, as XEN_DOMCTL_get_vcpu_msrs gives them.
+            
+            .. seealso::
+               Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/xen/include/public/domctl.h
+            """
+            def __init__(self, _io, _parent=None, _root=None, _is_le=None):
+                super(LibxcMigration.Content.VcpuMsrList, self).__init__(_io)
+                self._parent = _parent
+                self._root = _root
+                self._is_le = _is_le
+                self._read()
+
+            def _read(self):
+                if not hasattr(self, '_is_le'):
+                    raise kaitaistruct.UndecidedEndiannessError("/types/content/types/vcpu_msr_list")
+                elif self._is_le == True:
+                    self._read_le()
+                elif self._is_le == False:
+                    self._read_be()
+
+            def _read_le(self):
+                pass
+
+            def _read_be(self):
+                pass
+
+
+            def _fetch_instances(self):
+                pass
+                _ = self.msrs
+                if hasattr(self, '_m_msrs'):
+                    pass
+                    for i in range(len(self._m_msrs)):
+                        pass
+                        self._m_msrs[i]._fetch_instances()
+
+
+
+            @property
+            def msrs(self):
+                if hasattr(self, '_m_msrs'):
+                    return self._m_msrs
+
+                _pos = self._io.pos()
+                self._io.seek(0)
+                if self._is_le:
+                    self._m_msrs = []
+                    i = 0
+                    while not self._io.is_eof():
+                        self._m_msrs.append(LibxcMigration.Content.VcpuMsr(self._io, self, self._root, self._is_le))
+                        i += 1
+
+                else:
+                    self._m_msrs = []
+                    i = 0
+                    while not self._io.is_eof():
+                        self._m_msrs.append(LibxcMigration.Content.VcpuMsr(self._io, self, self._root, self._is_le))
+                        i += 1
+
+                self._io.seek(_pos)
+                return getattr(self, '_m_msrs', None)
+
+
+        class X86CpuidPolicy(KaitaiStruct):
+            """The CPUID leaves that the domain sees. Only in version 3.
+            
+            .. seealso::
+               Source - https://xenbits.xen.org/docs/unstable/specs/libxc-migration-stream.html#x86_cpuid_policy
+            """
+            def __init__(self, _io, _parent=None, _root=None, _is_le=None):
+                super(LibxcMigration.Content.X86CpuidPolicy, self).__init__(_io)
+                self._parent = _parent
+                self._root = _root
+                self._is_le = _is_le
+                self._read()
+
+            def _read(self):
+                if not hasattr(self, '_is_le'):
+                    raise kaitaistruct.UndecidedEndiannessError("/types/content/types/x86_cpuid_policy")
+                elif self._is_le == True:
+                    self._read_le()
+                elif self._is_le == False:
+                    self._read_be()
+
+            def _read_le(self):
+                pass
+
+            def _read_be(self):
+                pass
+
+
+            def _fetch_instances(self):
+                pass
+                _ = self.leaves
+                if hasattr(self, '_m_leaves'):
+                    pass
+                    for i in range(len(self._m_leaves)):
+                        pass
+                        self._m_leaves[i]._fetch_instances()
+
+
+
+            @property
+            def leaves(self):
+                if hasattr(self, '_m_leaves'):
+                    return self._m_leaves
+
+                _pos = self._io.pos()
+                self._io.seek(0)
+                if self._is_le:
+                    self._m_leaves = []
+                    i = 0
+                    while not self._io.is_eof():
+                        self._m_leaves.append(LibxcMigration.Content.CpuidLeaf(self._io, self, self._root, self._is_le))
+                        i += 1
+
+                else:
+                    self._m_leaves = []
+                    i = 0
+                    while not self._io.is_eof():
+                        self._m_leaves.append(LibxcMigration.Content.CpuidLeaf(self._io, self, self._root, self._is_le))
+                        i += 1
+
+                self._io.seek(_pos)
+                return getattr(self, '_m_leaves', None)
+
+
+        class X86MsrPolicy(KaitaiStruct):
+            """The MSRs that the domain sees. Only in version 3.
+            
+            .. seealso::
+               Source - https://xenbits.xen.org/docs/unstable/specs/libxc-migration-stream.html#x86_msr_policy
+            """
+            def __init__(self, _io, _parent=None, _root=None, _is_le=None):
+                super(LibxcMigration.Content.X86MsrPolicy, self).__init__(_io)
+                self._parent = _parent
+                self._root = _root
+                self._is_le = _is_le
+                self._read()
+
+            def _read(self):
+                if not hasattr(self, '_is_le'):
+                    raise kaitaistruct.UndecidedEndiannessError("/types/content/types/x86_msr_policy")
+                elif self._is_le == True:
+                    self._read_le()
+                elif self._is_le == False:
+                    self._read_be()
+
+            def _read_le(self):
+                pass
+
+            def _read_be(self):
+                pass
+
+
+            def _fetch_instances(self):
+                pass
+                _ = self.msrs
+                if hasattr(self, '_m_msrs'):
+                    pass
+                    for i in range(len(self._m_msrs)):
+                        pass
+                        self._m_msrs[i]._fetch_instances()
+
+
+
+            @property
+            def msrs(self):
+                if hasattr(self, '_m_msrs'):
+                    return self._m_msrs
+
+                _pos = self._io.pos()
+                self._io.seek(0)
+                if self._is_le:
+                    self._m_msrs = []
+                    i = 0
+                    while not self._io.is_eof():
+                        self._m_msrs.append(LibxcMigration.Content.PolicyMsr(self._io, self, self._root, self._is_le))
+                        i += 1
+
+                else:
+                    self._m_msrs = []
+                    i = 0
+                    while not self._io.is_eof():
+                        self._m_msrs.append(LibxcMigration.Content.PolicyMsr(self._io, self, self._root, self._is_le))
+                        i += 1
+
+                self._io.seek(_pos)
+                return getattr(self, '_m_msrs', None)
+
+
+        class X86PvInfo(KaitaiStruct):
+            """The width of a PV guest and the depth of its page tables.
+            
+            .. seealso::
+               Source - https://xenbits.xen.org/docs/unstable/specs/libxc-migration-stream.html#x86_pv_info
+            """
+            def __init__(self, _io, _parent=None, _root=None, _is_le=None):
+                super(LibxcMigration.Content.X86PvInfo, self).__init__(_io)
+                self._parent = _parent
+                self._root = _root
+                self._is_le = _is_le
+                self._read()
+
+            def _read(self):
+                if not hasattr(self, '_is_le'):
+                    raise kaitaistruct.UndecidedEndiannessError("/types/content/types/x86_pv_info")
+                elif self._is_le == True:
+                    self._read_le()
+                elif self._is_le == False:
+                    self._read_be()
+
+            def _read_le(self):
+                self.guest_width = self._io.read_u1()
+                self.num_pt_levels = self._io.read_u1()
+                self.reserved1 = self._io.read_u2le()
+                self.reserved2 = self._io.read_u4le()
+
+            def _read_be(self):
+                self.guest_width = self._io.read_u1()
+                self.num_pt_levels = self._io.read_u1()
+                self.reserved1 = self._io.read_u2be()
+                self.reserved2 = self._io.read_u4be()
+
+
+            def _fetch_instances(self):
+                pass
+
+
+        class X86PvP2mFrames(KaitaiStruct):
+            """Where a PV guest keeps its p2m table.
+            
+            .. seealso::
+               Source - https://xenbits.xen.org/docs/unstable/specs/libxc-migration-stream.html#x86_pv_p2m_frames
+            """
+            def __init__(self, _io, _parent=None, _root=None, _is_le=None):
+                super(LibxcMigration.Content.X86PvP2mFrames, self).__init__(_io)
+                self._parent = _parent
+                self._root = _root
+                self._is_le = _is_le
+                self._read()
+
+            def _read(self):
+                if not hasattr(self, '_is_le'):
+                    raise kaitaistruct.UndecidedEndiannessError("/types/content/types/x86_pv_p2m_frames")
+                elif self._is_le == True:
+                    self._read_le()
+                elif self._is_le == False:
+                    self._read_be()
+
+            def _read_le(self):
+                self.start_pfn = self._io.read_u4le()
+                self.end_pfn = self._io.read_u4le()
+                self._raw_frames = self._io.read_bytes_full()
+                _io__raw_frames = KaitaiStream(BytesIO(self._raw_frames))
+                self.frames = LibxcMigration.Content.P2mFrames(_io__raw_frames, self, self._root, self._is_le)
+
+            def _read_be(self):
+                self.start_pfn = self._io.read_u4be()
+                self.end_pfn = self._io.read_u4be()
+                self._raw_frames = self._io.read_bytes_full()
+                _io__raw_frames = KaitaiStream(BytesIO(self._raw_frames))
+                self.frames = LibxcMigration.Content.P2mFrames(_io__raw_frames, self, self._root, self._is_le)
+
+
+            def _fetch_instances(self):
+                pass
+                self.frames._fetch_instances()
+
+
+        class X86PvVcpuBasic(KaitaiStruct):
+            """Registers of a vcpu, as XEN_DOMCTL_getvcpucontext gives them.
+            
+            .. seealso::
+               Source - https://xenbits.xen.org/docs/unstable/specs/libxc-migration-stream.html#x86_pv_vcpu_basic-extended-xsave-msrs
+            """
+            def __init__(self, _io, _parent=None, _root=None, _is_le=None):
+                super(LibxcMigration.Content.X86PvVcpuBasic, self).__init__(_io)
+                self._parent = _parent
+                self._root = _root
+                self._is_le = _is_le
+                self._read()
+
+            def _read(self):
+                if not hasattr(self, '_is_le'):
+                    raise kaitaistruct.UndecidedEndiannessError("/types/content/types/x86_pv_vcpu_basic")
+                elif self._is_le == True:
+                    self._read_le()
+                elif self._is_le == False:
+                    self._read_be()
+
+            def _read_le(self):
+                self.vcpu_id = self._io.read_u4le()
+                self.reserved1 = self._io.read_u4le()
+                self._raw_context = self._io.read_bytes_full()
+                _io__raw_context = KaitaiStream(BytesIO(self._raw_context))
+                self.context = LibxcMigration.Blob(_io__raw_context, self, self._root)
+
+            def _read_be(self):
+                self.vcpu_id = self._io.read_u4be()
+                self.reserved1 = self._io.read_u4be()
+                self._raw_context = self._io.read_bytes_full()
+                _io__raw_context = KaitaiStream(BytesIO(self._raw_context))
+                self.context = LibxcMigration.Blob(_io__raw_context, self, self._root)
+
+
+            def _fetch_instances(self):
+                pass
+                self.context._fetch_instances()
+
+
+        class X86PvVcpuExtended(KaitaiStruct):
+            """Further state of a vcpu, as XEN_DOMCTL_get_ext_vcpucontext gives it.
+            
+            .. seealso::
+               Source - https://xenbits.xen.org/docs/unstable/specs/libxc-migration-stream.html#x86_pv_vcpu_basic-extended-xsave-msrs
+            """
+            def __init__(self, _io, _parent=None, _root=None, _is_le=None):
+                super(LibxcMigration.Content.X86PvVcpuExtended, self).__init__(_io)
+                self._parent = _parent
+                self._root = _root
+                self._is_le = _is_le
+                self._read()
+
+            def _read(self):
+                if not hasattr(self, '_is_le'):
+                    raise kaitaistruct.UndecidedEndiannessError("/types/content/types/x86_pv_vcpu_extended")
+                elif self._is_le == True:
+                    self._read_le()
+                elif self._is_le == False:
+                    self._read_be()
+
+            def _read_le(self):
+                self.vcpu_id = self._io.read_u4le()
+                self.reserved1 = self._io.read_u4le()
+                self._raw_context = self._io.read_bytes_full()
+                _io__raw_context = KaitaiStream(BytesIO(self._raw_context))
+                self.context = LibxcMigration.Blob(_io__raw_context, self, self._root)
+
+            def _read_be(self):
+                self.vcpu_id = self._io.read_u4be()
+                self.reserved1 = self._io.read_u4be()
+                self._raw_context = self._io.read_bytes_full()
+                _io__raw_context = KaitaiStream(BytesIO(self._raw_context))
+                self.context = LibxcMigration.Blob(_io__raw_context, self, self._root)
+
+
+            def _fetch_instances(self):
+                pass
+                self.context._fetch_instances()
+
+
+        class X86PvVcpuMsrs(KaitaiStruct):
+            """Model-specific registers of a vcpu.
+            
+            .. seealso::
+               Source - https://xenbits.xen.org/docs/unstable/specs/libxc-migration-stream.html#x86_pv_vcpu_basic-extended-xsave-msrs
+            """
+            def __init__(self, _io, _parent=None, _root=None, _is_le=None):
+                super(LibxcMigration.Content.X86PvVcpuMsrs, self).__init__(_io)
+                self._parent = _parent
+                self._root = _root
+                self._is_le = _is_le
+                self._read()
+
+            def _read(self):
+                if not hasattr(self, '_is_le'):
+                    raise kaitaistruct.UndecidedEndiannessError("/types/content/types/x86_pv_vcpu_msrs")
+                elif self._is_le == True:
+                    self._read_le()
+                elif self._is_le == False:
+                    self._read_be()
+
+            def _read_le(self):
+                self.vcpu_id = self._io.read_u4le()
+                self.reserved1 = self._io.read_u4le()
+                self._raw_context = self._io.read_bytes_full()
+                _io__raw_context = KaitaiStream(BytesIO(self._raw_context))
+                self.context = LibxcMigration.Content.VcpuMsrList(_io__raw_context, self, self._root, self._is_le)
+
+            def _read_be(self):
+                self.vcpu_id = self._io.read_u4be()
+                self.reserved1 = self._io.read_u4be()
+                self._raw_context = self._io.read_bytes_full()
+                _io__raw_context = KaitaiStream(BytesIO(self._raw_context))
+                self.context = LibxcMigration.Content.VcpuMsrList(_io__raw_context, self, self._root, self._is_le)
+
+
+            def _fetch_instances(self):
+                pass
+                self.context._fetch_instances()
+
+
+        class X86PvVcpuXsave(KaitaiStruct):
+            """Extended state of a vcpu, as XEN_DOMCTL_getvcpuextstate gives it.
+            
+            .. seealso::
+               Source - https://xenbits.xen.org/docs/unstable/specs/libxc-migration-stream.html#x86_pv_vcpu_basic-extended-xsave-msrs
+            """
+            def __init__(self, _io, _parent=None, _root=None, _is_le=None):
+                super(LibxcMigration.Content.X86PvVcpuXsave, self).__init__(_io)
+                self._parent = _parent
+                self._root = _root
+                self._is_le = _is_le
+                self._read()
+
+            def _read(self):
+                if not hasattr(self, '_is_le'):
+                    raise kaitaistruct.UndecidedEndiannessError("/types/content/types/x86_pv_vcpu_xsave")
+                elif self._is_le == True:
+                    self._read_le()
+                elif self._is_le == False:
+                    self._read_be()
+
+            def _read_le(self):
+                self.vcpu_id = self._io.read_u4le()
+                self.reserved1 = self._io.read_u4le()
+                self._raw_context = self._io.read_bytes_full()
+                _io__raw_context = KaitaiStream(BytesIO(self._raw_context))
+                self.context = LibxcMigration.Content.XsaveContext(_io__raw_context, self, self._root, self._is_le)
+
+            def _read_be(self):
+                self.vcpu_id = self._io.read_u4be()
+                self.reserved1 = self._io.read_u4be()
+                self._raw_context = self._io.read_bytes_full()
+                _io__raw_context = KaitaiStream(BytesIO(self._raw_context))
+                self.context = LibxcMigration.Content.XsaveContext(_io__raw_context, self, self._root, self._is_le)
+
+
+            def _fetch_instances(self):
+                pass
+                self.context._fetch_instances()
+
+
+        class X86TscInfo(KaitaiStruct):
+            """The domain's time stamp counter.
+            
+            .. seealso::
+               Source - https://xenbits.xen.org/docs/unstable/specs/libxc-migration-stream.html#x86_tsc_info
+            """
+            def __init__(self, _io, _parent=None, _root=None, _is_le=None):
+                super(LibxcMigration.Content.X86TscInfo, self).__init__(_io)
+                self._parent = _parent
+                self._root = _root
+                self._is_le = _is_le
+                self._read()
+
+            def _read(self):
+                if not hasattr(self, '_is_le'):
+                    raise kaitaistruct.UndecidedEndiannessError("/types/content/types/x86_tsc_info")
+                elif self._is_le == True:
+                    self._read_le()
+                elif self._is_le == False:
+                    self._read_be()
+
+            def _read_le(self):
+                self.mode = self._io.read_u4le()
+                self.khz = self._io.read_u4le()
+                self.nsec = self._io.read_u8le()
+                self.incarnation = self._io.read_u4le()
+                self.reserved1 = self._io.read_u4le()
+
+            def _read_be(self):
+                self.mode = self._io.read_u4be()
+                self.khz = self._io.read_u4be()
+                self.nsec = self._io.read_u8be()
+                self.incarnation = self._io.read_u4be()
+                self.reserved1 = self._io.read_u4be()
+
+
+            def _fetch_instances(self):
+                pass
+
+            @property
+            def tsc_mode(self):
+                if hasattr(self, '_m_tsc_mode'):
+                    return self._m_tsc_mode
+
+                self._m_tsc_mode = KaitaiStream.resolve_enum(LibxcMigration.TscMode, self.mode)
+                return getattr(self, '_m_tsc_mode', None)
+
+
+        class XsaveContext(KaitaiStruct):
+            """The xsave area and what it holds. Nothing is parsed before it is
+            asked for, since Xen 4.6 to 4.8 wrote it empty.
+            
+            .. seealso::
+               Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/tools/libs/guest/xg_sr_save_x86_pv.c
+            """
+            def __init__(self, _io, _parent=None, _root=None, _is_le=None):
+                super(LibxcMigration.Content.XsaveContext, self).__init__(_io)
+                self._parent = _parent
+                self._root = _root
+                self._is_le = _is_le
+                self._read()
+
+            def _read(self):
+                if not hasattr(self, '_is_le'):
+                    raise kaitaistruct.UndecidedEndiannessError("/types/content/types/xsave_context")
+                elif self._is_le == True:
+                    self._read_le()
+                elif self._is_le == False:
+                    self._read_be()
+
+            def _read_le(self):
+                pass
+
+            def _read_be(self):
+                pass
+
+
+            def _fetch_instances(self):
+                pass
+                _ = self.area
+                if hasattr(self, '_m_area'):
+                    pass
+                    self._m_area._fetch_instances()
+
+                _ = self.len_area
+                if hasattr(self, '_m_len_area'):
+                    pass
+
+                _ = self.xfeature_mask
+                if hasattr(self, '_m_xfeature_mask'):
+                    pass
+
+
+            @property
+            def area(self):
+                if hasattr(self, '_m_area'):
+                    return self._m_area
+
+                _pos = self._io.pos()
+                self._io.seek(16)
+                if self._is_le:
+                    self._raw__m_area = self._io.read_bytes_full()
+                    _io__raw__m_area = KaitaiStream(BytesIO(self._raw__m_area))
+                    self._m_area = LibxcMigration.Blob(_io__raw__m_area, self, self._root)
+                else:
+                    self._raw__m_area = self._io.read_bytes_full()
+                    _io__raw__m_area = KaitaiStream(BytesIO(self._raw__m_area))
+                    self._m_area = LibxcMigration.Blob(_io__raw__m_area, self, self._root)
+                self._io.seek(_pos)
+                return getattr(self, '_m_area', None)
+
+            @property
+            def len_area(self):
+                if hasattr(self, '_m_len_area'):
+                    return self._m_len_area
+
+                _pos = self._io.pos()
+                self._io.seek(8)
+                if self._is_le:
+                    self._m_len_area = self._io.read_u8le()
+                else:
+                    self._m_len_area = self._io.read_u8be()
+                self._io.seek(_pos)
+                return getattr(self, '_m_len_area', None)
+
+            @property
+            def xfeature_mask(self):
+                if hasattr(self, '_m_xfeature_mask'):
+                    return self._m_xfeature_mask
+
+                _pos = self._io.pos()
+                self._io.seek(0)
+                if self._is_le:
+                    self._m_xfeature_mask = self._io.read_u8le()
+                else:
+                    self._m_xfeature_mask = self._io.read_u8be()
+                self._io.seek(_pos)
+                return getattr(self, '_m_xfeature_mask', None)
+
+
+
+    class ImageHeader(KaitaiStruct):
+        """Identifies the stream. Big-endian, whatever the stream's endianness.
+        
+        .. seealso::
+           Source - https://xenbits.xen.org/docs/unstable/specs/libxc-migration-stream.html#image-header
+        """
+        def __init__(self, _io, _parent=None, _root=None):
+            super(LibxcMigration.ImageHeader, self).__init__(_io)
+            self._parent = _parent
+            self._root = _root
+            self._read()
+
+        def _read(self):
+            self.marker = []
+            for i in range(2):
+                self.marker.append(self._io.read_u4be())
+                if not self.marker[i] == 4294967295:
+                    raise kaitaistruct.ValidationNotEqualError(4294967295, self.marker[i], self._io, u"/types/image_header/seq/0")
+
+            self.ident = self._io.read_u4be()
+            if not self.ident == 1480937030:
+                raise kaitaistruct.ValidationNotEqualError(1480937030, self.ident, self._io, u"/types/image_header/seq/1")
+            self.version = self._io.read_u4be()
+            self.options = self._io.read_u2be()
+            self.reserved1 = self._io.read_u2be()
+            self.reserved2 = self._io.read_u4be()
+
+
+        def _fetch_instances(self):
+            pass
+            for i in range(len(self.marker)):
+                pass
+
+
+        @property
+        def endianness(self):
+            if hasattr(self, '_m_endianness'):
+                return self._m_endianness
+
+            self._m_endianness = KaitaiStream.resolve_enum(LibxcMigration.Endianness, (self.options & 1))
+            return getattr(self, '_m_endianness', None)
+
+        @property
+        def is_le(self):
+            if hasattr(self, '_m_is_le'):
+                return self._m_is_le
+
+            self._m_is_le = self.options & 1 == 0
+            return getattr(self, '_m_is_le', None)
+
+        @property
+        def reserved_options(self):
+            """Bits 1 to 15 of the options, in their places."""
+            if hasattr(self, '_m_reserved_options'):
+                return self._m_reserved_options
+
+            self._m_reserved_options = self.options & 65534
+            return getattr(self, '_m_reserved_options', None)
+
+
+

@@ -1,0 +1,643 @@
+# This is a generated file! Please edit source .ksy file and use kaitai-struct-compiler to rebuild
+# type: ignore
+
+import kaitaistruct
+from kaitaistruct import KaitaiStruct, KaitaiStream, BytesIO
+from . import libxc_migration
+from enum import IntEnum
+
+
+if getattr(kaitaistruct, 'API_VERSION', (0, 9)) < (0, 11):
+    raise Exception("Incompatible Kaitai Struct Python API: 0.11 or later is required, but you have %s" % (kaitaistruct.__version__))
+
+class LibxlMigration(KaitaiStruct):
+    """What libxenlight (libxl) writes around the libxc stream since Xen 4.6: a
+    big-endian header, then records up to END. A LIBXC_CONTEXT record is followed
+    by a whole libxc stream in the same wire; the state of the device model
+    comes in records of its own.
+    
+    Only the magic is validated, so that a broken stream still opens up to its
+    fault.
+    
+    .. seealso::
+       Source - https://xenbits.xen.org/docs/unstable/specs/libxl-migration-stream.html
+    
+    
+    .. seealso::
+       Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/tools/libs/light/libxl_sr_stream_format.h
+    """
+
+    class CheckpointControl(IntEnum):
+        new = 0
+        svm_suspended = 1
+        svm_ready = 2
+        svm_resumed = 3
+
+    class EmulatorId(IntEnum):
+        unknown = 0
+        qemu_traditional = 1
+        qemu_upstream = 2
+
+    class LibxlEndianness(IntEnum):
+        little_endian = 0
+        big_endian = 1
+
+    class LibxlRecordType(IntEnum):
+        end = 0
+        libxc_context = 1
+        emulator_xenstore_data = 2
+        emulator_context = 3
+        checkpoint_end = 4
+        checkpoint_state = 5
+    def __init__(self, _io, _parent=None, _root=None):
+        super(LibxlMigration, self).__init__(_io)
+        self._parent = _parent
+        self._root = _root or self
+        self._read()
+
+    def _read(self):
+        self.libxl_header = LibxlMigration.LibxlHeader(self._io, self, self._root)
+        self.libxl_content = LibxlMigration.LibxlContent(self.libxl_header.is_le, self._io, self, self._root)
+
+
+    def _fetch_instances(self):
+        pass
+        self.libxl_header._fetch_instances()
+        self.libxl_content._fetch_instances()
+
+    class LibxlContent(KaitaiStruct):
+        """The records. All types that depend on the stream's endianness are nested
+        here.
+        
+        .. seealso::
+           Source - https://xenbits.xen.org/docs/unstable/specs/libxl-migration-stream.html#records
+        """
+        def __init__(self, is_le, _io, _parent=None, _root=None):
+            super(LibxlMigration.LibxlContent, self).__init__(_io)
+            self._parent = _parent
+            self._root = _root
+            self.is_le = is_le
+            self._read()
+
+        def _read(self):
+            _on = self.is_le
+            if _on == True:
+                pass
+                self._is_le = True
+            elif _on == False:
+                pass
+                self._is_le = False
+            if not hasattr(self, '_is_le'):
+                raise kaitaistruct.UndecidedEndiannessError("/types/libxl_content")
+            elif self._is_le == True:
+                self._read_le()
+            elif self._is_le == False:
+                self._read_be()
+
+        def _read_le(self):
+            self.libxl_records = []
+            i = 0
+            while True:
+                _ = LibxlMigration.LibxlContent.LibxlRecord(self._io, self, self._root, self._is_le)
+                self.libxl_records.append(_)
+                if _.header.record_type == LibxlMigration.LibxlRecordType.end:
+                    break
+                i += 1
+
+        def _read_be(self):
+            self.libxl_records = []
+            i = 0
+            while True:
+                _ = LibxlMigration.LibxlContent.LibxlRecord(self._io, self, self._root, self._is_le)
+                self.libxl_records.append(_)
+                if _.header.record_type == LibxlMigration.LibxlRecordType.end:
+                    break
+                i += 1
+
+
+        def _fetch_instances(self):
+            pass
+            for i in range(len(self.libxl_records)):
+                pass
+                self.libxl_records[i]._fetch_instances()
+
+
+        class CheckpointState(KaitaiStruct):
+            """Where the two sides of a COLO pair stand.
+            
+            .. seealso::
+               Source - https://xenbits.xen.org/docs/unstable/specs/libxl-migration-stream.html#checkpoint_state
+            """
+            def __init__(self, _io, _parent=None, _root=None, _is_le=None):
+                super(LibxlMigration.LibxlContent.CheckpointState, self).__init__(_io)
+                self._parent = _parent
+                self._root = _root
+                self._is_le = _is_le
+                self._read()
+
+            def _read(self):
+                if not hasattr(self, '_is_le'):
+                    raise kaitaistruct.UndecidedEndiannessError("/types/libxl_content/types/checkpoint_state")
+                elif self._is_le == True:
+                    self._read_le()
+                elif self._is_le == False:
+                    self._read_be()
+
+            def _read_le(self):
+                self.control_id = self._io.read_u4le()
+                if (not (self._io.is_eof())):
+                    pass
+                    self.reserved1 = self._io.read_u4le()
+
+
+            def _read_be(self):
+                self.control_id = self._io.read_u4be()
+                if (not (self._io.is_eof())):
+                    pass
+                    self.reserved1 = self._io.read_u4be()
+
+
+
+            def _fetch_instances(self):
+                pass
+                if (not (self._io.is_eof())):
+                    pass
+
+
+            @property
+            def control(self):
+                if hasattr(self, '_m_control'):
+                    return self._m_control
+
+                self._m_control = KaitaiStream.resolve_enum(LibxlMigration.CheckpointControl, self.control_id)
+                return getattr(self, '_m_control', None)
+
+
+        class EmulatorContext(KaitaiStruct):
+            """The state of a device model.
+            
+            .. seealso::
+               Source - https://xenbits.xen.org/docs/unstable/specs/libxl-migration-stream.html#emulator_context
+            """
+            def __init__(self, _io, _parent=None, _root=None, _is_le=None):
+                super(LibxlMigration.LibxlContent.EmulatorContext, self).__init__(_io)
+                self._parent = _parent
+                self._root = _root
+                self._is_le = _is_le
+                self._read()
+
+            def _read(self):
+                if not hasattr(self, '_is_le'):
+                    raise kaitaistruct.UndecidedEndiannessError("/types/libxl_content/types/emulator_context")
+                elif self._is_le == True:
+                    self._read_le()
+                elif self._is_le == False:
+                    self._read_be()
+
+            def _read_le(self):
+                self.header = LibxlMigration.LibxlContent.EmulatorContextHeader(self._io, self, self._root, self._is_le)
+                self._raw_context = self._io.read_bytes_full()
+                _io__raw_context = KaitaiStream(BytesIO(self._raw_context))
+                self.context = libxc_migration.LibxcMigration.Blob(_io__raw_context)
+
+            def _read_be(self):
+                self.header = LibxlMigration.LibxlContent.EmulatorContextHeader(self._io, self, self._root, self._is_le)
+                self._raw_context = self._io.read_bytes_full()
+                _io__raw_context = KaitaiStream(BytesIO(self._raw_context))
+                self.context = libxc_migration.LibxcMigration.Blob(_io__raw_context)
+
+
+            def _fetch_instances(self):
+                pass
+                self.header._fetch_instances()
+                self.context._fetch_instances()
+
+
+        class EmulatorContextHeader(KaitaiStruct):
+            """Which device model the state is of.
+            
+            .. seealso::
+               Source - https://xenbits.xen.org/docs/unstable/specs/libxl-migration-stream.html#emulator_context
+            """
+            def __init__(self, _io, _parent=None, _root=None, _is_le=None):
+                super(LibxlMigration.LibxlContent.EmulatorContextHeader, self).__init__(_io)
+                self._parent = _parent
+                self._root = _root
+                self._is_le = _is_le
+                self._read()
+
+            def _read(self):
+                if not hasattr(self, '_is_le'):
+                    raise kaitaistruct.UndecidedEndiannessError("/types/libxl_content/types/emulator_context_header")
+                elif self._is_le == True:
+                    self._read_le()
+                elif self._is_le == False:
+                    self._read_be()
+
+            def _read_le(self):
+                self.emulator_id = self._io.read_u4le()
+                self.index = self._io.read_u4le()
+
+            def _read_be(self):
+                self.emulator_id = self._io.read_u4be()
+                self.index = self._io.read_u4be()
+
+
+            def _fetch_instances(self):
+                pass
+
+            @property
+            def emulator(self):
+                if hasattr(self, '_m_emulator'):
+                    return self._m_emulator
+
+                self._m_emulator = KaitaiStream.resolve_enum(LibxlMigration.EmulatorId, self.emulator_id)
+                return getattr(self, '_m_emulator', None)
+
+
+        class EmulatorXenstoreData(KaitaiStruct):
+            """The xenstore keys of a device model.
+            
+            .. seealso::
+               Source - https://xenbits.xen.org/docs/unstable/specs/libxl-migration-stream.html#emulator_xenstore_data
+            """
+            def __init__(self, _io, _parent=None, _root=None, _is_le=None):
+                super(LibxlMigration.LibxlContent.EmulatorXenstoreData, self).__init__(_io)
+                self._parent = _parent
+                self._root = _root
+                self._is_le = _is_le
+                self._read()
+
+            def _read(self):
+                if not hasattr(self, '_is_le'):
+                    raise kaitaistruct.UndecidedEndiannessError("/types/libxl_content/types/emulator_xenstore_data")
+                elif self._is_le == True:
+                    self._read_le()
+                elif self._is_le == False:
+                    self._read_be()
+
+            def _read_le(self):
+                self.header = LibxlMigration.LibxlContent.EmulatorXenstoreHeader(self._io, self, self._root, self._is_le)
+                self._raw_xenstore_data = self._io.read_bytes_full()
+                _io__raw_xenstore_data = KaitaiStream(BytesIO(self._raw_xenstore_data))
+                self.xenstore_data = LibxlMigration.LibxlContent.XenstoreStrings(_io__raw_xenstore_data, self, self._root, self._is_le)
+
+            def _read_be(self):
+                self.header = LibxlMigration.LibxlContent.EmulatorXenstoreHeader(self._io, self, self._root, self._is_le)
+                self._raw_xenstore_data = self._io.read_bytes_full()
+                _io__raw_xenstore_data = KaitaiStream(BytesIO(self._raw_xenstore_data))
+                self.xenstore_data = LibxlMigration.LibxlContent.XenstoreStrings(_io__raw_xenstore_data, self, self._root, self._is_le)
+
+
+            def _fetch_instances(self):
+                pass
+                self.header._fetch_instances()
+                self.xenstore_data._fetch_instances()
+
+
+        class EmulatorXenstoreHeader(KaitaiStruct):
+            """Which device model the xenstore keys are of.
+            
+            .. seealso::
+               Source - https://xenbits.xen.org/docs/unstable/specs/libxl-migration-stream.html#emulator_xenstore_data
+            """
+            def __init__(self, _io, _parent=None, _root=None, _is_le=None):
+                super(LibxlMigration.LibxlContent.EmulatorXenstoreHeader, self).__init__(_io)
+                self._parent = _parent
+                self._root = _root
+                self._is_le = _is_le
+                self._read()
+
+            def _read(self):
+                if not hasattr(self, '_is_le'):
+                    raise kaitaistruct.UndecidedEndiannessError("/types/libxl_content/types/emulator_xenstore_header")
+                elif self._is_le == True:
+                    self._read_le()
+                elif self._is_le == False:
+                    self._read_be()
+
+            def _read_le(self):
+                self.emulator_id = self._io.read_u4le()
+                self.index = self._io.read_u4le()
+
+            def _read_be(self):
+                self.emulator_id = self._io.read_u4be()
+                self.index = self._io.read_u4be()
+
+
+            def _fetch_instances(self):
+                pass
+
+            @property
+            def emulator(self):
+                if hasattr(self, '_m_emulator'):
+                    return self._m_emulator
+
+                self._m_emulator = KaitaiStream.resolve_enum(LibxlMigration.EmulatorId, self.emulator_id)
+                return getattr(self, '_m_emulator', None)
+
+
+        class LibxlRecord(KaitaiStruct):
+            """A header, a body, zeros that pad the body to a multiple of 8 octets
+            and, after LIBXC_CONTEXT, a libxc stream.
+            
+            .. seealso::
+               Source - https://xenbits.xen.org/docs/unstable/specs/libxl-migration-stream.html#records
+            """
+            def __init__(self, _io, _parent=None, _root=None, _is_le=None):
+                super(LibxlMigration.LibxlContent.LibxlRecord, self).__init__(_io)
+                self._parent = _parent
+                self._root = _root
+                self._is_le = _is_le
+                self._read()
+
+            def _read(self):
+                if not hasattr(self, '_is_le'):
+                    raise kaitaistruct.UndecidedEndiannessError("/types/libxl_content/types/libxl_record")
+                elif self._is_le == True:
+                    self._read_le()
+                elif self._is_le == False:
+                    self._read_be()
+
+            def _read_le(self):
+                self.header = LibxlMigration.LibxlContent.LibxlRecordHeader(self._io, self, self._root, self._is_le)
+                _on = self.header.record_type
+                if _on == LibxlMigration.LibxlRecordType.checkpoint_state:
+                    pass
+                    self._raw_body = self._io.read_bytes(self.header.len_body)
+                    _io__raw_body = KaitaiStream(BytesIO(self._raw_body))
+                    self.body = LibxlMigration.LibxlContent.CheckpointState(_io__raw_body, self, self._root, self._is_le)
+                elif _on == LibxlMigration.LibxlRecordType.emulator_context:
+                    pass
+                    self._raw_body = self._io.read_bytes(self.header.len_body)
+                    _io__raw_body = KaitaiStream(BytesIO(self._raw_body))
+                    self.body = LibxlMigration.LibxlContent.EmulatorContext(_io__raw_body, self, self._root, self._is_le)
+                elif _on == LibxlMigration.LibxlRecordType.emulator_xenstore_data:
+                    pass
+                    self._raw_body = self._io.read_bytes(self.header.len_body)
+                    _io__raw_body = KaitaiStream(BytesIO(self._raw_body))
+                    self.body = LibxlMigration.LibxlContent.EmulatorXenstoreData(_io__raw_body, self, self._root, self._is_le)
+                else:
+                    pass
+                    self._raw_body = self._io.read_bytes(self.header.len_body)
+                    _io__raw_body = KaitaiStream(BytesIO(self._raw_body))
+                    self.body = libxc_migration.LibxcMigration.Blob(_io__raw_body)
+                if self.header.len_padding != 0:
+                    pass
+                    self._raw_padding = self._io.read_bytes(self.header.len_padding)
+                    _io__raw_padding = KaitaiStream(BytesIO(self._raw_padding))
+                    self.padding = libxc_migration.LibxcMigration.Blob(_io__raw_padding)
+
+                if self.header.record_type == LibxlMigration.LibxlRecordType.libxc_context:
+                    pass
+                    self.libxc = libxc_migration.LibxcMigration(self._io)
+
+
+            def _read_be(self):
+                self.header = LibxlMigration.LibxlContent.LibxlRecordHeader(self._io, self, self._root, self._is_le)
+                _on = self.header.record_type
+                if _on == LibxlMigration.LibxlRecordType.checkpoint_state:
+                    pass
+                    self._raw_body = self._io.read_bytes(self.header.len_body)
+                    _io__raw_body = KaitaiStream(BytesIO(self._raw_body))
+                    self.body = LibxlMigration.LibxlContent.CheckpointState(_io__raw_body, self, self._root, self._is_le)
+                elif _on == LibxlMigration.LibxlRecordType.emulator_context:
+                    pass
+                    self._raw_body = self._io.read_bytes(self.header.len_body)
+                    _io__raw_body = KaitaiStream(BytesIO(self._raw_body))
+                    self.body = LibxlMigration.LibxlContent.EmulatorContext(_io__raw_body, self, self._root, self._is_le)
+                elif _on == LibxlMigration.LibxlRecordType.emulator_xenstore_data:
+                    pass
+                    self._raw_body = self._io.read_bytes(self.header.len_body)
+                    _io__raw_body = KaitaiStream(BytesIO(self._raw_body))
+                    self.body = LibxlMigration.LibxlContent.EmulatorXenstoreData(_io__raw_body, self, self._root, self._is_le)
+                else:
+                    pass
+                    self._raw_body = self._io.read_bytes(self.header.len_body)
+                    _io__raw_body = KaitaiStream(BytesIO(self._raw_body))
+                    self.body = libxc_migration.LibxcMigration.Blob(_io__raw_body)
+                if self.header.len_padding != 0:
+                    pass
+                    self._raw_padding = self._io.read_bytes(self.header.len_padding)
+                    _io__raw_padding = KaitaiStream(BytesIO(self._raw_padding))
+                    self.padding = libxc_migration.LibxcMigration.Blob(_io__raw_padding)
+
+                if self.header.record_type == LibxlMigration.LibxlRecordType.libxc_context:
+                    pass
+                    self.libxc = libxc_migration.LibxcMigration(self._io)
+
+
+
+            def _fetch_instances(self):
+                pass
+                self.header._fetch_instances()
+                _on = self.header.record_type
+                if _on == LibxlMigration.LibxlRecordType.checkpoint_state:
+                    pass
+                    self.body._fetch_instances()
+                elif _on == LibxlMigration.LibxlRecordType.emulator_context:
+                    pass
+                    self.body._fetch_instances()
+                elif _on == LibxlMigration.LibxlRecordType.emulator_xenstore_data:
+                    pass
+                    self.body._fetch_instances()
+                else:
+                    pass
+                    self.body._fetch_instances()
+                if self.header.len_padding != 0:
+                    pass
+                    self.padding._fetch_instances()
+
+                if self.header.record_type == LibxlMigration.LibxlRecordType.libxc_context:
+                    pass
+                    self.libxc._fetch_instances()
+
+
+
+        class LibxlRecordHeader(KaitaiStruct):
+            """What a record is, and how long.
+            
+            .. seealso::
+               Source - https://xenbits.xen.org/docs/unstable/specs/libxl-migration-stream.html#records
+            """
+            def __init__(self, _io, _parent=None, _root=None, _is_le=None):
+                super(LibxlMigration.LibxlContent.LibxlRecordHeader, self).__init__(_io)
+                self._parent = _parent
+                self._root = _root
+                self._is_le = _is_le
+                self._read()
+
+            def _read(self):
+                if not hasattr(self, '_is_le'):
+                    raise kaitaistruct.UndecidedEndiannessError("/types/libxl_content/types/libxl_record_header")
+                elif self._is_le == True:
+                    self._read_le()
+                elif self._is_le == False:
+                    self._read_be()
+
+            def _read_le(self):
+                self.type_id = self._io.read_u4le()
+                self.len_body = self._io.read_u4le()
+
+            def _read_be(self):
+                self.type_id = self._io.read_u4be()
+                self.len_body = self._io.read_u4be()
+
+
+            def _fetch_instances(self):
+                pass
+
+            @property
+            def is_optional(self):
+                """A reader that does not know an optional record may skip it."""
+                if hasattr(self, '_m_is_optional'):
+                    return self._m_is_optional
+
+                self._m_is_optional = self.type_id >= 2147483648
+                return getattr(self, '_m_is_optional', None)
+
+            @property
+            def len_padding(self):
+                """Octets of zeros after the body."""
+                if hasattr(self, '_m_len_padding'):
+                    return self._m_len_padding
+
+                self._m_len_padding = (8 - self.len_body % 8) % 8
+                return getattr(self, '_m_len_padding', None)
+
+            @property
+            def record_type(self):
+                if hasattr(self, '_m_record_type'):
+                    return self._m_record_type
+
+                self._m_record_type = KaitaiStream.resolve_enum(LibxlMigration.LibxlRecordType, self.type_id)
+                return getattr(self, '_m_record_type', None)
+
+
+        class XenstoreStrings(KaitaiStruct):
+            """Key, value, key, value, each ended by a NUL. The keys are relative
+            to the device model's own. Nothing is parsed before `strings` is
+            read.
+            
+            .. seealso::
+               Source - https://xenbits.xen.org/docs/unstable/specs/libxl-migration-stream.html#emulator_xenstore_data
+            """
+            def __init__(self, _io, _parent=None, _root=None, _is_le=None):
+                super(LibxlMigration.LibxlContent.XenstoreStrings, self).__init__(_io)
+                self._parent = _parent
+                self._root = _root
+                self._is_le = _is_le
+                self._read()
+
+            def _read(self):
+                if not hasattr(self, '_is_le'):
+                    raise kaitaistruct.UndecidedEndiannessError("/types/libxl_content/types/xenstore_strings")
+                elif self._is_le == True:
+                    self._read_le()
+                elif self._is_le == False:
+                    self._read_be()
+
+            def _read_le(self):
+                pass
+
+            def _read_be(self):
+                pass
+
+
+            def _fetch_instances(self):
+                pass
+                _ = self.strings
+                if hasattr(self, '_m_strings'):
+                    pass
+                    for i in range(len(self._m_strings)):
+                        pass
+
+
+
+            @property
+            def strings(self):
+                if hasattr(self, '_m_strings'):
+                    return self._m_strings
+
+                _pos = self._io.pos()
+                self._io.seek(0)
+                if self._is_le:
+                    self._m_strings = []
+                    i = 0
+                    while not self._io.is_eof():
+                        self._m_strings.append((self._io.read_bytes_term(0, False, True, False)).decode(u"ISO-8859-1"))
+                        i += 1
+
+                else:
+                    self._m_strings = []
+                    i = 0
+                    while not self._io.is_eof():
+                        self._m_strings.append((self._io.read_bytes_term(0, False, True, False)).decode(u"ISO-8859-1"))
+                        i += 1
+
+                self._io.seek(_pos)
+                return getattr(self, '_m_strings', None)
+
+
+
+    class LibxlHeader(KaitaiStruct):
+        """Identifies the stream. Big-endian, whatever the stream's endianness.
+        
+        .. seealso::
+           Source - https://xenbits.xen.org/docs/unstable/specs/libxl-migration-stream.html#header
+        """
+        def __init__(self, _io, _parent=None, _root=None):
+            super(LibxlMigration.LibxlHeader, self).__init__(_io)
+            self._parent = _parent
+            self._root = _root
+            self._read()
+
+        def _read(self):
+            self.ident0 = self._io.read_u4be()
+            if not self.ident0 == 1281974904:
+                raise kaitaistruct.ValidationNotEqualError(1281974904, self.ident0, self._io, u"/types/libxl_header/seq/0")
+            self.ident1 = self._io.read_u4be()
+            if not self.ident1 == 1816554868:
+                raise kaitaistruct.ValidationNotEqualError(1816554868, self.ident1, self._io, u"/types/libxl_header/seq/1")
+            self.version = self._io.read_u4be()
+            self.options = self._io.read_u4be()
+
+
+        def _fetch_instances(self):
+            pass
+
+        @property
+        def endianness(self):
+            if hasattr(self, '_m_endianness'):
+                return self._m_endianness
+
+            self._m_endianness = KaitaiStream.resolve_enum(LibxlMigration.LibxlEndianness, (self.options & 1))
+            return getattr(self, '_m_endianness', None)
+
+        @property
+        def is_le(self):
+            if hasattr(self, '_m_is_le'):
+                return self._m_is_le
+
+            self._m_is_le = self.options & 1 == 0
+            return getattr(self, '_m_is_le', None)
+
+        @property
+        def is_legacy_converted(self):
+            if hasattr(self, '_m_is_legacy_converted'):
+                return self._m_is_legacy_converted
+
+            self._m_is_legacy_converted = self.options & 2 != 0
+            return getattr(self, '_m_is_legacy_converted', None)
+
+        @property
+        def reserved_options(self):
+            """Bits 2 to 31 of the options, in their places."""
+            if hasattr(self, '_m_reserved_options'):
+                return self._m_reserved_options
+
+            self._m_reserved_options = (self.options - (self.options & 3))
+            return getattr(self, '_m_reserved_options', None)
+
+
+

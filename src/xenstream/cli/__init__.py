@@ -1,0 +1,54 @@
+"""The command line: a thin hand on the library, one module a subcommand."""
+
+from __future__ import annotations
+
+import sys
+
+COULD_NOT_CHECK = 2
+"""Exit status: something could not be checked, by its fault, ours, or the user's."""
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the command line, and give its exit status: 0 good, 1 bad stream, 2 not checked."""
+    try:
+        return _run(arguments)
+    except KeyboardInterrupt:
+        _complain("interrupted")
+    except BrokenPipeError:
+        _complain("standard output was closed before all was written")
+    except OSError as error:
+        _complain(str(error))
+    return _give_up()
+
+
+def _run(arguments: list[str] | None) -> int:
+    import argparse
+
+    from xenstream._version import __version__
+    from xenstream.cli import verify
+
+    parser = argparse.ArgumentParser(
+        prog="xenstream", description="Verifies and explains saved and migrating Xen domains."
+    )
+    parser.add_argument("--version", action="version", version=f"xenstream {__version__}")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    verify.add(commands)
+    options = parser.parse_args(arguments)
+    status: int = options.run(options)
+    sys.stdout.flush()
+    return status
+
+
+def _complain(message: str) -> None:
+    print(f"xenstream: {message}", file=sys.stderr)
+
+
+def _give_up() -> int:
+    """Drop what standard output cannot take, so that Python does not complain once more."""
+    import os
+
+    try:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (OSError, ValueError):
+        pass
+    return COULD_NOT_CHECK

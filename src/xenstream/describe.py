@@ -1,0 +1,96 @@
+"""Headers and records in words, a line each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Callable
+
+from xenstream import formats
+from xenstream.walk import Configuration, Header, Record
+
+if TYPE_CHECKING:
+    from xenstream.fields import Fields
+    from xenstream.walk import Item
+
+
+def describe(item: Item) -> str | None:
+    """Say what an item holds that fits a line, None where there is nothing to say."""
+    if isinstance(item, Record):
+        parts = [f"{item.length} octets"]
+        of_body = _BODIES.get(item.kind)
+        if of_body is not None and item.body is not None:
+            parts.append(of_body(item.body))
+        return ", ".join(parts)
+    if isinstance(item, Header):
+        of_header = _HEADERS.get(item.kind)
+        return None if of_header is None else of_header(item)
+    if isinstance(item, Configuration):
+        return f"{item.length} octets"
+    return None
+
+
+def page_run(records: int, pfns: int, pages: int) -> str:
+    """Say what a run of PAGE_DATA records holds."""
+    return f"{records} records, {pfns} pfns, {pages} pages"
+
+
+def named(value: object) -> str:
+    """Give an enum's value in words, or its number where the spec has no name for it."""
+    name = getattr(value, "name", None)
+    return str(value) if name is None else str(name).replace("_", " ")
+
+
+def _endianness(header: Header) -> str:
+    return "little-endian" if header.layer.little_endian else "big-endian"
+
+
+def _xl_header(header: Header) -> str:
+    fields = header.fields
+    return f"mandatory flags 0x{fields.mandatory_flags:x}, {_endianness(header)}"
+
+
+def _versioned(header: Header) -> str:
+    return f"version {header.fields.version}, {_endianness(header)}"
+
+
+def _domain_header(header: Header) -> str:
+    fields = header.fields
+    types = {formats.DOMAIN_TYPES.x86_pv: "x86 PV", formats.DOMAIN_TYPES.x86_hvm: "x86 HVM"}
+    guest = types.get(fields.type_id, f"type 0x{fields.type_id:x}")
+    if not fields.xen_major:
+        return f"{guest}, converted from a legacy stream"
+    return f"{guest}, saved by Xen {fields.xen_major}.{fields.xen_minor}"
+
+
+def _vcpu(body: Fields) -> str:
+    return f"vcpu {body.vcpu_id}"
+
+
+def _emulator(body: Fields) -> str:
+    return f"{named(body.header.emulator)}, index {body.header.index}"
+
+
+_HEADERS: dict[str, Callable[[Header], str]] = {
+    "xl header": _xl_header,
+    "libxl header": _versioned,
+    "image header": _versioned,
+    "domain header": _domain_header,
+}
+
+_BODIES: dict[str, Callable[[Fields], str]] = {
+    "libxc X86_PV_INFO": lambda body: (
+        f"{8 * body.guest_width}-bit, {body.num_pt_levels} levels of page tables"
+    ),
+    "libxc X86_PV_P2M_FRAMES": lambda body: f"pfns 0x{body.start_pfn:x} to 0x{body.end_pfn:x}",
+    "libxc X86_PV_VCPU_BASIC": _vcpu,
+    "libxc X86_PV_VCPU_EXTENDED": _vcpu,
+    "libxc X86_PV_VCPU_XSAVE": _vcpu,
+    "libxc X86_PV_VCPU_MSRS": _vcpu,
+    "libxc X86_TSC_INFO": lambda body: (
+        f"mode {named(body.tsc_mode)}, {body.khz} kHz, {body.nsec} ns,"
+        f" incarnation {body.incarnation}"
+    ),
+    "libxc HVM_PARAMS": lambda body: f"{body.header.num_params} parameters",
+    "libxl EMULATOR_XENSTORE_DATA": _emulator,
+    "libxl EMULATOR_CONTEXT": _emulator,
+    "libxl CHECKPOINT_STATE": lambda body: named(body.control),
+}

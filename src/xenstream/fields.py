@@ -1,0 +1,153 @@
+"""The generated types, built from octets: one at a time, also where their magic is wrong.
+
+What a field is and where it lies is asked of the parser that spec/ generates; nothing here knows
+an offset or a width.
+"""
+
+from __future__ import annotations
+
+import io
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from kaitaistruct import EndOfStreamError, KaitaiStream, ValidationNotEqualError
+
+Fields = Any
+"""An object of a generated type."""
+
+_AMPLE = 4096
+
+
+class WrongMagic(NamedTuple):
+    """A field whose value the spec fixes, and that has another."""
+
+    field: str
+    expected: object
+    actual: object
+    offset: int
+    """Octets from the start of the header."""
+
+
+class Shape(NamedTuple):
+    """A generated type and what its constructor wants before and after the stream."""
+
+    kind: type
+    parameters: tuple[object, ...] = ()
+    """The type's own parameters."""
+    endianness: tuple[bool, ...] = ()
+    """Whether it is little-endian, for a type nested in one of switched endianness."""
+
+    def build(self, octets: bytes) -> Fields:
+        """Give the type, parsed from `octets`.
+
+        Raises:
+            kaitaistruct.EndOfStreamError: there are too few octets.
+        """
+        stream = KaitaiStream(io.BytesIO(octets))
+        return self.kind(*self.parameters, stream, None, None, *self.endianness)
+
+    def build_header(self, octets: bytes) -> tuple[Fields, list[WrongMagic]]:
+        """Give the type, parsed from `octets`, and what is wrong in its magic.
+
+        Raises:
+            kaitaistruct.EndOfStreamError: there are too few octets.
+        """
+        fields, wrong, end = self._watch(octets)
+        if end is not None:
+            raise end
+        return fields, wrong
+
+    def size(self) -> int:
+        """Give how many octets the type takes, one of a fixed size."""
+        return _size_and_magic(self)[0]
+
+    def magic(self) -> bytes:
+        """Give the octets that the spec fixes at the type's beginning."""
+        return _size_and_magic(self)[1]
+
+    def likeness(self, octets: bytes) -> float:
+        """Give how much of the type's magic stands at the beginning of `octets`, 0 to 1."""
+        magic = self.magic()
+        return sum(map(int.__eq__, magic, octets)) / len(magic)
+
+    def offset_of(self, field: str, octets: bytes) -> int:
+        """Give where `field` begins, in octets from the start of the type.
+
+        Raises:
+            KeyError: the type has no such field, or the octets end before it.
+        """
+        begins: dict[str, int] = self._watch(octets)[0].__dict__["_begins"]
+        return begins[field]
+
+    def _watch(self, octets: bytes) -> tuple[Fields, list[WrongMagic], EndOfStreamError | None]:
+        """Give the type as far as the octets go, noting where its fields begin.
+
+        A wrong magic stops the generated parser: it is put right in a copy, and the rest is read.
+        """
+        watching: Any = _watching(self.kind)
+        wrong: list[WrongMagic] = []
+        while True:
+            fields = watching.__new__(watching)
+            stream = _Watched(io.BytesIO(octets))
+            try:
+                fields.__init__(*self.parameters, stream, None, None, *self.endianness)
+            except EndOfStreamError as end:
+                return fields, wrong, end
+            except ValidationNotEqualError as error:
+                begin, end_of_field = stream.last_read_at, stream.pos()
+                field = list(fields.__dict__["_begins"])[-1]
+                if not wrong or wrong[-1].offset != begin:
+                    wrong.append(WrongMagic(field, error.expected, error.actual, begin))
+                right = _like(octets[begin:end_of_field], error.actual, error.expected)
+                octets = octets[:begin] + right + octets[end_of_field:]
+            else:
+                return fields, wrong, None
+
+
+class _Watched(KaitaiStream):  # type: ignore[misc]
+    """A stream that remembers where its last read began."""
+
+    last_read_at = 0
+
+    def read_bytes(self, n: int) -> bytes:
+        self.last_read_at = self._io.tell()
+        return super().read_bytes(n)  # type: ignore[no-any-return]
+
+    def read_bytes_full(self) -> bytes:
+        self.last_read_at = self._io.tell()
+        return super().read_bytes_full()  # type: ignore[no-any-return]
+
+
+@lru_cache(maxsize=None)
+def _watching(kind: type) -> type:
+    """Give a subclass of `kind` that notes where each of its fields begins."""
+
+    def set_and_note(self: Any, name: str, value: object) -> None:
+        if not name.startswith("_"):
+            # A repeated field is set before its first element is read.
+            begin = self._io.pos() if isinstance(value, list) else self._io.last_read_at
+            self.__dict__.setdefault("_begins", {})[name] = begin
+        object.__setattr__(self, name, value)
+
+    return type(kind.__name__, (kind,), {"__setattr__": set_and_note})
+
+
+@lru_cache(maxsize=None)
+def _size_and_magic(shape: Shape) -> tuple[int, bytes]:
+    fields, wrong, _ = shape._watch(bytes(_AMPLE))
+    stream: _Watched = fields._io
+    size = stream.pos()
+    stream.seek(0)
+    octets: bytes = stream.read_bytes(size)
+    # What a run of zeros lacks is the magic; it ends where the first free field begins.
+    fixed = {magic.field for magic in wrong}
+    free = [begin for name, begin in fields.__dict__["_begins"].items() if name not in fixed]
+    return size, octets[: min(free)] if wrong and free else octets[: size if wrong else 0]
+
+
+def _like(octets: bytes, actual: object, expected: object) -> bytes:
+    """Give `expected` as it would stand where `octets` say `actual`."""
+    if isinstance(expected, int):
+        order = "big" if int.from_bytes(octets, "big") == actual else "little"
+        return expected.to_bytes(len(octets), order)  # type: ignore[arg-type]
+    return str(expected).encode("iso-8859-1")

@@ -1,0 +1,145 @@
+"""The three formats that xl writes, as the generated parsers know them."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from xenstream_parsers.libxc_migration import LibxcMigration
+from xenstream_parsers.libxl_migration import LibxlMigration
+from xenstream_parsers.xl_save_image import XlSaveImage
+
+from xenstream.fields import Shape
+
+_Libxc = LibxcMigration.Content
+_Libxl = LibxlMigration.LibxlContent
+
+XL_PREAMBLE = Shape(XlSaveImage.XlPreamble)
+LIBXL_HEADER = Shape(LibxlMigration.LibxlHeader)
+IMAGE_HEADER = Shape(LibxcMigration.ImageHeader)
+
+FIRST_HEADERS = {"xl": XL_PREAMBLE, "libxl": LIBXL_HEADER, "libxc": IMAGE_HEADER}
+"""What each format begins with, the outermost first."""
+
+
+def xl_fields(little_endian: bool) -> Shape:
+    """Give the rest of xl's header."""
+    return Shape(XlSaveImage.XlFields, (little_endian,))
+
+
+def xl_optional_data(little_endian: bool) -> Shape:
+    """Give what follows xl's header: the domain's configuration."""
+    return Shape(XlSaveImage.XlOptionalData, (little_endian,))
+
+
+def domain_header(little_endian: bool) -> Shape:
+    """Give libxc's domain header."""
+    return Shape(_Libxc.DomainHeader, (), (little_endian,))
+
+
+def names_domain_type(type_id: int) -> bool:
+    """Tell whether the specification names this type of domain, reserved ones included."""
+    return type_id in _DOMAIN_TYPES
+
+
+_DOMAIN_TYPES = frozenset(int(member) for member in LibxcMigration.DomainType)
+
+
+class RecordFormat(NamedTuple):
+    """How one layer frames its records, and what it calls them."""
+
+    layer: str
+    header: type
+    """The generated type of a record's header."""
+    names: dict[int, str]
+    """Xen's own names, by the record's type."""
+    kinds: dict[int, str]
+    """What the rules call a record of that type."""
+    bodies: dict[int, type]
+    """The generated types of the bodies."""
+
+    def name(self, type_id: int) -> str:
+        """Give Xen's name of a record's type, or its number where it has none."""
+        return self.names.get(type_id) or f"0x{type_id:08x}"
+
+    def kind_of_unknown(self, type_id: int) -> str:
+        """Give what the rules call a record whose type has no name."""
+        return f"{self.layer} {'optional' if type_id >= _FIRST_OPTIONAL else 'unknown'}"
+
+
+_FIRST_OPTIONAL = 0x80000000
+
+
+def _record_format(layer: str, header: type, types: type, bodies: dict[str, type]) -> RecordFormat:
+    members: dict[str, int] = {name: int(one) for name, one in types.__members__.items()}  # type: ignore[attr-defined]
+    names = {number: name.upper() for name, number in members.items()}
+    return RecordFormat(
+        layer,
+        header,
+        names,
+        {number: f"{layer} {name}" for number, name in names.items()},
+        {members[name]: body for name, body in bodies.items()},
+    )
+
+
+LIBXC = _record_format(
+    "libxc",
+    _Libxc.RecordHeader,
+    LibxcMigration.RecordType,
+    {
+        "page_data": _Libxc.PageDataHeader,
+        "x86_pv_info": _Libxc.X86PvInfo,
+        "x86_pv_p2m_frames": _Libxc.X86PvP2mFrames,
+        "x86_pv_vcpu_basic": _Libxc.X86PvVcpuBasic,
+        "x86_pv_vcpu_extended": _Libxc.X86PvVcpuExtended,
+        "x86_pv_vcpu_xsave": _Libxc.X86PvVcpuXsave,
+        "shared_info": _Libxc.SharedInfo,
+        "x86_tsc_info": _Libxc.X86TscInfo,
+        "hvm_context": _Libxc.HvmContext,
+        "hvm_params": _Libxc.HvmParams,
+        "x86_pv_vcpu_msrs": _Libxc.X86PvVcpuMsrs,
+        "checkpoint_dirty_pfn_list": _Libxc.CheckpointDirtyPfnList,
+        "x86_cpuid_policy": _Libxc.X86CpuidPolicy,
+        "x86_msr_policy": _Libxc.X86MsrPolicy,
+    },
+)
+
+LIBXL = _record_format(
+    "libxl",
+    _Libxl.LibxlRecordHeader,
+    LibxlMigration.LibxlRecordType,
+    {
+        "emulator_xenstore_data": _Libxl.EmulatorXenstoreData,
+        "emulator_context": _Libxl.EmulatorContext,
+        "checkpoint_state": _Libxl.CheckpointState,
+    },
+)
+
+PAGE_DATA = int(LibxcMigration.RecordType.page_data)
+PAGE_DATA_HEADER = _Libxc.PageDataHeader
+PFN_TABLE = _Libxc.PfnTable
+DOMAIN_HEADER = _Libxc.DomainHeader
+LIBXC_CONTEXT = int(LibxlMigration.LibxlRecordType.libxc_context)
+XENSTORE_DATA = int(LibxlMigration.LibxlRecordType.emulator_xenstore_data)
+END = int(LibxcMigration.RecordType.end)
+"""The last record's type, in libxc and in libxl."""
+
+DOMAIN_TYPES = LibxcMigration.DomainType
+EMULATOR_IDS = frozenset(int(member) for member in LibxlMigration.EmulatorId)
+HVM_SAVE_CPU = int(LibxcMigration.HvmSaveCode.cpu)
+
+
+def _size(kind: type) -> int:
+    return Shape(kind, (), (True,)).size()
+
+
+RECORD_HEADER_SIZE = _size(_Libxc.RecordHeader)
+"""Octets in a record's header, in libxc and in libxl; those below are of one record each."""
+PAGE_DATA_HEADER_SIZE = _size(_Libxc.PageDataHeader)
+PFN_ENTRY_SIZE = Shape(_Libxc.PfnEntry, (True,), (True,)).size()
+X86_PV_INFO_SIZE = _size(_Libxc.X86PvInfo)
+VCPU_HEADER_SIZE = Shape(_Libxc.X86PvVcpuBasic, (), (True,)).offset_of("context", bytes(16))
+X86_TSC_INFO_SIZE = _size(_Libxc.X86TscInfo)
+HVM_PARAMS_HEADER_SIZE = _size(_Libxc.HvmParamsHeader)
+CPUID_LEAF_SIZE = _size(_Libxc.CpuidLeaf)
+POLICY_MSR_SIZE = _size(_Libxc.PolicyMsr)
+EMULATOR_HEADER_SIZE = _size(_Libxl.EmulatorXenstoreHeader)

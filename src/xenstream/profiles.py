@@ -1,0 +1,30 @@
+"""Whose judgement is asked for."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Profile(NamedTuple):
+    """A judge: which severities count, and how it reads a stream."""
+
+    name: str
+    about: str
+    heed_endianness: bool
+    """Whether a layer is read in the endianness that its header names."""
+
+
+PROFILES = {
+    profile.name: profile
+    for profile in (
+        Profile("spec", "what Xen's specification says", heed_endianness=True),
+        Profile(
+            "upstream",
+            "what Xen's verify-stream-v2 says, its blind spots included",
+            heed_endianness=False,
+        ),
+    )
+}
+"""All profiles by name; the first is the default."""
+
+DEFAULT = next(iter(PROFILES))

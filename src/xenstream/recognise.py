@@ -1,0 +1,71 @@
+"""What a run of octets begins like: one of Xen's formats, or what else it looks like."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from xenstream.formats import FIRST_HEADERS
+
+LOOKED_AT = 512
+"""Octets that are looked at, at most."""
+
+_NEAR = 0.75
+
+_OTHERS = (
+    (b"libvirt-xml\n", "a libvirt save image, which is not read yet"),
+    (b"XenSavedDomain\n", "an old xapi suspend image, which is not read yet"),
+    (b"XenSavedDomv2-\n", "a xapi suspend image, which is not read yet"),
+    (b"LinuxGuestRecord", "a legacy stream (before Xen 4.6): see Xen's convert-legacy-stream"),
+    (b"\x7fELF", "an ELF file, such as `xl dump-core` writes"),
+    (b"QEVM", "a device state saved by qemu"),
+    (b"QEMU SUSPEND", "a suspend image of qemu"),
+    (b"LibvirtQemudSave", "a libvirt save image of a qemu domain"),
+    (b"QFI\xfb", "a qcow disk image"),
+    (b"\x1f\x8b", "gzip: unpack it first"),
+    (b"\xfd7zXZ\0", "xz: unpack it first"),
+    (b"\x28\xb5\x2f\xfd", "zstd: unpack it first"),
+    (b"\x04\x22\x4d\x18", "lz4: unpack it first"),
+    (b"BZh", "bzip2: unpack it first"),
+    (b"PK\x03\x04", "a zip archive: unpack it first"),
+    (b"\x89LZO", "lzop: unpack it first"),
+)
+
+
+class Unrecognised(NamedTuple):
+    """Octets that are none of the formats."""
+
+    looks_like: str
+    kind: str
+    """What the rules call it: "other format" if it is plainly something, else "not a stream"."""
+
+
+def recognise(octets: bytes) -> str | Unrecognised:
+    """Tell the format of a stream by its first octets, LOOKED_AT of them if there are so many.
+
+    A magic that is nearly right names a format too: then the walk says what is wrong with it.
+    """
+    if not octets:
+        return "libxc"  # the walk says that the stream is empty
+    likeness = {form: shape.likeness(octets) for form, shape in FIRST_HEADERS.items()}
+    form = max(likeness, key=likeness.__getitem__)
+    if likeness[form] >= _NEAR or _begins(octets, form):
+        return form
+    for magic, looks_like in _OTHERS:
+        if octets.startswith(magic):
+            return Unrecognised(looks_like, "other format")
+    if octets[257:262] == b"ustar":
+        return Unrecognised("a tar archive: unpack it first", "other format")
+    if not octets.strip(b"\0"):
+        return Unrecognised("it begins with zeros", "not a stream")
+    if len(octets) >= 8 and octets[4:8] == bytes(4) and octets[:4] != bytes(4):
+        # A legacy stream begins with the number of pfns, an unsigned long of the toolstack.
+        looks_like = "a legacy stream (before Xen 4.6): see Xen's convert-legacy-stream"
+        return Unrecognised(looks_like, "other format")
+    if all(octet in b"\t\n\r" or 32 <= octet < 127 for octet in octets):
+        return Unrecognised("it is text", "not a stream")
+    return Unrecognised(f"it begins with {octets[:8].hex(' ')}", "not a stream")
+
+
+def _begins(octets: bytes, form: str) -> bool:
+    """Tell whether so few octets are the beginning of a format's magic."""
+    return FIRST_HEADERS[form].magic().startswith(octets)

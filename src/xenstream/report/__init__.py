@@ -1,0 +1,1 @@
+"""Reports on paper: one module a form, each with the same interface."""

@@ -1,0 +1,53 @@
+"""Reports as one JSON document; docs/report.schema.json is its schema."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from xenstream.verify import Finding, Report
+
+VERSION = 1
+"""Of the document. A member may be added to it; one that changes or goes makes a new version."""
+
+
+def document(reports: Iterable[Report], profile: str) -> dict[str, Any]:
+    """Give the document on reports of one profile."""
+    return {
+        "version": VERSION,
+        "profile": profile,
+        "streams": [_stream(report) for report in reports],
+    }
+
+
+def render(reports: Iterable[Report], profile: str) -> str:
+    """Give the document as text."""
+    return json.dumps(document(reports, profile), indent=2) + "\n"
+
+
+def _stream(report: Report) -> dict[str, Any]:
+    return {
+        "path": report.path,
+        "format": report.format,
+        "verdict": report.verdict,
+        "findings": [_finding(finding) for finding in report.findings],
+        "omitted": report.omitted,
+        "guest": None if report.guest is None else report.guest._asdict(),
+        "records": report.records,
+        "pages": report.pages,
+        "octets": report.octets,
+    }
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    return {
+        "code": finding.code,
+        "severity": finding.severity,
+        "message": finding.message,
+        "offset": finding.offset,
+        "where": finding.where,
+        "record": None if finding.record is None else finding.record._asdict(),
+    }

@@ -1,0 +1,24 @@
+"""The rules: one small function each, entered in RULES with its code and its severities."""
+
+from xenstream.rules import (  # noqa: F401 - each enters its rules
+    framing,
+    headers,
+    hvm,
+    libxl,
+    page_data,
+    pv,
+    records,
+    xl,
+)
+from xenstream.rules.registry import (
+    ERROR,
+    NOTE,
+    RULES,
+    WARNING,
+    Check,
+    Fault,
+    Rule,
+    checks_of,
+)
+
+__all__ = ["ERROR", "NOTE", "RULES", "WARNING", "Check", "Fault", "Rule", "checks_of"]

@@ -1,0 +1,164 @@
+"""Rules on what holds a stream together, in every layer. XS0xx, and XS9xx for no stream at all."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from xenstream.rules.registry import (
+    ERROR,
+    EVERY_RECORD,
+    LIBXL_SPEC,
+    NOTE,
+    SPEC,
+    VERIFIER,
+    Fault,
+    rule,
+)
+
+from xenstream.walk import BEFORE_END
+
+if TYPE_CHECKING:
+    from xenstream.recognise import Unrecognised
+    from xenstream.walk import Cut, Header, Record, Rest
+
+LARGEST_READ = 0x7FFFF000
+"""Octets that one read(2) of Linux gives at most."""
+
+
+@rule("XS001", "truncated", "the stream goes on to its END", "cut", f"{SPEC}#end")
+def truncated(cut: Cut) -> Fault | None:
+    """Find a stream that ends too early, or a length that runs past its end."""
+    if cut.offset == 0:
+        return Fault("the stream is empty", 0)
+    if cut.within == BEFORE_END:
+        return Fault("the stream ends before its END record", cut.offset)
+    return Fault(
+        f"the stream ends in {cut.within}: it takes {cut.needed} octets, {cut.had} are there",
+        cut.offset,
+    )
+
+
+@rule("XS002", "padding", "padding is zero", EVERY_RECORD, f"{SPEC}#records")
+def padding(record: Record) -> Fault | None:
+    """Find padding that is not zero."""
+    octets = record.padding
+    if not octets.strip(b"\0"):
+        return None
+    first = len(octets) - len(octets.lstrip(b"\0"))
+    return Fault(
+        f"the padding is {octets.hex(' ')}, expected zeros",
+        record.body_offset + record.length + first,
+    )
+
+
+@rule(
+    "XS003",
+    "unknown-record",
+    "every mandatory record's type is known",
+    ("libxc unknown", "libxl unknown"),
+    f"{SPEC}#records",
+)
+def unknown_record(record: Record) -> Fault | None:
+    """Find a record that a reader neither knows nor may skip."""
+    return Fault(
+        f"unknown mandatory record type 0x{record.type_id:08x}", record.offset_of("type_id")
+    )
+
+
+@rule(
+    "XS004",
+    "optional-record",
+    "a record that may be skipped",
+    ("libxc optional", "libxl optional"),
+    f"{SPEC}#records",
+    spec=NOTE,
+)
+def optional_record(record: Record) -> Fault | None:
+    """Tell of a record that a reader may skip. Xen's verifier refuses it."""
+    return Fault(
+        f"optional record type 0x{record.type_id:08x}, not checked", record.offset_of("type_id")
+    )
+
+
+@rule(
+    "XS005",
+    "octets-after-end",
+    "nothing follows the last END",
+    "rest",
+    f"{SPEC}#end",
+    spec=NOTE,
+    upstream=NOTE,
+)
+def octets_after_end(rest: Rest) -> Fault | None:
+    """Tell of octets after the last END, as a migration captured on the wire has them."""
+    return Fault(f"{rest.length} octets follow the last END, not checked", rest.offset)
+
+
+@rule(
+    "XS006",
+    "endianness-flag",
+    "what follows a header is in the endianness that the header names",
+    ("image header", "libxl header"),
+    f"{SPEC}#image-header",
+    upstream=None,
+)
+def endianness_flag(header: Header) -> Fault | None:
+    """Find a flag that says one endianness over octets that make sense only in the other."""
+    if header.layer.flag_fits:
+        return None
+    really = "little" if header.layer.little_endian else "big"
+    return Fault(
+        f"the endianness flag is wrong: what follows is {really}-endian",
+        header.offset_of("options"),
+    )
+
+
+@rule(
+    "XS007",
+    "one-read",
+    "a record is not larger than one read gives",
+    EVERY_RECORD,
+    VERIFIER,
+    spec=None,
+)
+def one_read(record: Record) -> Fault | None:
+    """Find a record that Xen's verifier takes for truncated, since it reads it in one go."""
+    length = record.end - record.body_offset
+    if length <= LARGEST_READ:
+        return None
+    return Fault(
+        f"{length} octets, more than the {LARGEST_READ} that Xen's verifier reads",
+        record.offset_of("len_body"),
+    )
+
+
+@rule(
+    "XS901",
+    "not-a-stream",
+    "the octets begin as a stream does",
+    "not a stream",
+    f"{LIBXL_SPEC}#header",
+)
+def not_a_stream(found: Unrecognised) -> Fault | None:
+    """Find what begins like no stream."""
+    return Fault(f"not a Xen stream: {found.looks_like}", 0)
+
+
+@rule(
+    "XS902",
+    "other-format",
+    "the octets are of a format that is checked",
+    "other format",
+    f"{SPEC}#image-header",
+    spec=ERROR,
+    upstream=ERROR,
+)
+def other_format(found: Unrecognised) -> Fault | None:
+    """Find what is plainly something else, so that nothing was checked."""
+    return Fault(f"this looks like {found.looks_like}: not checked", 0)
+
+
+@rule("XS903", "unreadable", "the octets can be read", "unreadable", "read(2)")
+def unreadable(error: object) -> Fault | None:
+    """Find what cannot be opened or read."""
+    return Fault(str(error), 0)

@@ -1,0 +1,114 @@
+"""Rules on the records of a PV guest. XS4xx."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from xenstream import formats
+from xenstream.rules.records import length_fault, reserved_field
+from xenstream.rules.registry import SPEC, WARNING, Fault, rule
+
+if TYPE_CHECKING:
+    from xenstream.walk import Record
+
+_INFO = f"{SPEC}#x86_pv_info"
+_FRAMES = f"{SPEC}#x86_pv_p2m_frames"
+_VCPU = f"{SPEC}#x86_pv_vcpu_basic-extended-xsave-msrs"
+_VCPU_KINDS = tuple(
+    f"libxc X86_PV_VCPU_{which}" for which in ("BASIC", "EXTENDED", "XSAVE", "MSRS")
+)
+
+
+def _is_info(record: Record) -> bool:
+    return record.length == formats.X86_PV_INFO_SIZE
+
+
+@rule("XS401", "pv-info-length", "X86_PV_INFO has 8 octets", "libxc X86_PV_INFO", _INFO)
+def pv_info_length(record: Record) -> Fault | None:
+    """Find a body of another length."""
+    return None if _is_info(record) else length_fault(record, str(formats.X86_PV_INFO_SIZE))
+
+
+@rule("XS402", "pv-width", "a PV guest is 4 or 8 octets wide", "libxc X86_PV_INFO", _INFO)
+def pv_width(record: Record) -> Fault | None:
+    """Find another width."""
+    if not _is_info(record) or record.body.guest_width in (4, 8):
+        return None
+    return Fault(
+        f"guest_width {record.body.guest_width}, expected 4 or 8", record.offset_of("guest_width")
+    )
+
+
+@rule("XS403", "pv-levels", "a PV guest has 3 or 4 levels", "libxc X86_PV_INFO", _INFO)
+def pv_levels(record: Record) -> Fault | None:
+    """Find another depth of page tables."""
+    if not _is_info(record) or record.body.num_pt_levels in (3, 4):
+        return None
+    return Fault(
+        f"pt_levels {record.body.num_pt_levels}, expected 3 or 4",
+        record.offset_of("num_pt_levels"),
+    )
+
+
+@rule("XS404", "pv-info-reserved", "the reserved fields are zero", "libxc X86_PV_INFO", _INFO)
+def pv_info_reserved(record: Record) -> Fault | None:
+    """Find reserved fields that are not zero."""
+    if not _is_info(record):
+        return None
+    return reserved_field(record, "reserved1") or reserved_field(record, "reserved2")
+
+
+@rule(
+    "XS411",
+    "p2m-frames-short",
+    "X86_PV_P2M_FRAMES has its two pfns at least",
+    "libxc X86_PV_P2M_FRAMES",
+    _FRAMES,
+)
+def p2m_frames_short(record: Record) -> Fault | None:
+    """Find a body that ends before its list."""
+    return length_fault(record, "8 at least") if record.length < 8 else None
+
+
+@rule(
+    "XS412",
+    "p2m-frames-length",
+    "X86_PV_P2M_FRAMES is a multiple of 8 octets",
+    "libxc X86_PV_P2M_FRAMES",
+    _FRAMES,
+)
+def p2m_frames_length(record: Record) -> Fault | None:
+    """Find a body that ends inside a frame's pfn."""
+    return length_fault(record, "a multiple of 8") if record.length % 8 else None
+
+
+@rule("XS421", "vcpu-short", "a vcpu's record has its header", _VCPU_KINDS, _VCPU)
+def vcpu_short(record: Record) -> Fault | None:
+    """Find a body that ends in its header."""
+    size = formats.VCPU_HEADER_SIZE
+    return length_fault(record, f"{size} at least") if record.length < size else None
+
+
+@rule("XS422", "vcpu-reserved", "the reserved field is zero", _VCPU_KINDS, _VCPU)
+def vcpu_reserved(record: Record) -> Fault | None:
+    """Find a reserved field that is not zero."""
+    return reserved_field(record)
+
+
+@rule(
+    "XS423",
+    "vcpu-empty",
+    "a vcpu's record has contents",
+    _VCPU_KINDS,
+    f"{SPEC}#layout",
+    spec=WARNING,
+    upstream=WARNING,
+)
+def vcpu_empty(record: Record) -> Fault | None:
+    """Tell of a record without contents, as Xen 4.6 to 4.8 wrote them."""
+    if record.length != formats.VCPU_HEADER_SIZE:
+        return None
+    return Fault(
+        f"no contents for vcpu {record.body.vcpu_id}, as Xen 4.6 to 4.8 wrote",
+        record.offset_of("len_body"),
+    )

@@ -1,0 +1,93 @@
+"""What a rule is, and the table of all of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Callable, NamedTuple, Optional
+
+from xenstream import formats
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+SPEC = "https://xenbits.xen.org/docs/unstable/specs/libxc-migration-stream.html"
+LIBXL_SPEC = "https://xenbits.xen.org/docs/unstable/specs/libxl-migration-stream.html"
+VERIFIER = "verify-stream-v2 in Xen's tools/python/scripts"
+XL = "struct save_file_header in Xen's tools/xl/xl.h"
+
+ERROR, WARNING, NOTE = "error", "warning", "note"
+"""Severities, the worst first. Only an error makes a stream invalid."""
+
+
+class Fault(NamedTuple):
+    """What a check found."""
+
+    message: str
+    offset: int
+    """The absolute offset of the octets at fault."""
+
+
+Check = Callable[[Any], Optional[Fault]]
+"""A check sees an item of the walk, and gives what is wrong with it or None."""
+
+
+class Rule(NamedTuple):
+    """One thing that a good stream keeps to."""
+
+    code: str
+    """Stable, never used again for another rule."""
+    name: str
+    title: str
+    severities: Mapping[str, str]
+    """The severity by profile; a profile that is not there does not check it."""
+    reference: str
+    items: tuple[str, ...]
+    """The kinds of items that it looks at."""
+    check: Check
+
+
+RULES: dict[str, Rule] = {}
+"""All rules by code."""
+
+LIBXC_RECORDS = (*formats.LIBXC.kinds.values(), "libxc optional", "libxc unknown")
+LIBXL_RECORDS = (*formats.LIBXL.kinds.values(), "libxl optional", "libxl unknown")
+EVERY_RECORD = (*LIBXC_RECORDS, *LIBXL_RECORDS)
+
+
+def rule(
+    code: str,
+    name: str,
+    title: str,
+    items: str | Iterable[str],
+    reference: str,
+    *,
+    spec: str | None = ERROR,
+    upstream: str | None = ERROR,
+) -> Callable[[Check], Check]:
+    """Enter the check that follows as a rule, with its severity in each profile."""
+
+    def enter(check: Check) -> Check:
+        if code in RULES:
+            raise ValueError(f"{code} is there already")
+        severities = {"spec": spec, "upstream": upstream}
+        RULES[code] = Rule(
+            code,
+            name,
+            title,
+            {profile: severity for profile, severity in severities.items() if severity},
+            reference,
+            (items,) if isinstance(items, str) else tuple(items),
+            check,
+        )
+        return check
+
+    return enter
+
+
+def checks_of(profile: str) -> dict[str, tuple[tuple[Check, Rule], ...]]:
+    """Give the checks of a profile by the kind of item that they look at, in order of code."""
+    checks: dict[str, list[tuple[Check, Rule]]] = {}
+    for _, entry in sorted(RULES.items()):
+        if profile in entry.severities:
+            for item in entry.items:
+                checks.setdefault(item, []).append((entry.check, entry))
+    return {item: tuple(entries) for item, entries in checks.items()}
