@@ -10,14 +10,14 @@ import { basename, join } from 'node:path';
 import KaitaiStream from 'kaitai-struct/KaitaiStream.js';
 import { compileSpec, loadSpec, specFolder } from './kaitai.mjs';
 
-/** A spec and all that it imports, compiled into `sources` as {module name: source}. */
-const compileAll = async (path, sources = {}) => {
-  const spec = loadSpec(path);
+/** The compiled spec and all that it imports as {module name: source}. */
+const compileAll = async (spec) => {
+  const sources = {};
+  for (const name of spec.meta.imports ?? []) {
+    Object.assign(sources, await compileAll(loadSpec(join(specFolder, `${name}.ksy`))));
+  }
   for (const [name, source] of Object.entries(await compileSpec('javascript', spec, true))) {
     sources[basename(name, '.js')] = source;
-  }
-  for (const name of spec.meta.imports ?? []) {
-    await compileAll(join(specFolder, `${name}.ksy`), sources);
   }
   return sources;
 };
@@ -60,7 +60,7 @@ const dump = (value, eager) => {
   for (const name of names.filter((each) => !each.startsWith('_'))) {
     try {
       tree[name] = dump(value[name], eager);
-    } catch (error) {
+    } catch {
       tree[name] = { fault: true };
     }
   }
@@ -68,16 +68,15 @@ const dump = (value, eager) => {
 };
 
 const eager = process.argv.includes('--eager');
-const [spec, file] = process.argv.slice(2).filter((word) => word !== '--eager');
+const [path, file] = process.argv.slice(2).filter((word) => word !== '--eager');
 if (!file) {
   console.error('usage: node tools/parse.mjs [--eager] SPEC FILE');
   process.exit(2);
 }
-const sources = await compileAll(spec);
-const [name] = Object.keys(sources);
-const Root = requireFrom(sources)(name)[name];
-const octets = readFileSync(file);
-const root = new Root(new KaitaiStream(octets.buffer.slice(octets.byteOffset, octets.byteOffset + octets.length), 0));
+const spec = loadSpec(path);
+const name = spec.meta.id.replace(/(?:^|_)([a-z])/g, (_, letter) => letter.toUpperCase());
+const Root = requireFrom(await compileAll(spec))(name)[name];
+const root = new Root(new KaitaiStream(new Uint8Array(readFileSync(file)).buffer, 0));
 let fault = null;
 try {
   root._read();

@@ -31,7 +31,10 @@ def _run(arguments: list[str] | None) -> int:
         prog="xenstream", description="Verifies and explains saved and migrating Xen domains."
     )
     parser.add_argument("--version", action="version", version=f"xenstream {__version__}")
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    # With `prog` said, argparse does not lay out a usage line at every start.
+    commands = parser.add_subparsers(
+        title="commands", metavar="COMMAND", required=True, prog="xenstream"
+    )
     verify.add(commands)
     options = parser.parse_args(arguments)
     status: int = options.run(options)
