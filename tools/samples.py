@@ -18,10 +18,10 @@ def unpack(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     expected = json.loads((FIXTURES / "expected.json").read_text())
     for name, verdicts in expected.items():
-        image = folder / f"{name}.img"
+        image = folder / name
         if verdicts["spec"] == "valid" and not image.exists():
             partial = image.with_suffix(".partial")
-            partial.write_bytes(lzma.decompress((FIXTURES / f"{name}.img.xz").read_bytes()))
+            partial.write_bytes(lzma.decompress((FIXTURES / f"{name}.xz").read_bytes()))
             partial.rename(image)
 
 

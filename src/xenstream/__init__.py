@@ -3,9 +3,46 @@
 `verify` judges a stream and gives a `Report`; `open` gives its headers and records one by one.
 """
 
-from xenstream._version import __version__
-from xenstream.guest import Guest
-from xenstream.stream import open  # noqa: A004 - the verb of the standard library's readers
-from xenstream.verify import Finding, Place, Report, verify
+from typing import TYPE_CHECKING
 
-__all__ = ["Finding", "Guest", "Place", "Report", "__version__", "open", "verify"]
+from xenstream._version import __version__
+
+if TYPE_CHECKING:
+    from xenstream.guest import Guest
+    from xenstream.stream import NotAStreamError, Stream, open  # noqa: A004
+    from xenstream.judge import Finding, Place, Report, verify
+
+__all__ = [
+    "Finding",
+    "Guest",
+    "NotAStreamError",
+    "Place",
+    "Report",
+    "Stream",
+    "__version__",
+    "open",
+    "verify",
+]
+
+_HOMES = {
+    "Finding": "judge",
+    "Guest": "guest",
+    "NotAStreamError": "stream",
+    "Place": "judge",
+    "Report": "judge",
+    "Stream": "stream",
+    "open": "stream",
+    "verify": "judge",
+}
+
+
+def __getattr__(name: str) -> object:
+    """Import what is asked for when it is asked for, so that a start costs what it uses."""
+    home = _HOMES.get(name)
+    if home is None:
+        raise AttributeError(f"module 'xenstream' has no attribute {name!r}")
+    from importlib import import_module
+
+    value = getattr(import_module(f"xenstream.{home}"), name)
+    globals()[name] = value
+    return value

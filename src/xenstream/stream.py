@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from xenstream.choices import FORMATS
 from xenstream.recognise import LOOKED_AT, Unrecognised, recognise
 from xenstream.source import opened
 from xenstream.walk import Record, walk
@@ -79,6 +80,6 @@ def open(readable: Readable, *, format: str = "auto") -> Stream:  # noqa: A001, 
         NotAStreamError: with `format` auto, it begins like no Xen stream.
         ValueError: there is no such format.
     """
-    if format not in ("auto", "xl", "libxl", "libxc"):
-        raise ValueError(f"no such format: {format!r}")
+    if format not in FORMATS:
+        raise ValueError(f"no such format: {format!r}, expected one of {', '.join(FORMATS)}")
     return Stream(readable, format)

@@ -22,21 +22,9 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _run(arguments: list[str] | None) -> int:
-    import argparse
+    from xenstream.cli.parser import parser
 
-    from xenstream._version import __version__
-    from xenstream.cli import verify
-
-    parser = argparse.ArgumentParser(
-        prog="xenstream", description="Verifies and explains saved and migrating Xen domains."
-    )
-    parser.add_argument("--version", action="version", version=f"xenstream {__version__}")
-    # With `prog` said, argparse does not lay out a usage line at every start.
-    commands = parser.add_subparsers(
-        title="commands", metavar="COMMAND", required=True, prog="xenstream"
-    )
-    verify.add(commands)
-    options = parser.parse_args(arguments)
+    options = parser().parse_args(arguments)
     status: int = options.run(options)
     sys.stdout.flush()
     return status

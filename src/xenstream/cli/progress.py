@@ -6,10 +6,10 @@ import sys
 import time
 from typing import TYPE_CHECKING
 
-from xenstream.cli.terminal import is_plain
+from xenstream.cli.terminal import columns, is_plain
 
 if TYPE_CHECKING:
-    from xenstream.verify import Observer
+    from xenstream.judge import Observer
     from xenstream.walk import Item
 
 _PATIENCE = 0.5  # seconds before the first line, so that short work shows none
@@ -39,8 +39,6 @@ class Progress:
         self._show(position, end)
 
     def _show(self, position: int, end: int | None) -> None:
-        import shutil
-
         from xenstream.report.text import escape
 
         done = f"{position / (1 << 20):.0f} MiB"
@@ -48,7 +46,7 @@ class Progress:
             share = min(1.0, position / end)
             filled = int(share * 20)
             done = f"[{'#' * filled}{'.' * (20 - filled)}] {share:4.0%} {done}"
-        width = shutil.get_terminal_size().columns - 1
+        width = columns() - 1
         line = f"{done} {escape(self._name)}"
         sys.stderr.write(f"\r{line[:width]}\033[K")
         sys.stderr.flush()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from typing import IO
 
 
@@ -16,3 +17,14 @@ def wants_color(choice: str, stream: IO[str]) -> bool:
     if choice == "auto":
         return stream.isatty() and not is_plain()
     return choice == "always"
+
+
+def columns() -> int:
+    """Give the width of the terminal: COLUMNS, or what standard error is, or 80."""
+    told = os.environ.get("COLUMNS", "")
+    if told.isdecimal() and int(told):
+        return int(told)
+    try:
+        return os.get_terminal_size(sys.stderr.fileno()).columns or 80
+    except (OSError, ValueError):
+        return 80

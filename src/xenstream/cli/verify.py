@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING
 from xenstream.cli import COULD_NOT_CHECK
 from xenstream.cli.progress import Progress
 from xenstream.cli.terminal import wants_color
-from xenstream.profiles import DEFAULT, PROFILES
-from xenstream.verify import FORMATS, INVALID, UNREADABLE, verify
+from xenstream.choices import DEFAULT_PROFILE, FORMATS, PROFILES
 
 if TYPE_CHECKING:
     import argparse
     from typing import Any
 
-    from xenstream.verify import Observer, Report
+    from xenstream.judge import Observer, Report
     from xenstream.walk import Item
 
 _STANDARD_INPUT = "-"
@@ -39,8 +38,8 @@ def add(commands: Any) -> None:
     parser.add_argument(
         "--profile",
         choices=tuple(PROFILES),
-        default=DEFAULT,
-        help=f"whose judgement to give (default: {DEFAULT}). {profiles}",
+        default=DEFAULT_PROFILE,
+        help=f"whose judgement to give (default: {DEFAULT_PROFILE}). {profiles}",
     )
     parser.add_argument(
         "-o", "--output", choices=("text", "json"), default="text", help="(default: text)"
@@ -79,36 +78,45 @@ def _run_json(files: list[str], options: argparse.Namespace) -> int:
 
 
 def _run_text(files: list[str], options: argparse.Namespace) -> int:
-    from xenstream.report.text import RecordLines, TextReport
+    from xenstream.report.text import TextReport
 
     text = TextReport(wants_color(options.color, sys.stdout))
     status = 0
     for file in files:
-        records = RecordLines(file)
         with Progress(file, options.quiet) as progress:
-            observer = progress.observer()
             if options.verbose:
-                observer = _listing(records, progress)
-            report = _verify(file, options, observer)
+                report = _list(file, options, progress)
+            else:
+                report = _verify(file, options, progress.observer())
         if not options.quiet:
-            for line in (*records.end(), *text.lines(report)):
+            for line in text.lines(report):
                 print(line)
             sys.stdout.flush()
         status = max(status, _status([report]))
     return status
 
 
-def _listing(records: Any, progress: Progress) -> Observer:
+def _list(file: str, options: argparse.Namespace, progress: Progress) -> Report:
+    """Verify a stream, and print a line a record on the way."""
+    from xenstream.report.records import RecordLines
+
+    records = RecordLines(file)
+
     def see(item: Item, position: int, end: int | None) -> None:
         for line in records.see(item):
             progress.clear()
             print(line)
         progress.see(item, position, end)
 
-    return see
+    report = _verify(file, options, see)
+    for line in records.end():
+        print(line)
+    return report
 
 
 def _verify(file: str, options: argparse.Namespace, observer: Observer | None) -> Report:
+    from xenstream.judge import verify
+
     readable = sys.__stdin__.fileno() if file == _STANDARD_INPUT else file
     return verify(
         readable, format=options.format, profile=options.profile, observer=observer, name=file
@@ -116,5 +124,7 @@ def _verify(file: str, options: argparse.Namespace, observer: Observer | None) -
 
 
 def _status(reports: list[Report]) -> int:
+    from xenstream.judge import INVALID, UNREADABLE
+
     verdicts = {report.verdict for report in reports}
-    return 2 if UNREADABLE in verdicts else 1 if INVALID in verdicts else 0
+    return COULD_NOT_CHECK if UNREADABLE in verdicts else 1 if INVALID in verdicts else 0

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from xenstream.verify import Finding, Report
+    from xenstream.judge import Finding, Report
 
 VERSION = 1
 """Of the document. A member may be added to it; one that changes or goes makes a new version."""

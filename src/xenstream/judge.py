@@ -8,20 +8,18 @@ from typing import TYPE_CHECKING, Any, Callable, NamedTuple, Optional
 
 from xenstream import recognise
 from xenstream.guest import Guest, GuestWatch
-from xenstream.profiles import DEFAULT, PROFILES
+from xenstream.choices import DEFAULT_PROFILE, FORMATS, PROFILES
 from xenstream.rules import ERROR, RULES, Fault, Rule, checks_of
 from xenstream.source import opened
 from xenstream.walk import Cut, Item, Record, walk
 
 if TYPE_CHECKING:
-    from xenstream.profiles import Profile
+    from xenstream.choices import Profile
     from xenstream.rules import Check
     from xenstream.source import Readable, Source
 
 Observer = Callable[[Item, int, Optional[int]], None]
 """Is told each item, the octets passed so far, and how many there are where that is known."""
-
-FORMATS = ("auto", "xl", "libxl", "libxc")
 
 MOST_FINDINGS = 100
 """Findings of one code that are kept; further ones are counted."""
@@ -32,7 +30,7 @@ VALID, INVALID, UNREADABLE = "valid", "invalid", "unreadable"
 class Place(NamedTuple):
     """The record that a finding is in."""
 
-    index: int
+    index: int  # type: ignore[assignment] # hides a method of tuple, which nobody needs
     """Counted from 0 within its layer."""
     type: int
     name: str
@@ -188,7 +186,7 @@ def verify(
     readable: Readable,
     *,
     format: str = "auto",  # noqa: A002 - the word that the command line has
-    profile: str = DEFAULT,
+    profile: str = DEFAULT_PROFILE,
     observer: Observer | None = None,
     name: str | None = None,
 ) -> Report:

@@ -1,8 +1,12 @@
-"""Whose judgement is asked for."""
+"""What a caller can choose: the format of a stream, and whose judgement is asked for."""
 
 from __future__ import annotations
 
 from typing import NamedTuple
+
+
+FORMATS = ("auto", "xl", "libxl", "libxc")
+"""What a stream can be; auto recognises it by its magic."""
 
 
 class Profile(NamedTuple):
@@ -25,6 +29,6 @@ PROFILES = {
         ),
     )
 }
-"""All profiles by name; the first is the default."""
+"""All profiles by name."""
 
-DEFAULT = next(iter(PROFILES))
+DEFAULT_PROFILE = "spec"
