@@ -9,8 +9,8 @@ from xenstream._version import __version__
 
 if TYPE_CHECKING:
     from xenstream.guest import Guest
-    from xenstream.stream import NotAStreamError, Stream, open  # noqa: A004
     from xenstream.judge import Finding, Place, Report, verify
+    from xenstream.stream import NotAStreamError, Stream, open
 
 __all__ = [
     "Finding",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-
 FORMATS = ("auto", "xl", "libxl", "libxc")
 """What a stream can be; auto recognises it by its magic."""
 

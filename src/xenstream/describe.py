@@ -54,8 +54,7 @@ def _versioned(header: Header) -> str:
 
 def _domain_header(header: Header) -> str:
     fields = header.fields
-    types = {formats.DOMAIN_TYPES.x86_pv: "x86 PV", formats.DOMAIN_TYPES.x86_hvm: "x86 HVM"}
-    guest = types.get(fields.type_id, f"type 0x{fields.type_id:x}")
+    guest = formats.domain_type_name(fields.type_id)
     if not fields.xen_major:
         return f"{guest}, converted from a legacy stream"
     return f"{guest}, saved by Xen {fields.xen_major}.{fields.xen_minor}"

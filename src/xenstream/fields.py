@@ -7,7 +7,7 @@ an offset or a width.
 from __future__ import annotations
 
 import io
-from functools import lru_cache
+from functools import cache
 from typing import Any, NamedTuple
 
 from kaitaistruct import EndOfStreamError, KaitaiStream, ValidationNotEqualError
@@ -42,6 +42,7 @@ class Shape(NamedTuple):
 
         Raises:
             kaitaistruct.EndOfStreamError: there are too few octets.
+
         """
         stream = KaitaiStream(io.BytesIO(octets))
         return self.kind(*self.parameters, stream, None, None, *self.endianness)
@@ -51,6 +52,7 @@ class Shape(NamedTuple):
 
         Raises:
             kaitaistruct.EndOfStreamError: there are too few octets.
+
         """
         fields, wrong, end = self._watch(octets)
         if end is not None:
@@ -75,6 +77,7 @@ class Shape(NamedTuple):
 
         Raises:
             KeyError: the type has no such field, or the octets end before it.
+
         """
         begins: dict[str, int] = self._watch(octets)[0].__dict__["_begins"]
         return begins[field]
@@ -118,7 +121,7 @@ class _Watched(KaitaiStream):  # type: ignore[misc]
         return super().read_bytes_full()  # type: ignore[no-any-return]
 
 
-@lru_cache(maxsize=None)
+@cache
 def _watching(kind: type) -> type:
     """Give a subclass of `kind` that notes where each of its fields begins."""
 
@@ -132,7 +135,7 @@ def _watching(kind: type) -> type:
     return type(kind.__name__, (kind,), {"__setattr__": set_and_note})
 
 
-@lru_cache(maxsize=None)
+@cache
 def _size_and_magic(shape: Shape) -> tuple[int, bytes]:
     fields, wrong, _ = shape._watch(bytes(_AMPLE))
     stream: _Watched = fields._io

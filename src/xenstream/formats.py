@@ -41,6 +41,15 @@ def names_domain_type(type_id: int) -> bool:
     return type_id in _DOMAIN_TYPES
 
 
+def domain_type_name(type_id: int) -> str:
+    """Give the type of a domain in words, or its number where it is not one that Xen writes."""
+    return _DOMAIN_TYPE_NAMES.get(type_id) or f"type 0x{type_id:x}"
+
+
+_DOMAIN_TYPE_NAMES = {
+    int(LibxcMigration.DomainType.x86_pv): "x86 PV",
+    int(LibxcMigration.DomainType.x86_hvm): "x86 HVM",
+}
 _DOMAIN_TYPES = frozenset(int(member) for member in LibxcMigration.DomainType)
 
 

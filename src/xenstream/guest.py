@@ -55,8 +55,7 @@ class GuestWatch:
     def _domain_header(self, item: Any) -> None:
         header: Header = item
         fields = header.fields
-        names = {formats.DOMAIN_TYPES.x86_pv: "x86 PV", formats.DOMAIN_TYPES.x86_hvm: "x86 HVM"}
-        self._type = names.get(fields.type_id, f"type 0x{fields.type_id:x}")
+        self._type = formats.domain_type_name(fields.type_id)
         if fields.xen_major:
             self._xen_version = f"{fields.xen_major}.{fields.xen_minor}"
 
@@ -73,6 +72,7 @@ class GuestWatch:
 
     def _hvm_context(self, item: Any) -> None:
         record: Record = item
+        del self._notices[record.kind]  # one is enough, and a hostile stream may hold many
         try:
             entries = record.body.entries
         except (KaitaiStructError, EOFError):

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-from functools import lru_cache
+from functools import cache
 from typing import TYPE_CHECKING, Any, Callable, NamedTuple, Optional
 
 from xenstream import recognise
-from xenstream.guest import Guest, GuestWatch
 from xenstream.choices import DEFAULT_PROFILE, FORMATS, PROFILES
+from xenstream.guest import Guest, GuestWatch
 from xenstream.rules import ERROR, RULES, Fault, Rule, checks_of
 from xenstream.source import opened
 from xenstream.walk import Cut, Item, Record, walk
@@ -160,7 +160,7 @@ class Judge:
                     self._found.add(rule, rule.severities[self._profile], fault, *_place(record))
 
 
-@lru_cache(maxsize=None)
+@cache
 def _checks_of(profile: str) -> dict[str, tuple[tuple[Check, Rule], ...]]:
     return checks_of(profile)
 
@@ -185,7 +185,7 @@ _WHERE = {
 def verify(
     readable: Readable,
     *,
-    format: str = "auto",  # noqa: A002 - the word that the command line has
+    format: str = "auto",
     profile: str = DEFAULT_PROFILE,
     observer: Observer | None = None,
     name: str | None = None,
@@ -200,6 +200,7 @@ def verify(
 
     Raises:
         ValueError: there is no such format or profile.
+
     """
     if format not in FORMATS:
         raise ValueError(f"no such format: {format!r}, expected one of {', '.join(FORMATS)}")

@@ -9,10 +9,12 @@ from __future__ import annotations
 import io
 import os
 import stat
-from typing import BinaryIO, Union
+from typing import BinaryIO, Callable, Union
 
 Readable = Union[str, "os.PathLike[str]", int, BinaryIO]
 """A path, a descriptor's number, or a binary file object."""
+
+_splice: Callable[[int, int, int], int] | None = getattr(os, "splice", None)  # Python 3.10, Linux
 
 _CHUNK = 1 << 20
 _SMALL_WINDOW = 8 * 1024 + 64  # a record of 1024 pfns and the next header: 0.2 % of its 4 MiB
@@ -171,16 +173,16 @@ class DescriptorSource(_Forward):
         super().__init__()
         self._descriptor = descriptor
         self._drain: int | None = None
-        if hasattr(os, "splice") and stat.S_ISFIFO(os.fstat(descriptor).st_mode):
+        if _splice is not None and stat.S_ISFIFO(os.fstat(descriptor).st_mode):
             self._drain = os.open(os.devnull, os.O_WRONLY)
 
     def _read_some(self, size: int) -> bytes:
         return os.read(self._descriptor, size)
 
     def _skip_some(self, size: int) -> int:
-        if self._drain is not None:
+        if _splice is not None and self._drain is not None:
             # No octet is copied: the pipe's pages go straight to /dev/null.
-            return os.splice(self._descriptor, self._drain, min(size, 1 << 30))
+            return _splice(self._descriptor, self._drain, min(size, 1 << 30))
         buffer = self._reused_buffer()
         return os.readv(self._descriptor, [buffer[: min(size, _CHUNK)]])
 
@@ -217,7 +219,7 @@ def _of_descriptor(descriptor: int, owner: BinaryIO | None) -> Source:
     return DescriptorSource(descriptor)
 
 
-class opened:  # noqa: N801 - reads as a verb where it is used: `with opened(path) as source`
+class opened:
     """A context that gives the right source for whatever it is handed.
 
     A path is opened and closed here. A descriptor or a file object stays open, and stands right
@@ -225,6 +227,7 @@ class opened:  # noqa: N801 - reads as a verb where it is used: `with opened(pat
 
     Raises:
         OSError: it cannot be opened or read, or is a directory.
+
     """
 
     def __init__(self, readable: Readable) -> None:
@@ -238,7 +241,7 @@ class opened:  # noqa: N801 - reads as a verb where it is used: `with opened(pat
         if isinstance(readable, int):
             self._source = _of_descriptor(readable, None)
         elif isinstance(readable, (str, os.PathLike)):
-            self._own = os.open(readable, os.O_RDONLY | getattr(os, "O_CLOEXEC", 0))
+            self._own = os.open(readable, os.O_RDONLY)
             try:
                 self._source = _of_descriptor(self._own, None)
             except BaseException:

@@ -46,6 +46,7 @@ class Stream:
 
         Raises:
             OSError: the stream cannot be read.
+
         """
         return walk(self._source, self.format)
 
@@ -69,7 +70,7 @@ class Stream:
         self._opened.__exit__()
 
 
-def open(readable: Readable, *, format: str = "auto") -> Stream:  # noqa: A001, A002
+def open(readable: Readable, *, format: str = "auto") -> Stream:
     """Open a stream to iterate over its records; `verify` judges them.
 
     `readable` is a path, a descriptor's number, or a binary file object. `format` is auto, xl,
@@ -79,6 +80,7 @@ def open(readable: Readable, *, format: str = "auto") -> Stream:  # noqa: A001, 
         OSError: it cannot be opened.
         NotAStreamError: with `format` auto, it begins like no Xen stream.
         ValueError: there is no such format.
+
     """
     if format not in FORMATS:
         raise ValueError(f"no such format: {format!r}, expected one of {', '.join(FORMATS)}")

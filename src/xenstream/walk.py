@@ -37,7 +37,7 @@ class Layer:
     def __init__(self, name: str, parent: Layer | None) -> None:
         self.name = name
         """xl, libxl or libxc."""
-        self.path = name if parent is None else f"{parent.path}/{name}"
+        self.path: str = name if parent is None else f"{parent.path}/{name}"
         """The names of the layers from the outermost to this one."""
         self.little_endian = True
         """How the layer is read."""
@@ -211,6 +211,7 @@ def walk(source: Source, form: str, *, heed_endianness: bool = True) -> Iterator
 
     Raises:
         OSError: the source cannot be read.
+
     """
     return _Walker(source, heed_endianness).stream(form)
 
@@ -415,4 +416,3 @@ class _Walker:
                 had = len(padding)
                 cut = Cut(record.layer, source.position, "the padding", len_padding, had, record)
                 raise _StoppedError(cut)
-

@@ -37,9 +37,8 @@ def _complain(message: str) -> None:
 def _give_up() -> int:
     """Drop what standard output cannot take, so that Python does not complain once more."""
     import os
+    from contextlib import suppress
 
-    try:
+    with suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    except (OSError, ValueError):
-        pass
     return COULD_NOT_CHECK

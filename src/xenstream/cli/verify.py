@@ -1,14 +1,14 @@
-"""`xenstream verify`: is this stream good?"""
+"""`xenstream verify`: tells whether streams are good."""
 
 from __future__ import annotations
 
 import sys
 from typing import TYPE_CHECKING
 
+from xenstream.choices import DEFAULT_PROFILE, FORMATS, PROFILES
 from xenstream.cli import COULD_NOT_CHECK
 from xenstream.cli.progress import Progress
 from xenstream.cli.terminal import wants_color
-from xenstream.choices import DEFAULT_PROFILE, FORMATS, PROFILES
 
 if TYPE_CHECKING:
     import argparse
@@ -117,7 +117,7 @@ def _list(file: str, options: argparse.Namespace, progress: Progress) -> Report:
 def _verify(file: str, options: argparse.Namespace, observer: Observer | None) -> Report:
     from xenstream.judge import verify
 
-    readable = sys.__stdin__.fileno() if file == _STANDARD_INPUT else file
+    readable = 0 if file == _STANDARD_INPUT else file
     return verify(
         readable, format=options.format, profile=options.profile, observer=observer, name=file
     )

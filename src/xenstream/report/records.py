@@ -38,7 +38,9 @@ class RecordLines:
         yield from self.end()
         said = describe(item)
         if said is not None:
-            where = f"record {item.index} {item.name}" if isinstance(item, Record) else item.kind
+            where = item.kind
+            if isinstance(item, Record):
+                where = f"{item.layer.name} record {item.index} {item.name}"
             yield f"{self._path}: offset 0x{item.offset:x} {where}: {said}"
 
     def end(self) -> Iterator[str]:
@@ -46,9 +48,9 @@ class RecordLines:
         if not self._run:
             return
         first, last = self._run[0], self._run[-1]
-        which = f"record {first.index}"
+        which = f"libxc record {first.index}"
         if self._records > 1:
-            which = f"records {first.index} to {last.index}"
+            which = f"libxc records {first.index} to {last.index}"
         said = page_run(self._records, self._pfns, self._pages)
         yield f"{self._path}: offset 0x{first.offset:x} {which} PAGE_DATA: {said}"
         self._run = []

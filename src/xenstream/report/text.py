@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from xenstream.rules import ERROR, NOTE, WARNING
 from xenstream.judge import INVALID, UNREADABLE, VALID
+from xenstream.rules import ERROR, NOTE, WARNING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -88,5 +88,5 @@ def _guest(guest: Guest) -> str:
     if guest.vcpus is not None:
         parts.append(_number(guest.vcpus, "vcpu"))
     if guest.memory_kib is not None:
-        parts.append(f"{guest.memory_kib / 1024:g} MiB")
+        parts.append(f"{guest.memory_kib / 1024:.0f} MiB")
     return ", ".join(parts)

@@ -14,7 +14,6 @@ from xenstream.rules.registry import (
     Fault,
     rule,
 )
-
 from xenstream.walk import BEFORE_END
 
 if TYPE_CHECKING:
