@@ -25,13 +25,13 @@ doc: |
 doc-ref:
   - https://xenbits.xen.org/docs/unstable/specs/libxc-migration-stream.html
   - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/tools/libs/guest/xg_sr_stream_format.h
--webide-representation: '{image_header}, {content.domain_header}'
+-webide-representation: '{header}, {body.domain}'
 seq:
-  - id: image_header
+  - id: header
     -orig-id: xc_sr_ihdr
     type: image_header
-  - id: content
-    type: content(image_header.is_le)
+  - id: body
+    type: content(header.is_le)
     doc: All that is in the endianness which the image header tells.
 types:
   blob:
@@ -103,7 +103,7 @@ types:
       - id: is_le
         type: bool
     seq:
-      - id: domain_header
+      - id: domain
         -orig-id: xc_sr_dhdr
         type: domain_header
       - id: records

@@ -21,13 +21,13 @@ doc: |
 doc-ref:
   - https://xenbits.xen.org/docs/unstable/specs/libxl-migration-stream.html
   - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/tools/libs/light/libxl_sr_stream_format.h
--webide-representation: '{libxl_header}'
+-webide-representation: '{header}'
 seq:
-  - id: libxl_header
+  - id: header
     -orig-id: libxl__sr_hdr
     type: libxl_header
-  - id: libxl_content
-    type: libxl_content(libxl_header.is_le)
+  - id: body
+    type: libxl_content(header.is_le)
     doc: All that is in the endianness which the header tells.
 types:
   libxl_header:
@@ -84,7 +84,7 @@ types:
       - id: is_le
         type: bool
     seq:
-      - id: libxl_records
+      - id: records
         -orig-id: libxl__sr_rec_hdr
         type: libxl_record
         repeat: until

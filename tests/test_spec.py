@@ -376,7 +376,7 @@ def tree_of(value: Any) -> Any:
 def test_largest_pfn_in_python(build: Builder, monkeypatch: pytest.MonkeyPatch) -> None:
     libxc = parser("libxc_migration", monkeypatch)
     stream = build.libxc(build.page_data([(0xF << 60) | (0xAB << 52) | (2**52 - 1)]))
-    (entry,) = libxc.LibxcMigration.from_bytes(stream).content.records[0].body.pfns.entries
+    (entry,) = libxc.LibxcMigration.from_bytes(stream).body.records[0].body.pfns.entries
     assert entry.pfn == 2**52 - 1
     assert entry.reserved1 == 0xAB
     assert entry.page_type == libxc.LibxcMigration.PageType.xtab
@@ -469,8 +469,8 @@ def test_bundle_parses_as_the_specs_do(
 ) -> None:
     stream = build.xl_with_every_record()
     specs = tree_of(parser("xl_save_image", monkeypatch).XlSaveImage.from_bytes(stream))
-    libxl_records = specs["libxl"]["libxlContent"]["libxlRecords"]
-    libxc_records = libxl_records[0]["libxc"]["content"]["records"]
+    libxl_records = specs["libxl"]["body"]["records"]
+    libxc_records = libxl_records[0]["libxc"]["body"]["records"]
     assert len(libxc_records) == len(build.every_record()) + 1
     assert libxc_records[2]["body"]["pfns"]["entries"][0]["pfn"] == 2**52 - 1
     assert octets_in(specs)
@@ -509,8 +509,8 @@ def test_truncated_stream_opens_up_to_its_fault(node: str, tmp_path: Path) -> No
     parsed = parse(node, BUNDLE, stream[:cut], tmp_path)
     assert "requested 4112 bytes" in parsed["fault"]
     assert parsed["tree"]["optionalData"]["lenConfig"] == 15
-    (context,) = parsed["tree"]["libxl"]["libxlContent"]["libxlRecords"]
-    static_data_end, page_data = context["libxc"]["content"]["records"]
+    (context,) = parsed["tree"]["libxl"]["body"]["records"]
+    static_data_end, page_data = context["libxc"]["body"]["records"]
     assert static_data_end["header"]["recordType"] == 16
     assert page_data["header"] == {
         "typeId": 1,
@@ -528,8 +528,8 @@ def test_wrong_magic_leaves_what_was_read(node: str, build: Builder, tmp_path: P
     stream[8] ^= 1
     parsed = parse(node, ROOT / "spec" / "libxc_migration.ksy", bytes(stream), tmp_path)
     assert parsed["fault"]
-    assert parsed["tree"]["imageHeader"]["marker"] == [2**32 - 1] * 2
-    assert "content" not in parsed["tree"]
+    assert parsed["tree"]["header"]["marker"] == [2**32 - 1] * 2
+    assert "body" not in parsed["tree"]
 
 
 @each_order
@@ -538,10 +538,10 @@ def test_largest_pfn_in_javascript(node: str, build: Builder, spec: str, tmp_pat
     stream = build.libxc(build.page_data([(0xF << 60) | (0xAB << 52) | (2**52 - 1)]))
     if spec == "bundle":
         tree = parse(node, BUNDLE, build.xl(build.libxl(stream)), tmp_path)["tree"]
-        libxc = tree["libxl"]["libxlContent"]["libxlRecords"][0]["libxc"]
+        libxc = tree["libxl"]["body"]["records"][0]["libxc"]
     else:
         libxc = parse(node, ROOT / "spec" / "libxc_migration.ksy", stream, tmp_path)["tree"]
-    (entry,) = libxc["content"]["records"][0]["body"]["pfns"]["entries"]
+    (entry,) = libxc["body"]["records"][0]["body"]["pfns"]["entries"]
     assert entry["pfn"] == 2**52 - 1
     assert entry["reserved1"] == 0xAB
     assert entry["pageType"] == 0xF
@@ -557,12 +557,12 @@ def test_highest_bits_are_exact_in_javascript(node: str, build: Builder, tmp_pat
     stream[flags] |= 0xA0
     tree = parse(node, BUNDLE, bytes(stream), tmp_path)["tree"]
     assert tree["fields"]["unknownMandatoryFlags"] == 0xA0000000
-    assert tree["libxl"]["libxlHeader"]["reservedOptions"] == 0xA0000000
+    assert tree["libxl"]["header"]["reservedOptions"] == 0xA0000000
 
 
 @each_order
 def test_huge_counts_do_not_wrap(node: str, build: Builder, tmp_path: Path) -> None:
     stream = build.libxc(build.record(1, build.pack("II", 2**29, 0)))
     parsed = parse(node, ROOT / "spec" / "libxc_migration.ksy", stream, tmp_path)
-    header = parsed["tree"]["content"]["records"][0]["body"]["header"]
+    header = parsed["tree"]["body"]["records"][0]["body"]["header"]
     assert header["lenPfns"] == 2**32

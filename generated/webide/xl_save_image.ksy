@@ -149,13 +149,13 @@ types:
     doc-ref:
       - https://xenbits.xen.org/docs/unstable/specs/libxc-migration-stream.html
       - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/tools/libs/guest/xg_sr_stream_format.h
-    -webide-representation: '{image_header}, {content.domain_header}'
+    -webide-representation: '{header}, {body.domain}'
     seq:
-      - id: image_header
+      - id: header
         -orig-id: xc_sr_ihdr
         type: image_header
-      - id: content
-        type: content(image_header.is_le)
+      - id: body
+        type: content(header.is_le)
         doc: All that is in the endianness which the image header tells.
     types:
       blob:
@@ -227,7 +227,7 @@ types:
           - id: is_le
             type: bool
         seq:
-          - id: domain_header
+          - id: domain
             -orig-id: xc_sr_dhdr
             type: domain_header
           - id: records
@@ -1107,13 +1107,13 @@ types:
     doc-ref:
       - https://xenbits.xen.org/docs/unstable/specs/libxl-migration-stream.html
       - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/tools/libs/light/libxl_sr_stream_format.h
-    -webide-representation: '{libxl_header}'
+    -webide-representation: '{header}'
     seq:
-      - id: libxl_header
+      - id: header
         -orig-id: libxl__sr_hdr
         type: libxl_header
-      - id: libxl_content
-        type: libxl_content(libxl_header.is_le)
+      - id: body
+        type: libxl_content(header.is_le)
         doc: All that is in the endianness which the header tells.
     types:
       libxl_header:
@@ -1170,7 +1170,7 @@ types:
           - id: is_le
             type: bool
         seq:
-          - id: libxl_records
+          - id: records
             -orig-id: libxl__sr_rec_hdr
             type: libxl_record
             repeat: until

@@ -154,14 +154,14 @@ class LibxcMigration(KaitaiStruct):
         self._read()
 
     def _read(self):
-        self.image_header = LibxcMigration.ImageHeader(self._io, self, self._root)
-        self.content = LibxcMigration.Content(self.image_header.is_le, self._io, self, self._root)
+        self.header = LibxcMigration.ImageHeader(self._io, self, self._root)
+        self.body = LibxcMigration.Content(self.header.is_le, self._io, self, self._root)
 
 
     def _fetch_instances(self):
         pass
-        self.image_header._fetch_instances()
-        self.content._fetch_instances()
+        self.header._fetch_instances()
+        self.body._fetch_instances()
 
     class Blob(KaitaiStruct):
         """Octets that are not described further, or not before they are asked for:
@@ -229,7 +229,7 @@ class LibxcMigration(KaitaiStruct):
                 self._read_be()
 
         def _read_le(self):
-            self.domain_header = LibxcMigration.Content.DomainHeader(self._io, self, self._root, self._is_le)
+            self.domain = LibxcMigration.Content.DomainHeader(self._io, self, self._root, self._is_le)
             self.records = []
             i = 0
             while True:
@@ -240,7 +240,7 @@ class LibxcMigration(KaitaiStruct):
                 i += 1
 
         def _read_be(self):
-            self.domain_header = LibxcMigration.Content.DomainHeader(self._io, self, self._root, self._is_le)
+            self.domain = LibxcMigration.Content.DomainHeader(self._io, self, self._root, self._is_le)
             self.records = []
             i = 0
             while True:
@@ -253,7 +253,7 @@ class LibxcMigration(KaitaiStruct):
 
         def _fetch_instances(self):
             pass
-            self.domain_header._fetch_instances()
+            self.domain._fetch_instances()
             for i in range(len(self.records)):
                 pass
                 self.records[i]._fetch_instances()

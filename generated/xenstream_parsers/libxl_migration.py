@@ -56,14 +56,14 @@ class LibxlMigration(KaitaiStruct):
         self._read()
 
     def _read(self):
-        self.libxl_header = LibxlMigration.LibxlHeader(self._io, self, self._root)
-        self.libxl_content = LibxlMigration.LibxlContent(self.libxl_header.is_le, self._io, self, self._root)
+        self.header = LibxlMigration.LibxlHeader(self._io, self, self._root)
+        self.body = LibxlMigration.LibxlContent(self.header.is_le, self._io, self, self._root)
 
 
     def _fetch_instances(self):
         pass
-        self.libxl_header._fetch_instances()
-        self.libxl_content._fetch_instances()
+        self.header._fetch_instances()
+        self.body._fetch_instances()
 
     class LibxlContent(KaitaiStruct):
         """The records. All types that depend on the stream's endianness are nested
@@ -95,21 +95,21 @@ class LibxlMigration(KaitaiStruct):
                 self._read_be()
 
         def _read_le(self):
-            self.libxl_records = []
+            self.records = []
             i = 0
             while True:
                 _ = LibxlMigration.LibxlContent.LibxlRecord(self._io, self, self._root, self._is_le)
-                self.libxl_records.append(_)
+                self.records.append(_)
                 if _.header.record_type == LibxlMigration.LibxlRecordType.end:
                     break
                 i += 1
 
         def _read_be(self):
-            self.libxl_records = []
+            self.records = []
             i = 0
             while True:
                 _ = LibxlMigration.LibxlContent.LibxlRecord(self._io, self, self._root, self._is_le)
-                self.libxl_records.append(_)
+                self.records.append(_)
                 if _.header.record_type == LibxlMigration.LibxlRecordType.end:
                     break
                 i += 1
@@ -117,9 +117,9 @@ class LibxlMigration(KaitaiStruct):
 
         def _fetch_instances(self):
             pass
-            for i in range(len(self.libxl_records)):
+            for i in range(len(self.records)):
                 pass
-                self.libxl_records[i]._fetch_instances()
+                self.records[i]._fetch_instances()
 
 
         class CheckpointState(KaitaiStruct):

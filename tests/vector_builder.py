@@ -1,0 +1,298 @@
+"""Builds streams from the vectors in tests/vectors; README.md there has the format.
+
+It knows nothing of xenstream and of the generated parsers: what both got wrong would pass.
+"""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import yaml
+
+VECTORS = Path(__file__).resolve().parent / "vectors"
+DIFFERENCES = VECTORS / "differences.yaml"
+
+Fields = Mapping[str, Any]
+
+PAGE_SIZE = 4096
+PAGE_TYPES_WITH_DATA = (0, 1, 2, 3, 4, 9, 10, 11, 12)
+ORDER = {"little": "<", "big": ">"}
+
+# A header or the fixed part of a body: a field's name, its struct code, its default.
+Layout = tuple[tuple[str, str, int], ...]
+
+IMAGE_HEADER: Layout = (
+    ("marker", "Q", 0xFFFFFFFFFFFFFFFF),
+    ("id", "I", 0x58454E46),
+    ("version", "I", 3),
+    ("options", "H", 0),
+    ("reserved1", "H", 0),
+    ("reserved2", "I", 0),
+)
+DOMAIN_HEADER: Layout = (
+    ("type", "I", 2),
+    ("page_shift", "H", 12),
+    ("reserved", "H", 0),
+    ("xen_major", "I", 4),
+    ("xen_minor", "I", 17),
+)
+LIBXL_HEADER: Layout = (
+    ("ident", "Q", 0x4C6962786C466D74),
+    ("version", "I", 2),
+    ("options", "I", 0),
+)
+XL_HEADER: Layout = (
+    ("byteorder", "I", 0x01020304),
+    ("mandatory_flags", "I", 3),
+    ("optional_flags", "I", 0),
+    ("optional_data_len", "I", 0),
+)
+XL_MAGIC = b"Xen saved domain, xl format\n \0 \r"
+
+
+class Kind(NamedTuple):
+    """A record's type and what its body begins with."""
+
+    type: int
+    layout: Layout = ()
+    content: object = ""
+    """Octets that follow, unless the vector states others."""
+    rows: str = ""
+    """The name of a list of rows that follow, and after a colon the struct code of a row."""
+    default_rows: tuple[Any, ...] = ()
+
+
+_VCPU: Layout = (("vcpu_id", "I", 0), ("reserved", "I", 0))
+_EMULATOR: Layout = (("emulator_id", "I", 2), ("index", "I", 0))
+
+LIBXC_RECORDS = {
+    "END": Kind(0x00),
+    "PAGE_DATA": Kind(0x01, (("count", "I", 0), ("reserved", "I", 0))),
+    "X86_PV_INFO": Kind(
+        0x02,
+        (
+            ("guest_width", "B", 8),
+            ("pt_levels", "B", 4),
+            ("reserved1", "H", 0),
+            ("reserved2", "I", 0),
+        ),
+    ),
+    "X86_PV_P2M_FRAMES": Kind(
+        0x03, (("start_pfn", "I", 0), ("end_pfn", "I", 511)), rows="frames:Q", default_rows=(2,)
+    ),
+    "X86_PV_VCPU_BASIC": Kind(0x04, _VCPU, {"fill": 0, "count": 5168}),
+    "X86_PV_VCPU_EXTENDED": Kind(0x05, _VCPU, {"fill": 0, "count": 128}),
+    "X86_PV_VCPU_XSAVE": Kind(0x06, _VCPU, {"fill": 0, "count": 592}),
+    "SHARED_INFO": Kind(0x07, (), {"fill": 0, "count": 4096}),
+    "X86_TSC_INFO": Kind(
+        0x08,
+        (
+            ("mode", "I", 0),
+            ("khz", "I", 2000000),
+            ("nsec", "Q", 0),
+            ("incarnation", "I", 0),
+            ("reserved", "I", 0),
+        ),
+    ),
+    "HVM_CONTEXT": Kind(0x09, (), {"fill": 0, "count": 8}),
+    "HVM_PARAMS": Kind(
+        0x0A,
+        (("count", "I", 0), ("reserved", "I", 0)),
+        rows="params:QQ",
+        default_rows=((1, 0xFEFFF),),
+    ),
+    "TOOLSTACK": Kind(0x0B, (), {"fill": 0, "count": 8}),
+    "X86_PV_VCPU_MSRS": Kind(0x0C, _VCPU, {"fill": 0, "count": 16}),
+    "VERIFY": Kind(0x0D),
+    "CHECKPOINT": Kind(0x0E),
+    "CHECKPOINT_DIRTY_PFN_LIST": Kind(0x0F, rows="pfns:Q", default_rows=(1,)),
+    "STATIC_DATA_END": Kind(0x10),
+    "X86_CPUID_POLICY": Kind(
+        0x11, rows="leaves:IIIIII", default_rows=((0, 0xFFFFFFFF, 13, 0, 0, 0),)
+    ),
+    "X86_MSR_POLICY": Kind(0x12, rows="msrs:IIQ", default_rows=((0xCE, 0, 0),)),
+}
+LIBXL_RECORDS = {
+    "END": Kind(0x00),
+    "LIBXC_CONTEXT": Kind(0x01),
+    "EMULATOR_XENSTORE_DATA": Kind(0x02, _EMULATOR),
+    "EMULATOR_CONTEXT": Kind(0x03, _EMULATOR, {"text": "QEVM1234"}),
+    "CHECKPOINT_END": Kind(0x04),
+    "CHECKPOINT_STATE": Kind(0x05, (("control_id", "I", 0), ("padding", "I", 0))),
+}
+
+
+def load(folder: Path = VECTORS) -> list[dict[str, Any]]:
+    """Return all vectors, in the order of the files and of each file."""
+    vectors: list[dict[str, Any]] = []
+    for path in sorted(folder.glob("*.yaml")):
+        if path != DIFFERENCES:
+            vectors += yaml.safe_load(path.read_text("utf-8"))
+    return vectors
+
+
+def build(vector: Fields) -> bytes:
+    """Return the octets of a vector."""
+    _only(vector, "name", "about", "format", "stream", "keep", "cut", "expect")
+    octets = _pieces(vector["stream"], "little")
+    octets = octets[: vector.get("keep", len(octets))]
+    return octets[: len(octets) - vector.get("cut", 0)]
+
+
+def octets_of(stated: Any) -> bytes:
+    """Return octets stated as hex, as {text}, as {fill, count}, or as a list of these."""
+    if isinstance(stated, str):
+        return bytes.fromhex(stated)
+    if isinstance(stated, list):
+        return b"".join(map(octets_of, stated))
+    if "text" in stated:
+        _only(stated, "text")
+        return str(stated["text"]).encode("iso-8859-1")
+    _only(stated, "fill", "count")
+    return bytes([stated["fill"]]) * int(stated["count"])
+
+
+def _only(fields: Fields, *known: str) -> None:
+    """Refuse a field without a meaning: a slip in a vector would make it test nothing."""
+    unknown = set(fields) - set(known)
+    if unknown:
+        raise ValueError(f"unknown fields: {', '.join(sorted(unknown))}")
+
+
+def _one(piece: Any) -> tuple[str, dict[str, Any]]:
+    """Return the name and the fields of a piece; a bare name has the defaults."""
+    if isinstance(piece, str):
+        return piece, {}
+    ((name, fields),) = piece.items()
+    return name, fields
+
+
+def _pack(layout: Layout, order: str, fields: Fields) -> bytes:
+    values = [fields.get(name, default) for name, _, default in layout]
+    return struct.pack(order + "".join(code for _, code, _ in layout), *values)
+
+
+def _names(layout: Layout) -> Iterable[str]:
+    return (name for name, _, _ in layout)
+
+
+def _pieces(pieces: Iterable[Any], endian: str) -> bytes:
+    return b"".join(_piece(piece, endian) for piece in pieces)
+
+
+def _piece(piece: Any, endian: str) -> bytes:
+    if isinstance(piece, dict) and "raw" in piece:
+        _only(piece, "raw")
+        return octets_of(piece["raw"])
+    name, fields = _one(piece)
+    layers = {"xl": _xl, "libxl": _libxl, "libxc": _libxc}
+    return layers[name](fields, fields.get("endian", endian))
+
+
+def _header(layout: Layout, order: str, fields: Fields | None) -> bytes:
+    """Return a header; a vector leaves one out by stating null."""
+    if fields is None:
+        return b""
+    _only(fields, *_names(layout))
+    return _pack(layout, order, fields)
+
+
+def _options(fields: Fields | None, endian: str) -> Fields | None:
+    """Give the options their endianness bit, unless the vector states them."""
+    return fields if fields is None else {"options": int(endian == "big"), **fields}
+
+
+def _xl(layer: Fields, endian: str) -> bytes:
+    _only(layer, "endian", "header", "config", "optional_data", "stream")
+    order = ORDER[endian]
+    config = octets_of({"text": layer.get("config", "{}")}) + b"\0"
+    optional = struct.pack(f"{order}I", len(config)) + config
+    if "optional_data" in layer:
+        optional = octets_of(layer["optional_data"])
+    stated = layer.get("header", {})
+    _only(stated, "magic", *_names(XL_HEADER))
+    magic = octets_of(stated["magic"]) if "magic" in stated else XL_MAGIC
+    fields = {"optional_data_len": len(optional), **stated}
+    header = magic + _pack(XL_HEADER, order, fields)
+    # The endianness is that of this header; each layer within has its own.
+    return header + optional + _pieces(layer.get("stream", ["libxl"]), "little")
+
+
+def _libxl(layer: Fields, endian: str) -> bytes:
+    _only(layer, "endian", "header", "records", "end")
+    header = _header(LIBXL_HEADER, ">", _options(layer.get("header", {}), endian))
+    records = layer.get("records", ["LIBXC_CONTEXT", "libxc"])
+    return header + _records(layer, records, LIBXL_RECORDS, endian)
+
+
+def _libxc(layer: Fields, endian: str) -> bytes:
+    _only(layer, "endian", "header", "domain", "records", "end")
+    header = _header(IMAGE_HEADER, ">", _options(layer.get("header", {}), endian))
+    domain = _header(DOMAIN_HEADER, ORDER[endian], layer.get("domain", {}))
+    return header + domain + _records(layer, layer.get("records", []), LIBXC_RECORDS, endian)
+
+
+def _records(layer: Fields, records: list[Any], kinds: Mapping[str, Kind], endian: str) -> bytes:
+    octets = b""
+    for piece in [*records, *(["END"] if layer.get("end", True) else [])]:
+        name, _ = _one(piece)
+        if name == "raw" or name in ("xl", "libxl", "libxc"):
+            octets += _piece(piece, endian)
+        else:
+            octets += _record(piece, kinds, ORDER[endian])
+    return octets
+
+
+def _record(piece: Any, kinds: Mapping[str, Kind], order: str) -> bytes:
+    name, stated = _one(piece)
+    fields = dict(stated)
+    kind = Kind(fields.pop("type")) if name == "RECORD" else kinds[name]
+    type_id = fields.pop("type", kind.type)
+    framing = {key: fields.pop(key) for key in ("length", "padding_octets") if key in fields}
+    resize = fields.pop("resize", None)
+    if "body" in fields:
+        _only(fields, "body")
+        body = octets_of(fields["body"])
+    else:
+        body = (
+            _page_data(kind, order, fields) if name == "PAGE_DATA" else _body(kind, order, fields)
+        )
+    if resize is not None:
+        body = body[:resize].ljust(resize, b"\0")
+    length = framing.get("length", len(body))
+    padding = bytes(-len(body) % 8)
+    if "padding_octets" in framing:
+        padding = octets_of(framing["padding_octets"])
+    return struct.pack(f"{order}II", type_id, length) + body + padding
+
+
+def _body(kind: Kind, order: str, fields: dict[str, Any]) -> bytes:
+    rows_name, _, code = kind.rows.partition(":")
+    _only(fields, "content", "strings", rows_name, *_names(kind.layout))
+    rows = fields.get(rows_name, kind.default_rows)
+    octets = _pack(kind.layout, order, {"count": len(rows), **fields})
+    for row in rows:
+        octets += struct.pack(order + code, *(row if isinstance(row, (list, tuple)) else (row,)))
+    if "strings" in fields:
+        return octets + b"".join(octets_of({"text": one}) + b"\0" for one in fields["strings"])
+    return octets + octets_of(fields.get("content", kind.content))
+
+
+def _page_data(kind: Kind, order: str, fields: dict[str, Any]) -> bytes:
+    _only(fields, "count", "reserved", "entries", "pages")
+    table, with_data = [], 0
+    for stated in fields.get("entries", [0]):
+        entry = {"pfn": stated} if isinstance(stated, int) else stated
+        _only(entry, "pfn", "type", "reserved", "repeat")
+        kind_of_page, reserved = entry.get("type", 0), entry.get("reserved", 0)
+        for pfn in range(entry["pfn"], entry["pfn"] + entry.get("repeat", 1)):
+            table.append(kind_of_page << 60 | reserved << 52 | pfn)
+            with_data += kind_of_page in PAGE_TYPES_WITH_DATA
+    pages = {"fill": 0, "count": with_data, **fields.get("pages", {})}
+    _only(pages, "fill", "count")
+    header = _pack(kind.layout, order, {"count": len(table), **fields})
+    contents = bytes([pages["fill"]]) * PAGE_SIZE * int(pages["count"])
+    return header + struct.pack(f"{order}{len(table)}Q", *table) + contents

@@ -1,0 +1,428 @@
+"""Measures the verifier's speed and memory against Xen's own, and against what was promised.
+
+python tools/bench.py [--quick] [--json FILE]
+
+Both sides run in the same interpreter, on the same files, one after the other in turns. It prints
+a table, ready for a README. A promise that is not met is said, and is no failure of this tool.
+"""
+
+from __future__ import annotations
+
+import argparse
+import compileall
+import datetime
+import importlib.util
+import json
+import os
+import platform
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+from statistics import median
+from typing import Callable, NamedTuple, Optional
+
+import bench_streams
+
+ROOT = Path(__file__).resolve().parent.parent
+STREAMS = ROOT / ".cache" / "bench"
+XEN_UTILS = ROOT / ".cache" / "xen-utils"
+XEN_PACKAGE = "xen-utils-4.17"
+XEN_FOLDER = XEN_UTILS / "usr" / "lib" / "xen-4.17"
+CONSOLE_SCRIPT = Path(sys.executable).parent / "xenstream"
+
+OURS = [sys.executable, "-m", "xenstream"]
+BARE_START = [sys.executable, "-c", "import argparse, json"]
+
+TURNS = 7
+STARTS = 40
+
+
+class Run(NamedTuple):
+    """What one process took."""
+
+    seconds: float
+    most_resident: int
+    """Octets, at most."""
+    octets_read: Optional[int]
+    """By its reads of files and pipes, None where the system does not count them."""
+
+
+class Measured(NamedTuple):
+    """One thing measured several times, in the unit of its row."""
+
+    best: float
+    median: float
+    runs: int
+
+
+class Row(NamedTuple):
+    """A line of the table."""
+
+    what: str
+    unit: str
+    ours: Measured
+    peer: Optional[Measured]
+    """Xen's verifier, dd, or a bare Python."""
+    promised: str
+    """Begins with >= or <=. It is about the ratio where it ends in `times`, else about ours."""
+
+    @property
+    def ratio(self) -> Optional[float]:
+        """The promised ratio: how much faster than the peer, or how much longer to start."""
+        if self.peer is None or not self.promised.endswith("times"):
+            return None
+        ours, peer = self.ours.median, self.peer.median
+        return peer / ours if self.unit in ("s", "ms") and ">=" in self.promised else ours / peer
+
+    @property
+    def met(self) -> Optional[bool]:
+        """Whether the promise is met, None where there was nothing to compare with."""
+        sign, limit = self.promised.split()[:2]
+        of_ratio = self.promised.endswith("times")
+        value = self.ratio if of_ratio else self.ours.median
+        if value is None:
+            return None
+        return value >= float(limit) if sign == ">=" else value <= float(limit)
+
+
+# Processes
+
+
+def run(arguments: list[str], environment: Optional[dict[str, str]] = None) -> Run:
+    """Run a process to its end, and give what it took.
+
+    Raises:
+        RuntimeError: it did not end well, so that its time says nothing.
+
+    """
+    to_null = [(os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0)]
+    given = os.environ if environment is None else environment
+    begun = time.perf_counter()
+    child = os.posix_spawn(arguments[0], arguments, given, file_actions=to_null)
+    os.waitid(os.P_PID, child, os.WEXITED | os.WNOWAIT)
+    seconds = time.perf_counter() - begun
+    octets_read = _octets_read(child)
+    _, status, usage = os.wait4(child, 0)
+    if status:
+        raise RuntimeError(f"ended with {status}: {' '.join(arguments)}")
+    unit = 1 if sys.platform == "darwin" else 1024
+    return Run(seconds, usage.ru_maxrss * unit, octets_read)
+
+
+def _octets_read(child: int) -> Optional[int]:
+    """Give what a process has read; one that has ended must not have been waited for yet."""
+    try:
+        lines = Path(f"/proc/{child}/io").read_text().splitlines()
+    except OSError:
+        return None
+    return next(int(line.split()[1]) for line in lines if line.startswith("rchar:"))
+
+
+def in_turns(turns: int, *works: Callable[[], float]) -> list[Measured]:
+    """Do each work once a turn, so that what slows the machine slows all of them."""
+    taken: list[list[float]] = [[] for _ in works]
+    for _ in range(turns):
+        for work, values in zip(works, taken):
+            values.append(work())
+    return [Measured(min(values), median(values), turns) for values in taken]
+
+
+def seconds_of(
+    arguments: list[str], environment: Optional[dict[str, str]] = None
+) -> Callable[[], float]:
+    """Give a work that runs a process and tells its seconds."""
+    return lambda: run(arguments, environment).seconds
+
+
+def verify(stream: bench_streams.Stream) -> list[str]:
+    """Give the command that verifies a stream, told what it is as Xen's verifier has to be."""
+    return [*OURS, "verify", "--format", stream.form, str(stream.path)]
+
+
+# Xen's verifier
+
+
+class Peer(NamedTuple):
+    """Xen's verifier, of Debian's package."""
+
+    script: Path
+    environment: dict[str, str]
+
+    def verify(self, stream: bench_streams.Stream) -> Callable[[], float]:
+        """Give a work that verifies a stream."""
+        arguments = ["--in", str(stream.path), "--format", stream.form]
+        return seconds_of([sys.executable, str(self.script), *arguments], self.environment)
+
+
+def xens_verifier() -> Optional[Peer]:
+    """Give Xen's verifier, downloaded where it is not here yet; None where it cannot be had."""
+    script = XEN_FOLDER / "bin" / "verify-stream-v2"
+    library = XEN_FOLDER / "lib" / "python"
+    if not script.exists() and not _unpack_xen_utils():
+        return None
+    compileall.compile_dir(library / "xen", quiet=2)
+    return Peer(script, {**os.environ, "PYTHONPATH": str(library)})
+
+
+def _unpack_xen_utils() -> bool:
+    XEN_UTILS.mkdir(parents=True, exist_ok=True)
+    try:
+        _quietly("apt-get", "download", XEN_PACKAGE)
+        for package in XEN_UTILS.glob(f"{XEN_PACKAGE}_*.deb"):
+            _quietly("dpkg", "-x", package.name, ".")
+    except (OSError, subprocess.CalledProcessError) as error:
+        print(f"without Xen's verifier: {error}", file=sys.stderr)
+        return False
+    return True
+
+
+def _quietly(*arguments: str) -> None:
+    subprocess.run(arguments, cwd=XEN_UTILS, check=True, stdout=subprocess.DEVNULL)
+
+
+# What is measured
+
+
+def memory(big: bench_streams.Stream, small: bench_streams.Stream) -> list[Row]:
+    """Measure resident memory, and how much of a big file is read."""
+    nothing = run(verify(bench_streams.tiny(STREAMS)))
+    of_big, of_small = run(verify(big)), run(verify(small))
+    rows = [
+        Row("resident, 64 GiB stream", "MiB", _mebibytes(of_big), None, "<= 30 MiB"),
+        Row("resident, 100 000 records", "MiB", _mebibytes(of_small), None, "<= 30 MiB"),
+    ]
+    if of_big.octets_read is not None and nothing.octets_read is not None:
+        share = 100 * (of_big.octets_read - nothing.octets_read) / big.size
+        rows.append(Row("octets read, 64 GiB stream", "%", _once(share), None, "<= 0.5 %"))
+    return rows
+
+
+def _mebibytes(process: Run) -> Measured:
+    return _once(process.most_resident / (1 << 20))
+
+
+def _once(value: float) -> Measured:
+    return Measured(value, value, 1)
+
+
+def starting(quick: bool) -> list[Row]:
+    """Measure the start, against a Python that imports what any such tool imports."""
+    tiny = str(bench_streams.tiny(STREAMS).path)
+    commands = {"python -m xenstream": OURS}
+    if CONSOLE_SCRIPT.exists():
+        commands["xenstream"] = [str(CONSOLE_SCRIPT)]
+    starts = {
+        f"start: {name} {words}": [*command, *rest]
+        for name, command in commands.items()
+        for words, rest in (("--version", ["--version"]), ("verify", ["verify", tiny]))
+    }
+    works = [_milliseconds_of(command) for command in (BARE_START, *starts.values())]
+    bare, *taken = in_turns(STARTS // 2 if quick else STARTS, *works)
+    return [Row(what, "ms", ours, bare, "<= 2 times") for what, ours in zip(starts, taken)]
+
+
+def _milliseconds_of(command: list[str]) -> Callable[[], float]:
+    return lambda: 1000 * run(command).seconds
+
+
+def whole_process(
+    what: str, stream: bench_streams.Stream, peer: Optional[Peer], promised: str
+) -> Row:
+    """Measure whole processes on a stream whose file is in the page cache."""
+    _warm(stream.path)
+    works = [seconds_of(verify(stream))]
+    if peer is not None:
+        works.append(peer.verify(stream))
+    ours, *peers = in_turns(TURNS, *works)
+    return Row(what, "s", ours, peers[0] if peers else None, promised)
+
+
+def _warm(path: Path) -> None:
+    """Read a file once; reading it is also what Xen's verifier does."""
+    buffer = bytearray(1 << 20)
+    with path.open("rb", buffering=0) as file:
+        while file.readinto(buffer):
+            pass
+
+
+def biggest(stream: bench_streams.Stream, peer: Optional[Peer]) -> Row:
+    """Measure the biggest stream, of which Xen's verifier reads all: that takes long, so once."""
+    seconds_of(verify(stream))()  # so that what we read of it is in the page cache
+    (ours,) = in_turns(TURNS, seconds_of(verify(stream)))
+    theirs = None if peer is None else in_turns(1, peer.verify(stream))[0]
+    return Row("verify a 64 GiB stream", "s", ours, theirs, ">= 30 times")
+
+
+def inside(what: str, stream: bench_streams.Stream) -> Row:
+    """Measure the library in this process, a record of 1024 pfns at a time."""
+    import xenstream
+
+    def one() -> float:
+        begun = time.perf_counter()
+        report = xenstream.verify(stream.path)
+        taken = time.perf_counter() - begun
+        if report.verdict != "valid":
+            raise RuntimeError(f"not valid: {stream.path}")
+        return 1e6 * taken / stream.records
+
+    one()
+    (ours,) = in_turns(TURNS, one)
+    return Row(what, "us", ours, None, "<= 20 us")
+
+
+def on_a_pipe(stream: bench_streams.Stream) -> Row:
+    """Measure how fast a pipe is emptied, against dd behind the same producer."""
+    _warm(stream.path)
+    ours = [*OURS, "verify", "--format", stream.form, "-"]
+    dd = ["dd", "bs=1M", f"of={os.devnull}", "status=none"]
+
+    def rate(consumer: list[str]) -> Callable[[], float]:
+        return lambda: stream.size / _seconds_behind_cat(stream.path, consumer) / 1e9
+
+    # The best of a rate is its highest.
+    of_ours, of_dd = in_turns(TURNS, rate(ours), rate(dd))
+    return Row("4 GiB through a pipe", "GB/s", of_ours, of_dd, ">= 0.8 times")
+
+
+def _seconds_behind_cat(path: Path, consumer: list[str]) -> float:
+    begun = time.perf_counter()
+    with subprocess.Popen(["cat", str(path)], stdout=subprocess.PIPE) as producer:
+        subprocess.run(consumer, stdin=producer.stdout, stdout=subprocess.DEVNULL, check=True)
+    return time.perf_counter() - begun
+
+
+def measure(quick: bool) -> list[Row]:
+    """Measure everything.
+
+    Memory comes first: a child's peak is never less than that of who started it, and this process
+    grows by its imports.
+    """
+    hvm = bench_streams.hvm_image(STREAMS)
+    middle, big = bench_streams.sparse(STREAMS, 4), bench_streams.sparse(STREAMS, 64)
+    small = bench_streams.small_records(STREAMS, 100_000)
+    of_memory = memory(big, small)
+    of_starting = starting(quick)
+    peer = xens_verifier()
+    return [
+        whole_process("verify a real HVM image's shape", hvm, peer, ">= 5 times"),
+        whole_process("verify a 4 GiB stream", middle, peer, ">= 12 times"),
+        biggest(big, None if quick else peer),
+        inside("a record of 1024 pfns, 4 GiB stream", middle),
+        inside("a record of 1024 pfns, HVM image", hvm),
+        *of_memory,
+        on_a_pipe(middle),
+        *of_starting,
+    ]
+
+
+def compile_sources() -> None:
+    """Compile what is measured, as installing it does: not every environment lets Python."""
+    for name in ("xenstream", "xenstream_parsers", "kaitaistruct"):
+        found = importlib.util.find_spec(name)
+        if found is None or found.origin is None:
+            raise RuntimeError(f"not installed: {name}")
+        source = Path(found.origin)
+        if source.name == "__init__.py":
+            compileall.compile_dir(source.parent, quiet=2)
+        else:
+            compileall.compile_file(source, quiet=2)
+
+
+# What is told
+
+
+def machine() -> dict[str, object]:
+    """Give the machine's kind, and nothing that tells which one it is."""
+    return {
+        "cpu": _cpu_model(),
+        "cores": os.cpu_count(),
+        "system": f"{platform.system()} {platform.machine()}",
+        "python": f"{platform.python_implementation()} {platform.python_version()}",
+    }
+
+
+def _cpu_model() -> str:
+    try:
+        lines = Path("/proc/cpuinfo").read_text().splitlines()
+    except OSError:
+        return platform.processor() or platform.machine()
+    models = (line.partition(":")[2].strip() for line in lines if line.startswith("model name"))
+    return next(models, platform.machine())
+
+
+def as_table(rows: list[Row]) -> str:
+    """Give the rows as a Markdown table."""
+    head = ("what", "ours", "Xen's / peer", "ratio", "promised", "met")
+    cells = [head, *map(_cells, rows)]
+    widths = [max(map(len, column)) for column in zip(*cells)]
+    lines = [" | ".join(cell.ljust(width) for cell, width in zip(row, widths)) for row in cells]
+    lines.insert(1, " | ".join("-" * width for width in widths))
+    return "\n".join(f"| {line} |" for line in lines)
+
+
+def _cells(row: Row) -> tuple[str, ...]:
+    peer = "" if row.peer is None else _amount(row.peer.median, row.unit)
+    ratio = "" if row.ratio is None else f"{_number(row.ratio)} times"
+    met = {True: "yes", False: "NO", None: "not compared"}[row.met]
+    return row.what, _amount(row.ours.median, row.unit), peer, ratio, row.promised, met
+
+
+def _amount(value: float, unit: str) -> str:
+    return f"{_number(value)} {unit}"
+
+
+def _number(value: float) -> str:
+    """Give three digits of a number, and never an exponent."""
+    return f"{value:.{2 if value < 10 else 1 if value < 100 else 0}f}"
+
+
+def as_json(rows: list[Row], date: str) -> dict[str, object]:
+    """Give the rows as what goes into the JSON file."""
+    return {"date": date, "machine": machine(), "results": [_row_as_json(row) for row in rows]}
+
+
+def _row_as_json(row: Row) -> dict[str, object]:
+    return {
+        "what": row.what,
+        "unit": row.unit,
+        "ours": _rounded(row.ours),
+        "peer": None if row.peer is None else _rounded(row.peer),
+        "ratio": None if row.ratio is None else round(row.ratio, 3),
+        "promised": row.promised,
+        "met": row.met,
+    }
+
+
+def _rounded(measured: Measured) -> dict[str, float]:
+    best, middle = round(measured.best, 4), round(measured.median, 4)
+    return {"best": best, "median": middle, "runs": measured.runs}
+
+
+def main() -> None:
+    """Measure, print the table, and say which promises are not met."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("--quick", action="store_true", help="leave out Xen's 64 GiB run")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write the results there, too")
+    options = parser.parse_args()
+    if shutil.which("cat") is None or shutil.which("dd") is None:
+        parser.error("cat and dd are needed")
+    compile_sources()
+    rows = measure(options.quick)
+    date = datetime.date.today().isoformat()
+    print(f"{date}, " + ", ".join(f"{name} {value}" for name, value in machine().items()) + "\n")
+    print(as_table(rows))
+    missed = [row.what for row in rows if row.met is False]
+    print(
+        "\nNot met: " + ", ".join(missed)
+        if missed
+        else "\nAll promises that were compared are met."
+    )
+    if options.json is not None:
+        options.json.parent.mkdir(parents=True, exist_ok=True)
+        options.json.write_text(json.dumps(as_json(rows, date), indent=2) + "\n")
+
+
+if __name__ == "__main__":
+    main()
