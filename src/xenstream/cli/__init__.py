@@ -22,6 +22,10 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _run(arguments: list[str] | None) -> int:
+    import gc
+
+    # Importing makes no garbage: the collector need not look for it some ten times at a start.
+    gc.set_threshold(50_000)
     from xenstream.cli.parser import parser
 
     options = parser().parse_args(arguments)
