@@ -79,8 +79,12 @@ class Shape(NamedTuple):
             KeyError: the type has no such field, or the octets end before it.
 
         """
-        begins: dict[str, int] = self._watch(octets)[0].__dict__["_begins"]
-        return begins[field]
+        return self.begins(octets)[field]
+
+    def begins(self, octets: bytes) -> dict[str, int]:
+        """Give where each field begins, as far as the octets go."""
+        begins: dict[str, int] = self._watch(octets)[0].__dict__.get("_begins", {})
+        return begins
 
     def _watch(self, octets: bytes) -> tuple[Fields, list[WrongMagic], EndOfStreamError | None]:
         """Give the type as far as the octets go, noting where its fields begin.

@@ -175,6 +175,9 @@ def _place(item: Any) -> tuple[Place | None, str]:
 
 _WHERE = {
     "xl preamble": "xl header",
+    "no xl preamble": "xl header",
+    "no libxl header": "libxl header",
+    "no image header": "image header",
     "cut": "end of stream",
     "rest": "after END",
     "not a stream": "",

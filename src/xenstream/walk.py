@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 KEPT_BODY = 1 << 20
 """Octets of a body that are kept at most; what is beyond is counted and passed over."""
 
+_LIKE = 0.5  # of the magic's octets
+
 BEFORE_END = "the records, before END"
 """What a stream ends in where all its records are whole."""
 
@@ -63,6 +65,10 @@ class Header:
         """The generated type."""
         self.wrong_magic: list[WrongMagic]
         self.fields, self.wrong_magic = shape.build_header(octets)
+        self.is_foreign = bool(self.wrong_magic) and shape.likeness(octets) < _LIKE
+        """Whether it has so little of its magic that it is something else."""
+        if self.is_foreign:
+            self.kind = f"no {kind}"
 
     def offset_of(self, field: str) -> int:
         """Give the absolute offset of a field."""
@@ -136,16 +142,26 @@ class Record:
         return Shape(formats.PFN_TABLE, (little_endian,), (little_endian,)).build(self.table)
 
     def offset_of(self, field: str) -> int:
-        """Give the absolute offset of a field of the record's header or of its body."""
+        """Give the absolute offset of a field of the record's header, or of the body's beginning.
+
+        Raises:
+            KeyError: there is no such field.
+
+        """
         header = self._header_shape()
-        octets = bytes(header.size())
-        try:
-            return self.offset + header.offset_of(field, octets)
-        except KeyError:
-            body = self._body_shape()
-            if body is None:
-                raise
-            return self.body_offset + body.offset_of(field, self.octets)
+        candidates = [(self.offset, header, bytes(header.size()))]
+        body = self._body_shape()
+        if body is not None:
+            candidates.append((self.body_offset, body, self.octets))
+            inner = getattr(self.body, "header", None)
+            if inner is not None:
+                shape = Shape(type(inner), (), body.endianness)
+                candidates.append((self.body_offset, shape, self.octets))
+        for offset, shape, octets in candidates:
+            begins = shape.begins(octets)
+            if field in begins:
+                return offset + begins[field]
+        raise KeyError(field)
 
     def _header_shape(self) -> Shape:
         return Shape(self.framing.header, (), (self.layer.little_endian,))
@@ -304,7 +320,7 @@ class _Walker:
 
     def stop_unless_magic(self, header: Header) -> None:
         """Stop where a header has hardly anything of its magic: what follows is no stream."""
-        if header.wrong_magic and header.shape.likeness(header.octets) < 0.5:
+        if header.is_foreign:
             raise _StoppedError
 
     def take_endianness(self, header: Header, kind: type, named: Callable[[int], bool]) -> None:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 _IMAGE = f"{SPEC}#image-header"
 _DOMAIN = f"{SPEC}#domain-header"
+_IMAGE_KINDS = ("image header", "no image header")
 VERSIONS = (2, 3)
 PAGE_SHIFT = 12
 
@@ -38,13 +39,13 @@ def reserved_fields(header: Header, fields: tuple[str, ...]) -> Fault | None:
     return Fault(f"reserved field is {values}, expected 0", header.offset_of(bad[0][0]))
 
 
-@rule("XS101", "image-marker", "the image header's marker is all ones", "image header", _IMAGE)
+@rule("XS101", "image-marker", "the image header's marker is all ones", _IMAGE_KINDS, _IMAGE)
 def image_marker(header: Header) -> Fault | None:
     """Find a wrong marker."""
     return wrong_magic(header, ("marker",), "image marker")
 
 
-@rule("XS102", "image-id", 'the image header\'s id is "XENF"', "image header", _IMAGE)
+@rule("XS102", "image-id", 'the image header\'s id is "XENF"', _IMAGE_KINDS, _IMAGE)
 def image_id(header: Header) -> Fault | None:
     """Find a wrong id."""
     return wrong_magic(header, ("ident",), "image id")

@@ -16,10 +16,11 @@ _HEADER = f"{LIBXL_SPEC}#header"
 _XENSTORE = f"{LIBXL_SPEC}#emulator_xenstore_data"
 _XENSTORE_KIND = "libxl EMULATOR_XENSTORE_DATA"
 _EMULATOR_KINDS = (_XENSTORE_KIND, "libxl EMULATOR_CONTEXT")
+_HEADER_KINDS = ("libxl header", "no libxl header")
 VERSION = 2
 
 
-@rule("XS701", "libxl-ident", 'the libxl header\'s ident is "LibxlFmt"', "libxl header", _HEADER)
+@rule("XS701", "libxl-ident", 'the libxl header\'s ident is "LibxlFmt"', _HEADER_KINDS, _HEADER)
 def libxl_ident(header: Header) -> Fault | None:
     """Find a wrong ident."""
     return wrong_magic(header, ("ident0", "ident1"), "libxl ident")

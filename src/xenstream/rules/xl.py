@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from xenstream.walk import Header
 
 
-@rule("XS801", "xl-magic", "the file begins with xl's magic", "xl preamble", XL)
+@rule("XS801", "xl-magic", "the file begins with xl's magic", ("xl preamble", "no xl preamble"), XL)
 def xl_magic(header: Header) -> Fault | None:
     """Find a wrong magic."""
     return wrong_magic(header, ("magic_text", "magic_lf", "magic_end"), "xl magic")
