@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterable, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -125,6 +126,7 @@ LIBXL_RECORDS = {
 }
 
 
+@cache
 def load(folder: Path = VECTORS) -> list[dict[str, Any]]:
     """Return all vectors, in the order of the files and of each file."""
     vectors: list[dict[str, Any]] = []

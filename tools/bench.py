@@ -389,7 +389,8 @@ def _amount(value: float, unit: str) -> str:
 
 def _number(value: float) -> str:
     """Give three digits of a number, and never an exponent."""
-    return f"{value:.{2 if value < 10 else 1 if value < 100 else 0}f}"
+    digits = 3 if value < 1 else 2 if value < 10 else 1 if value < 100 else 0
+    return f"{value:.{digits}f}"
 
 
 def as_json(rows: list[Row], date: str) -> dict[str, object]:

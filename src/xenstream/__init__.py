@@ -3,10 +3,9 @@
 `verify` judges a stream and gives a `Report`; `open` gives its headers and records one by one.
 """
 
-from typing import TYPE_CHECKING
-
 from xenstream._version import __version__
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from xenstream.guest import Guest
     from xenstream.judge import Finding, Place, Report, verify

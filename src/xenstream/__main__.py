@@ -1,8 +1,6 @@
 """`python -m xenstream`."""
 
-import sys
-
-from xenstream.cli import main
+from xenstream.cli import entry
 
 if __name__ == "__main__":
-    sys.exit(main())
+    entry()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 _KNOWN = bytes(kind << 4 for kind in range(16) if kind not in (5, 6, 7, 8))
+_XTAB = 0xF0
 _NO_CONTENTS = b"\xd0\xe0\xf0"
 _RESERVED_TYPES = bytes(kind << 4 for kind in (5, 6, 7, 8))
 _LOW_NIBBLES = bytes(range(16))
@@ -39,10 +40,17 @@ class PfnCensus:
             top, second = table[7::8], table[6::8]
         else:
             top, second = table[0::8], table[1::8]
+        count = len(second)
+        contents = top.count(0)
+        if contents + top.count(_XTAB) == count == second.count(0):
+            # Ordinary pages and holes below 2^48: nearly every table of an HVM guest.
+            self.count += count
+            self.with_contents += contents
+            return
         if top.translate(None, _KNOWN) or second.translate(None, _LOW_NIBBLES):
             self._look_closely(top, second)
             top = top.translate(_TYPE_ONLY).translate(None, _RESERVED_TYPES)
-        self.count += len(second)
+        self.count += count
         self.with_contents += len(top.translate(None, _NO_CONTENTS))
 
     def _look_closely(self, top: bytes, second: bytes) -> None:

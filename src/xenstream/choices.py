@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from xenstream.named import NamedTuple
 
 FORMATS = ("auto", "xl", "libxl", "libxc")
 """What a stream can be; auto recognises it by its magic."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Callable
-
 from xenstream import formats
 from xenstream.walk import Configuration, Header, Record
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Callable
+
     from xenstream.fields import Fields
     from xenstream.walk import Item
 

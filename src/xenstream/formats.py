@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from xenstream_parsers.libxc_migration import LibxcMigration
 from xenstream_parsers.libxl_migration import LibxlMigration
 from xenstream_parsers.xl_save_image import XlSaveImage
 
 from xenstream.fields import Shape
+from xenstream.named import NamedTuple
 
 _Libxc = LibxcMigration.Content
 _Libxl = LibxlMigration.LibxlContent

@@ -4,22 +4,26 @@ from __future__ import annotations
 
 import os
 from functools import cache
-from typing import TYPE_CHECKING, Any, Callable, NamedTuple, Optional
 
 from xenstream import recognise
 from xenstream.choices import DEFAULT_PROFILE, FORMATS, PROFILES
 from xenstream.guest import Guest, GuestWatch
+from xenstream.named import NamedTuple
 from xenstream.rules import ERROR, RULES, Fault, Rule, checks_of
 from xenstream.source import opened
-from xenstream.walk import Cut, Item, Record, walk
+from xenstream.walk import Cut, Record, walk
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from xenstream.choices import Profile
-    from xenstream.rules import Check
-    from xenstream.source import Readable, Source
+    from typing import Any, Callable, Optional
 
-Observer = Callable[[Item, int, Optional[int]], None]
-"""Is told each item, the octets passed so far, and how many there are where that is known."""
+    from xenstream.choices import Profile
+    from xenstream.rules.registry import Check
+    from xenstream.source import Readable, Source
+    from xenstream.walk import Item
+
+    Observer = Callable[[Item, int, Optional[int]], None]
+    """Is told each item, the octets passed so far, and how many there are where that is known."""
 
 MOST_FINDINGS = 100
 """Findings of one code that are kept; further ones are counted."""

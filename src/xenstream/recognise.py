@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from xenstream.formats import FIRST_HEADERS
+from xenstream.named import NamedTuple
 
 LOOKED_AT = 512
 """Octets that are looked at, at most."""

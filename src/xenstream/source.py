@@ -9,10 +9,13 @@ from __future__ import annotations
 import io
 import os
 import stat
-from typing import BinaryIO, Callable, Union
 
-Readable = Union[str, "os.PathLike[str]", int, BinaryIO]
-"""A path, a descriptor's number, or a binary file object."""
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import BinaryIO, Callable, Union
+
+    Readable = Union[str, os.PathLike[str], int, BinaryIO]
+    """A path, a descriptor's number, or a binary file object."""
 
 _splice: Callable[[int, int, int], int] | None = getattr(os, "splice", None)  # Python 3.10, Linux
 

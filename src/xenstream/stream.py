@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from xenstream.choices import FORMATS
 from xenstream.recognise import LOOKED_AT, Unrecognised, recognise
 from xenstream.source import opened
 from xenstream.walk import Record, walk
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from types import TracebackType

@@ -7,18 +7,17 @@ generated types one record at a time and never reads the contents of a page.
 
 from __future__ import annotations
 
-from io import BytesIO
-from typing import TYPE_CHECKING, Callable, NamedTuple, Union
-
-from kaitaistruct import KaitaiStream
-
 from xenstream import formats
 from xenstream.census import PfnCensus, StringCensus
-from xenstream.fields import Fields, Shape, WrongMagic
+from xenstream.fields import Shape, WordStream
+from xenstream.named import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import Callable, Union
 
+    from xenstream.fields import Fields, WrongMagic
     from xenstream.formats import RecordFormat
     from xenstream.source import Source
 
@@ -216,7 +215,8 @@ class Rest(NamedTuple):
     kind: str = "rest"
 
 
-Item = Union[Header, Record, Configuration, Cut, Rest]
+if TYPE_CHECKING:
+    Item = Union[Header, Record, Configuration, Cut, Rest]
 
 
 def walk(source: Source, form: str, *, heed_endianness: bool = True) -> Iterator[Item]:
@@ -363,7 +363,7 @@ class _Walker:
             within = "a record's header" if octets else BEFORE_END
             cut = Cut(layer, source.position, within, formats.RECORD_HEADER_SIZE, len(octets))
             raise _StoppedError(cut)
-        header = framing.header(KaitaiStream(BytesIO(octets)), None, None, layer.little_endian)
+        header = framing.header(WordStream(octets), None, None, layer.little_endian)
         return Record(layer, framing, offset, header)
 
     def body(self, record: Record) -> None:
@@ -380,8 +380,8 @@ class _Walker:
         had = len(octets)
         if had == formats.PAGE_DATA_HEADER_SIZE:
             little_endian = record.layer.little_endian
-            stream = KaitaiStream(BytesIO(octets))
-            record._body = header = formats.PAGE_DATA_HEADER(stream, None, None, little_endian)
+            words = WordStream(octets)
+            record._body = header = formats.PAGE_DATA_HEADER(words, None, None, little_endian)
             len_table = header.len_pfns
             if len_table <= length - had:
                 record.census = census = PfnCensus()

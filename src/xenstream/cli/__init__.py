@@ -21,6 +21,20 @@ def main(arguments: list[str] | None = None) -> int:
     return _give_up()
 
 
+def entry() -> None:
+    """Run the command line, and leave: the console script.
+
+    Nothing is left to tidy up, and Python takes some 4 ms over it.
+    """
+    import os
+
+    status = main()
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None:
+            stream.flush()
+    os._exit(status)
+
+
 def _run(arguments: list[str] | None) -> int:
     import gc
 

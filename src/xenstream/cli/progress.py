@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import sys
 import time
-from typing import TYPE_CHECKING
 
 from xenstream.cli.terminal import columns, is_plain
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from xenstream.judge import Observer
     from xenstream.walk import Item

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
 
 from xenstream.choices import DEFAULT_PROFILE, FORMATS, PROFILES
 from xenstream.cli import COULD_NOT_CHECK
 from xenstream.cli.progress import Progress
 from xenstream.cli.terminal import wants_color
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     import argparse
     from typing import Any

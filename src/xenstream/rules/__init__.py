@@ -15,10 +15,9 @@ from xenstream.rules.registry import (
     NOTE,
     RULES,
     WARNING,
-    Check,
     Fault,
     Rule,
     checks_of,
 )
 
-__all__ = ["ERROR", "NOTE", "RULES", "WARNING", "Check", "Fault", "Rule", "checks_of"]
+__all__ = ["ERROR", "NOTE", "RULES", "WARNING", "Fault", "Rule", "checks_of"]

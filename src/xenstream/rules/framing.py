@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from xenstream.rules.registry import (
     ERROR,
     EVERY_RECORD,
@@ -16,6 +14,7 @@ from xenstream.rules.registry import (
 )
 from xenstream.walk import BEFORE_END
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from xenstream.recognise import Unrecognised
     from xenstream.walk import Cut, Header, Record, Rest

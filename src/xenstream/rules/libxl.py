@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from xenstream import formats
 from xenstream.rules.headers import wrong_magic
 from xenstream.rules.records import length_fault
 from xenstream.rules.registry import LIBXL_SPEC, VERIFIER, Fault, rule
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from xenstream.walk import Header, Record
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from xenstream import formats
 from xenstream.rules.records import length_fault
 from xenstream.rules.registry import SPEC, Fault, rule
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from xenstream.walk import Record
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from xenstream.rules.registry import SPEC, Fault, rule
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from xenstream.walk import Record
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Callable, NamedTuple, Optional
-
 from xenstream import formats
+from xenstream.named import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from typing import Any, Callable, Optional
 
 SPEC = "https://xenbits.xen.org/docs/unstable/specs/libxc-migration-stream.html"
 LIBXL_SPEC = "https://xenbits.xen.org/docs/unstable/specs/libxl-migration-stream.html"
@@ -26,8 +27,9 @@ class Fault(NamedTuple):
     """The absolute offset of the octets at fault."""
 
 
-Check = Callable[[Any], Optional[Fault]]
-"""A check sees an item of the walk, and gives what is wrong with it or None."""
+if TYPE_CHECKING:
+    Check = Callable[[Any], Optional[Fault]]
+    """A check sees an item of the walk, and gives what is wrong with it or None."""
 
 
 class Rule(NamedTuple):

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from xenstream.rules.headers import wrong_magic
 from xenstream.rules.registry import XL, Fault, rule
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from xenstream.walk import Header
 
