@@ -138,7 +138,7 @@ types:
             value: (8 - len_body % 8) % 8
             doc: Octets of zeros after the body.
           is_optional:
-            value: type_id >= 0x80000000
+            value: type_id >= (0x80000000).as<u4>
             doc: A reader that does not know an optional record may skip it.
       emulator_xenstore_data:
         doc: The xenstore keys of a device model.

@@ -197,6 +197,63 @@ def test_no_field_is_named_as_a_nested_type(kind: Type) -> None:
     assert names & set(kind.body.get("types", {})) == set()
 
 
+def switched(body: dict[str, Any]) -> bool:
+    return isinstance(body.get("meta", {}).get("endian"), dict)
+
+
+def types_in_switched(body: dict[str, Any], inside: bool = False) -> Iterator[Type]:
+    """Find the types that inherit an endianness which is known at run time."""
+    for name, inner in body.get("types", {}).items():
+        if (inside or switched(body)) and not switched(inner):
+            yield Type(name, inner)
+        yield from types_in_switched(inner, inside or switched(body))
+
+
+@pytest.mark.xfail(reason="record, page_data, pfn_table, pfn_entry: C++ refuses, Rust misreads")
+@each_spec
+def test_types_with_parameters_do_not_inherit_a_switched_endianness(path: Path) -> None:
+    """C++ has `p_is_le` twice; Rust hands the parameters over, and not the endianness."""
+    inheriting = [kind.name for kind in types_in_switched(load(path)) if "params" in kind.body]
+    assert inheriting == []
+
+
+@each_type
+def test_switched_endianness_has_a_sequence(kind: Type) -> None:
+    """Rust's code for a type that has none does not compile."""
+    assert "seq" in kind.body or not switched(kind.body)
+
+
+@pytest.mark.xfail(reason="body: Rust refuses")
+def test_switched_fields_share_no_name_with_others() -> None:
+    """Rust takes every field of that name for a switched one."""
+    names: dict[bool, set[str]] = {False: set(), True: set()}
+    for kind in TYPES:
+        for name, attribute in kind.attributes():
+            names[isinstance(attribute.get("type"), dict)].add(name)
+    assert names[True] & names[False] == set()
+
+
+@pytest.mark.xfail(reason="emulator_id: Rust refuses")
+def test_no_enum_names_a_value_unknown() -> None:
+    """Rust has a variant of that name in every enum."""
+    values = [
+        (name, value if isinstance(value, str) else value["id"])
+        for kind in TYPES
+        for name, enum in kind.body.get("enums", {}).items()
+        for value in enum.values()
+    ]
+    assert [name for name, value in values if value == "unknown"] == []
+
+
+@each_type
+def test_large_numbers_are_unsigned(kind: Type) -> None:
+    """Rust takes a bare number for a signed one of 32 bits."""
+    for name, attribute in kind.attributes():
+        code = str(attribute.get("valid", attribute.get("value", "")))
+        for number in re.findall(r"(?<!\()\b0x[0-9a-f]+", code):
+            assert int(number, 16) < 2**31, name
+
+
 def test_names_of_types_are_unique() -> None:
     names = [kind.name for kind in TYPES]
     assert sorted(names) == sorted(set(names))

@@ -176,7 +176,7 @@ types:
           - id: marker
             -orig-id: marker
             type: u4
-            valid: '0xffffffff'
+            valid: (0xffffffff).as<u4>
             repeat: expr
             repeat-expr: 2
             doc: |
@@ -329,7 +329,7 @@ types:
                 doc: Octets of zeros after the body.
               is_optional:
                 -orig-id: REC_TYPE_OPTIONAL
-                value: type_id >= 0x80000000
+                value: type_id >= (0x80000000).as<u4>
                 doc: A reader that does not know an optional record may skip it.
           page_data:
             doc: Memory, as a table of pfns and the contents of those that have one.
@@ -1224,7 +1224,7 @@ types:
                 value: (8 - len_body % 8) % 8
                 doc: Octets of zeros after the body.
               is_optional:
-                value: type_id >= 0x80000000
+                value: type_id >= (0x80000000).as<u4>
                 doc: A reader that does not know an optional record may skip it.
           emulator_xenstore_data:
             doc: The xenstore keys of a device model.
