@@ -17,7 +17,7 @@ def main(arguments: list[str] | None = None) -> int:
     except BrokenPipeError:
         _complain("standard output was closed before all was written")
     except OSError as error:
-        _complain(str(error))
+        _complain(f"cannot write: {error.strerror or error}")
     return _give_up()
 
 
@@ -28,11 +28,24 @@ def entry() -> None:
     """
     import os
 
+    _mend_streams()
     status = main()
-    for stream in (sys.stdout, sys.stderr):
-        if stream is not None:
-            stream.flush()
+    sys.stdout.flush()
+    sys.stderr.flush()
     os._exit(status)
+
+
+def _mend_streams() -> None:
+    """Let what is closed swallow what is written, and let any text be written."""
+    import io
+    import os
+
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115
+        elif isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def _run(arguments: list[str] | None) -> int:
