@@ -74,8 +74,8 @@ class Shape(NamedTuple):
         return _size_and_magic(self)[1]
 
     def likeness(self, octets: bytes) -> float:
-        """Give how much of the type's magic stands at the beginning of `octets`, 0 to 1."""
-        magic = self.magic()
+        """Give how much of the type's magic stands in `octets`, 0 to 1, as far as they go."""
+        magic = self.magic()[: len(octets)]
         return sum(map(int.__eq__, magic, octets)) / len(magic)
 
     def offset_of(self, field: str, octets: bytes) -> int:

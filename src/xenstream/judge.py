@@ -221,7 +221,7 @@ def verify(
         with opened(readable) as source:
             try:
                 if form is None:
-                    found = recognise.recognise(source.peek(recognise.LOOKED_AT))
+                    found = recognise.recognise(source)
                     if isinstance(found, recognise.Unrecognised):
                         judge.see(found)
                         checked = found.kind != "other format"

@@ -5,9 +5,14 @@ from __future__ import annotations
 from xenstream.formats import FIRST_HEADERS
 from xenstream.named import NamedTuple
 
-LOOKED_AT = 512
-"""Octets that are looked at, at most."""
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from xenstream.source import Source
 
+SHORTEST = 24
+"""Octets of the shortest stream that is good, a libxl header and END: more may not be read."""
+
+_LOOKED_AT = 512  # of what is no stream
 _NEAR = 0.75
 
 _OTHERS = (
@@ -38,17 +43,26 @@ class Unrecognised(NamedTuple):
     """What the rules call it: "other format" if it is plainly something, else "not a stream"."""
 
 
-def recognise(octets: bytes) -> str | Unrecognised:
-    """Tell the format of a stream by its first octets, LOOKED_AT of them if there are so many.
+def recognise(source: Source) -> str | Unrecognised:
+    """Tell the format of the stream that a source begins with, and leave it at its beginning.
 
     A magic that is nearly right names a format too: then the walk says what is wrong with it.
+
+    Raises:
+        OSError: the source cannot be read.
+
     """
+    octets = source.peek(SHORTEST)
     if not octets:
         return "libxc"  # the walk says that the stream is empty
     likeness = {form: shape.likeness(octets) for form, shape in FIRST_HEADERS.items()}
     form = max(likeness, key=likeness.__getitem__)
-    if likeness[form] >= _NEAR or _begins(octets, form):
+    if likeness[form] >= _NEAR:
         return form
+    return _look_elsewhere(source.peek(_LOOKED_AT))
+
+
+def _look_elsewhere(octets: bytes) -> Unrecognised:
     for magic, looks_like in _OTHERS:
         if octets.startswith(magic):
             return Unrecognised(looks_like, "other format")
@@ -63,8 +77,3 @@ def recognise(octets: bytes) -> str | Unrecognised:
     if all(octet in b"\t\n\r" or 32 <= octet < 127 for octet in octets):
         return Unrecognised("it is text", "not a stream")
     return Unrecognised(f"it begins with {octets[:8].hex(' ')}", "not a stream")
-
-
-def _begins(octets: bytes, form: str) -> bool:
-    """Tell whether so few octets are the beginning of a format's magic."""
-    return FIRST_HEADERS[form].magic().startswith(octets)

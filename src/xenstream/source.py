@@ -215,9 +215,10 @@ def _of_descriptor(descriptor: int, owner: BinaryIO | None) -> Source:
     if stat.S_ISDIR(mode):
         raise IsADirectoryError("is a directory")
     if stat.S_ISREG(mode) or stat.S_ISBLK(mode):
-        start = owner.tell() if owner is not None else os.lseek(descriptor, 0, os.SEEK_CUR)
+        at = os.lseek(descriptor, 0, os.SEEK_CUR)
+        start = at if owner is None else owner.tell()
         end = os.lseek(descriptor, 0, os.SEEK_END)
-        os.lseek(descriptor, start, os.SEEK_SET)
+        os.lseek(descriptor, at, os.SEEK_SET)  # where a buffered owner believes it to be
         return FileSource(descriptor, start, max(start, end), owner)
     return DescriptorSource(descriptor)
 

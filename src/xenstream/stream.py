@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from xenstream.choices import FORMATS
-from xenstream.recognise import LOOKED_AT, Unrecognised, recognise
+from xenstream.recognise import Unrecognised, recognise
 from xenstream.source import opened
 from xenstream.walk import Record, walk
 
@@ -31,7 +31,7 @@ class Stream:
         self._opened = opened(readable)
         self._source = self._opened.__enter__()
         try:
-            found = recognise(self._source.peek(LOOKED_AT)) if form == "auto" else form
+            found = recognise(self._source) if form == "auto" else form
             if isinstance(found, Unrecognised):
                 raise NotAStreamError(f"not a Xen stream: {found.looks_like}")
         except BaseException:
