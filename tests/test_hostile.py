@@ -1,0 +1,206 @@
+"""Input that means harm, or met with some: a clear word, an exit status, bounded memory."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import struct
+import subprocess
+import tempfile
+import time
+from pathlib import Path
+
+import pytest
+import streams
+
+import xenstream
+
+# The peak of a child starts at its parent's, so a small process measures the one that counts.
+_PEAK = """
+import resource, subprocess, sys
+status = subprocess.call(sys.argv[1:])
+print(status, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
+"""
+
+
+def _told(report: xenstream.Report) -> tuple[str, list[str]]:
+    return report.verdict, [code for code in streams.codes(report) if code != "XS005"]
+
+
+@pytest.mark.parametrize("form", ["libxc", "xl"])
+def test_every_truncation(form: str, tmp_path: Path) -> None:
+    whole = streams.xl() if form == "xl" else streams.libxc(order=">")
+    for size in range(len(whole)):
+        cut = whole[:size]
+        in_file = streams.through_file(cut, tmp_path / "cut")
+        assert in_file.verdict == "invalid", size
+        assert in_file.octets == size or "XS901" in streams.codes(in_file)
+        assert _told(in_file) == _told(streams.through_pipe(cut)), size
+    assert streams.through_file(whole, tmp_path / "whole").verdict == "valid"
+
+
+@pytest.mark.parametrize("kind", [0, 1, 2, 3, 6, 9, 10, 11, 0x11, 0x13, 0x80000001])
+def test_a_length_beyond_the_end(kind: int, tmp_path: Path) -> None:
+    octets = streams.libxc_headers() + struct.pack("<II", kind, 0xFFFFFFFF) + bytes(52)
+    report = streams.through_file(octets, tmp_path / "long")
+    assert len(octets) == 100
+    assert report.verdict == "invalid"
+    assert "XS001" in streams.codes(report)
+    assert _told(report) == _told(streams.through_pipe(octets))
+
+
+def test_the_largest_count(tmp_path: Path) -> None:
+    body = struct.pack("<II", 0xFFFFFFFF, 0) + bytes(64)
+    octets = streams.libxc([streams.record(streams.PAGE_DATA, body)])
+    assert streams.codes(streams.through_file(octets, tmp_path / "count")) == ["XS303"]
+    assert streams.codes(streams.through_pipe(octets)) == ["XS303"]
+
+
+@pytest.mark.parametrize("case", ["unknown", "table"])
+def test_memory_is_bounded(case: str, tmp_path: Path) -> None:
+    size = 1 << 30
+    if case == "unknown":
+        head = streams.libxc_headers() + struct.pack("<II", 0x13, size)
+    else:
+        head = streams.libxc_headers() + struct.pack("<IIII", 1, size + 8, size // 8, 0)
+    path = tmp_path / "sparse"
+    with path.open("wb") as file:
+        file.write(head)
+        file.truncate(len(head) + size)
+        file.seek(0, os.SEEK_END)
+        file.write(streams.record(streams.END))
+    command = [streams.COMMAND[0], "-c", _PEAK, *streams.COMMAND, "-q", str(path)]
+    run = subprocess.run(command, capture_output=True, text=True, check=True)
+    status, peak = map(int, run.stdout.split())
+    assert status == 1
+    assert peak < 40 * 1024, "KiB"
+
+
+def test_findings_are_bounded(tmp_path: Path) -> None:
+    dirty = streams.record(streams.HVM_CONTEXT, b"x", padding=b"\1" * 7)
+    report = streams.through_file(streams.libxc([dirty] * 5000), tmp_path / "dirty")
+    assert streams.codes(report) == ["XS002"] * 100
+    assert report.omitted == {"XS002": 4900}
+    assert report.verdict == "invalid"
+
+
+def test_random_octets(tmp_path: Path) -> None:
+    source = random.Random(17)
+    for size in (1, 7, 8, 23, 24, 25, 300, 5000):
+        octets = bytes(source.randrange(256) for _ in range(size))
+        assert streams.through_file(octets, tmp_path / "random").verdict != "valid"
+        assert streams.through_pipe(octets).verdict != "valid"
+
+
+def test_what_cannot_be_read(tmp_path: Path) -> None:
+    for path in (tmp_path, tmp_path / "missing"):
+        run = streams.run(str(path))
+        assert run.returncode == 2
+        assert b"error XS903: cannot be read: " in run.stdout
+        assert run.stderr == b""
+
+
+_AS_NOBODY = """
+import os, sys, xenstream
+from xenstream import verify
+if os.geteuid() == 0:
+    os.setuid(65534)
+report = verify(sys.argv[1])
+print(report.verdict, report.findings[0].message)
+"""
+
+
+def test_a_file_without_permission() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        os.chmod(folder, 0o755)
+        path = Path(folder, "secret")
+        path.write_bytes(streams.xl())
+        path.chmod(0)
+        command = [streams.COMMAND[0], "-c", _AS_NOBODY, str(path)]
+        run = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert run.stdout == "unreadable cannot be read: Permission denied\n"
+
+
+def test_an_empty_file() -> None:
+    run = streams.run()
+    assert run.returncode == 1
+    assert b"XS001: the stream is empty" in run.stdout
+
+
+def test_standard_output_closed_early(tmp_path: Path) -> None:
+    context = streams.record(streams.HVM_CONTEXT, b"12345678")
+    (tmp_path / "long").write_bytes(streams.libxc([context] * 20000))
+    with subprocess.Popen(
+        [*streams.COMMAND, "-v", "long"],
+        cwd=tmp_path,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as child:
+        assert child.stdout is not None
+        assert child.stderr is not None
+        assert child.stdout.readline().startswith(b"long: ")
+        child.stdout.close()
+        said = child.stderr.read()
+    assert child.returncode == 2
+    assert said == b"xenstream: standard output was closed before all was written\n"
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="/dev/full is not here")
+@pytest.mark.parametrize("output", ["text", "json"])
+def test_a_full_disk(output: str, tmp_path: Path) -> None:
+    (tmp_path / "good").write_bytes(streams.xl())
+    with open("/dev/full", "wb") as full:
+        run = subprocess.run(
+            [*streams.COMMAND, "-o", output, "good"],
+            cwd=tmp_path,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+    assert run.returncode == 2
+    assert run.stderr == b"xenstream: cannot write: No space left on device\n"
+
+
+@pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-"])
+def test_closed_standard_streams(closed: str, tmp_path: Path) -> None:
+    (tmp_path / "good").write_bytes(streams.xl())
+    command = " ".join([*streams.COMMAND, "good", closed])
+    run = subprocess.run(command, shell=True, cwd=tmp_path, capture_output=True, check=False)
+    assert run.returncode == 0
+    assert b"Traceback" not in run.stderr
+
+
+def test_interrupted() -> None:
+    with subprocess.Popen(
+        streams.COMMAND, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as child:
+        assert child.stdin is not None
+        child.stdin.write(streams.xl()[:100])
+        child.stdin.flush()
+        # It waits for the rest once it has taken what there is.
+        deadline = time.monotonic() + 30
+        while _is_waiting(child.pid) is False and time.monotonic() < deadline:
+            time.sleep(0.05)
+        time.sleep(0.2)
+        child.send_signal(signal.SIGINT)
+        out, said = child.communicate()
+    assert child.returncode == 2
+    assert (out, said) == (b"", b"xenstream: interrupted\n")
+
+
+def _is_waiting(pid: int) -> bool | None:
+    """Tell whether a process waits in a pipe; None where the system does not say."""
+    try:
+        return "pipe" in Path(f"/proc/{pid}/wchan").read_text()
+    except OSError:
+        return None
+
+
+def test_a_path_is_no_command_for_the_terminal(tmp_path: Path) -> None:
+    name = "\x1b[31mred\n.img"
+    (tmp_path / name).write_bytes(streams.xl())
+    run = streams.run(name, cwd=tmp_path)
+    assert run.returncode == 0
+    assert run.stdout.startswith(b"\\x1b[31mred\\n.img: valid")
+    assert b"\x1b" not in run.stdout
