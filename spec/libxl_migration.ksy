@@ -26,7 +26,7 @@ seq:
   - id: header
     -orig-id: libxl__sr_hdr
     type: libxl_header
-  - id: body
+  - id: contents
     type: libxl_content(header.is_le)
     doc: All that is in the endianness which the header tells.
 types:
@@ -253,7 +253,7 @@ enums:
       -orig-id: REC_TYPE_CHECKPOINT_STATE
   emulator_id:
     0:
-      id: unknown
+      id: unknown_emulator
       -orig-id: EMULATOR_UNKNOWN
     1:
       id: qemu_traditional

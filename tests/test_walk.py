@@ -30,7 +30,7 @@ WHOLE = sorted(
 
 def _libxc_rows(tree: Any, path: str) -> list[tuple[object, ...]]:
     rows: list[tuple[object, ...]] = []
-    for index, record in enumerate(tree.body.records):
+    for index, record in enumerate(tree.contents.records):
         header = record.header
         pfns = None
         if header.type_id == streams.PAGE_DATA:
@@ -41,7 +41,7 @@ def _libxc_rows(tree: Any, path: str) -> list[tuple[object, ...]]:
 
 def _libxl_rows(tree: Any, path: str) -> list[tuple[object, ...]]:
     rows: list[tuple[object, ...]] = []
-    for index, record in enumerate(tree.body.records):
+    for index, record in enumerate(tree.contents.records):
         rows.append((path, index, record.header.type_id, record.header.len_body, None))
         if record.header.type_id == 1:
             rows += _libxc_rows(record.libxc, f"{path}/libxc")

@@ -149,12 +149,12 @@ types:
     doc-ref:
       - https://xenbits.xen.org/docs/unstable/specs/libxc-migration-stream.html
       - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/tools/libs/guest/xg_sr_stream_format.h
-    -webide-representation: '{header}, {body.domain}'
+    -webide-representation: '{header}, {contents.domain}'
     seq:
       - id: header
         -orig-id: xc_sr_ihdr
         type: image_header
-      - id: body
+      - id: contents
         type: content(header.is_le)
         doc: All that is in the endianness which the image header tells.
     types:
@@ -212,6 +212,58 @@ types:
           reserved_options:
             value: options & 0xfffe
             doc: Bits 1 to 15 of the options, in their places.
+      pfn_table:
+        doc: |
+          One entry a pfn. Nothing is parsed before `entries` is read, since a
+          stream has millions of them.
+        doc-ref: https://xenbits.xen.org/docs/unstable/specs/libxc-migration-stream.html#page_data
+        params:
+          - id: is_le
+            type: bool
+        instances:
+          entries:
+            pos: 0
+            type: pfn_entry(is_le)
+            repeat: eos
+      pfn_entry:
+        meta:
+          endian:
+            switch-on: is_le
+            cases:
+              true: le
+              false: be
+        doc: |
+          A 64-bit word: the page's type in bits 63 to 60, reserved bits 59 to
+          52, the pfn in bits 51 to 0. It is read as two 32-bit words, which
+          every language can take apart exactly.
+        doc-ref: https://xenbits.xen.org/docs/unstable/specs/libxc-migration-stream.html#page_data
+        -webide-representation: '{page_type} pfn {pfn}'
+        params:
+          - id: is_le
+            type: bool
+        seq:
+          - id: word0
+            type: u4
+          - id: word1
+            type: u4
+        instances:
+          low:
+            value: 'is_le ? word0 : word1'
+          high:
+            value: 'is_le ? word1 : word0'
+          pfn_high:
+            value: '(high & 0xfffff).as<u8>'
+          pfn:
+            -orig-id: PAGE_DATA_PFN_MASK
+            value: '((pfn_high * (0x100000000).as<u8>).as<u8> + low.as<u8>).as<u8>'
+            -webide-parse-mode: eager
+          reserved1:
+            value: '(high >> 20) & 0xff'
+          page_type:
+            -orig-id: PAGE_DATA_TYPE_MASK
+            value: '((is_le ? word1 : word0) >> 28).as<u4>'
+            enum: page_type
+            -webide-parse-mode: eager
       content:
         meta:
           endian:
@@ -232,7 +284,7 @@ types:
             type: domain_header
           - id: records
             -orig-id: xc_sr_rhdr
-            type: record(is_le)
+            type: record
             repeat: until
             repeat-until: _.header.record_type == record_type::end
         types:
@@ -275,9 +327,6 @@ types:
               octets.
             doc-ref: https://xenbits.xen.org/docs/unstable/specs/libxc-migration-stream.html#records
             -webide-representation: '{header} {body}'
-            params:
-              - id: is_le
-                type: bool
             seq:
               - id: header
                 -orig-id: xc_sr_rhdr
@@ -287,7 +336,7 @@ types:
                 type:
                   switch-on: header.record_type
                   cases:
-                    'record_type::page_data': page_data(is_le)
+                    'record_type::page_data': page_data
                     'record_type::x86_pv_info': x86_pv_info
                     'record_type::x86_pv_p2m_frames': x86_pv_p2m_frames
                     'record_type::x86_pv_vcpu_basic': x86_pv_vcpu_basic
@@ -335,9 +384,6 @@ types:
             doc: Memory, as a table of pfns and the contents of those that have one.
             doc-ref: https://xenbits.xen.org/docs/unstable/specs/libxc-migration-stream.html#page_data
             -webide-representation: '{header}'
-            params:
-              - id: is_le
-                type: bool
             seq:
               - id: header
                 -orig-id: xc_sr_rec_page_data_header
@@ -345,7 +391,7 @@ types:
               - id: pfns
                 -orig-id: pfn
                 size: header.len_pfns
-                type: pfn_table(is_le)
+                type: pfn_table(_parent._parent.is_le)
               - id: pages
                 -orig-id: page_data
                 size-eos: true
@@ -366,52 +412,6 @@ types:
               len_pfns:
                 value: (num_pfns.as<u8> * 8).as<u8>
                 doc: Octets in the table of pfns.
-          pfn_table:
-            doc: |
-              One entry a pfn. Nothing is parsed before `entries` is read, since a
-              stream has millions of them.
-            doc-ref: https://xenbits.xen.org/docs/unstable/specs/libxc-migration-stream.html#page_data
-            params:
-              - id: is_le
-                type: bool
-            instances:
-              entries:
-                pos: 0
-                type: pfn_entry(is_le)
-                repeat: eos
-          pfn_entry:
-            doc: |
-              A 64-bit word: the page's type in bits 63 to 60, reserved bits 59 to
-              52, the pfn in bits 51 to 0. It is read as two 32-bit words, which
-              every language can take apart exactly.
-            doc-ref: https://xenbits.xen.org/docs/unstable/specs/libxc-migration-stream.html#page_data
-            -webide-representation: '{page_type} pfn {pfn}'
-            params:
-              - id: is_le
-                type: bool
-            seq:
-              - id: word0
-                type: u4
-              - id: word1
-                type: u4
-            instances:
-              low:
-                value: 'is_le ? word0 : word1'
-              high:
-                value: 'is_le ? word1 : word0'
-              pfn_high:
-                value: '(high & 0xfffff).as<u8>'
-              pfn:
-                -orig-id: PAGE_DATA_PFN_MASK
-                value: '((pfn_high * (0x100000000).as<u8>).as<u8> + low.as<u8>).as<u8>'
-                -webide-parse-mode: eager
-              reserved1:
-                value: '(high >> 20) & 0xff'
-              page_type:
-                -orig-id: PAGE_DATA_TYPE_MASK
-                value: '((is_le ? word1 : word0) >> 28).as<u4>'
-                enum: page_type
-                -webide-parse-mode: eager
           page_contents:
             doc: |
               The contents of the pages, in the order of the pfns whose type has
@@ -629,7 +629,7 @@ types:
               - id: header
                 -orig-id: hvm_save_descriptor
                 type: hvm_save_descriptor
-              - id: body
+              - id: state
                 size: header.len_body
                 type: blob
           hvm_save_descriptor:
@@ -1112,7 +1112,7 @@ types:
       - id: header
         -orig-id: libxl__sr_hdr
         type: libxl_header
-      - id: body
+      - id: contents
         type: libxl_content(header.is_le)
         doc: All that is in the endianness which the header tells.
     types:
@@ -1339,7 +1339,7 @@ types:
           -orig-id: REC_TYPE_CHECKPOINT_STATE
       emulator_id:
         0:
-          id: unknown
+          id: unknown_emulator
           -orig-id: EMULATOR_UNKNOWN
         1:
           id: qemu_traditional

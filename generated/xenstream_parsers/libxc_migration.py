@@ -155,13 +155,13 @@ class LibxcMigration(KaitaiStruct):
 
     def _read(self):
         self.header = LibxcMigration.ImageHeader(self._io, self, self._root)
-        self.body = LibxcMigration.Content(self.header.is_le, self._io, self, self._root)
+        self.contents = LibxcMigration.Content(self.header.is_le, self._io, self, self._root)
 
 
     def _fetch_instances(self):
         pass
         self.header._fetch_instances()
-        self.body._fetch_instances()
+        self.contents._fetch_instances()
 
     class Blob(KaitaiStruct):
         """Octets that are not described further, or not before they are asked for:
@@ -233,7 +233,7 @@ class LibxcMigration(KaitaiStruct):
             self.records = []
             i = 0
             while True:
-                _ = LibxcMigration.Content.Record(self.is_le, self._io, self, self._root, self._is_le)
+                _ = LibxcMigration.Content.Record(self._io, self, self._root, self._is_le)
                 self.records.append(_)
                 if _.header.record_type == LibxcMigration.RecordType.end:
                     break
@@ -244,7 +244,7 @@ class LibxcMigration(KaitaiStruct):
             self.records = []
             i = 0
             while True:
-                _ = LibxcMigration.Content.Record(self.is_le, self._io, self, self._root, self._is_le)
+                _ = LibxcMigration.Content.Record(self._io, self, self._root, self._is_le)
                 self.records.append(_)
                 if _.header.record_type == LibxcMigration.RecordType.end:
                     break
@@ -737,21 +737,21 @@ class LibxcMigration(KaitaiStruct):
 
             def _read_le(self):
                 self.header = LibxcMigration.Content.HvmSaveDescriptor(self._io, self, self._root, self._is_le)
-                self._raw_body = self._io.read_bytes(self.header.len_body)
-                _io__raw_body = KaitaiStream(BytesIO(self._raw_body))
-                self.body = LibxcMigration.Blob(_io__raw_body, self, self._root)
+                self._raw_state = self._io.read_bytes(self.header.len_body)
+                _io__raw_state = KaitaiStream(BytesIO(self._raw_state))
+                self.state = LibxcMigration.Blob(_io__raw_state, self, self._root)
 
             def _read_be(self):
                 self.header = LibxcMigration.Content.HvmSaveDescriptor(self._io, self, self._root, self._is_le)
-                self._raw_body = self._io.read_bytes(self.header.len_body)
-                _io__raw_body = KaitaiStream(BytesIO(self._raw_body))
-                self.body = LibxcMigration.Blob(_io__raw_body, self, self._root)
+                self._raw_state = self._io.read_bytes(self.header.len_body)
+                _io__raw_state = KaitaiStream(BytesIO(self._raw_state))
+                self.state = LibxcMigration.Blob(_io__raw_state, self, self._root)
 
 
             def _fetch_instances(self):
                 pass
                 self.header._fetch_instances()
-                self.body._fetch_instances()
+                self.state._fetch_instances()
 
 
         class P2mFrames(KaitaiStruct):
@@ -894,12 +894,11 @@ class LibxcMigration(KaitaiStruct):
             .. seealso::
                Source - https://xenbits.xen.org/docs/unstable/specs/libxc-migration-stream.html#page_data
             """
-            def __init__(self, is_le, _io, _parent=None, _root=None, _is_le=None):
+            def __init__(self, _io, _parent=None, _root=None, _is_le=None):
                 super(LibxcMigration.Content.PageData, self).__init__(_io)
                 self._parent = _parent
                 self._root = _root
                 self._is_le = _is_le
-                self.is_le = is_le
                 self._read()
 
             def _read(self):
@@ -914,7 +913,7 @@ class LibxcMigration(KaitaiStruct):
                 self.header = LibxcMigration.Content.PageDataHeader(self._io, self, self._root, self._is_le)
                 self._raw_pfns = self._io.read_bytes(self.header.len_pfns)
                 _io__raw_pfns = KaitaiStream(BytesIO(self._raw_pfns))
-                self.pfns = LibxcMigration.Content.PfnTable(self.is_le, _io__raw_pfns, self, self._root, self._is_le)
+                self.pfns = LibxcMigration.PfnTable(self._parent._parent.is_le, _io__raw_pfns, self, self._root)
                 self._raw_pages = self._io.read_bytes_full()
                 _io__raw_pages = KaitaiStream(BytesIO(self._raw_pages))
                 self.pages = LibxcMigration.Content.PageContents(_io__raw_pages, self, self._root, self._is_le)
@@ -923,7 +922,7 @@ class LibxcMigration(KaitaiStruct):
                 self.header = LibxcMigration.Content.PageDataHeader(self._io, self, self._root, self._is_le)
                 self._raw_pfns = self._io.read_bytes(self.header.len_pfns)
                 _io__raw_pfns = KaitaiStream(BytesIO(self._raw_pfns))
-                self.pfns = LibxcMigration.Content.PfnTable(self.is_le, _io__raw_pfns, self, self._root, self._is_le)
+                self.pfns = LibxcMigration.PfnTable(self._parent._parent.is_le, _io__raw_pfns, self, self._root)
                 self._raw_pages = self._io.read_bytes_full()
                 _io__raw_pages = KaitaiStream(BytesIO(self._raw_pages))
                 self.pages = LibxcMigration.Content.PageContents(_io__raw_pages, self, self._root, self._is_le)
@@ -979,157 +978,6 @@ class LibxcMigration(KaitaiStruct):
                 return getattr(self, '_m_len_pfns', None)
 
 
-        class PfnEntry(KaitaiStruct):
-            """A 64-bit word: the page's type in bits 63 to 60, reserved bits 59 to
-            52, the pfn in bits 51 to 0. It is read as two 32-bit words, which
-            every language can take apart exactly.
-            
-            .. seealso::
-               Source - https://xenbits.xen.org/docs/unstable/specs/libxc-migration-stream.html#page_data
-            """
-            def __init__(self, is_le, _io, _parent=None, _root=None, _is_le=None):
-                super(LibxcMigration.Content.PfnEntry, self).__init__(_io)
-                self._parent = _parent
-                self._root = _root
-                self._is_le = _is_le
-                self.is_le = is_le
-                self._read()
-
-            def _read(self):
-                if not hasattr(self, '_is_le'):
-                    raise kaitaistruct.UndecidedEndiannessError("/types/content/types/pfn_entry")
-                elif self._is_le == True:
-                    self._read_le()
-                elif self._is_le == False:
-                    self._read_be()
-
-            def _read_le(self):
-                self.word0 = self._io.read_u4le()
-                self.word1 = self._io.read_u4le()
-
-            def _read_be(self):
-                self.word0 = self._io.read_u4be()
-                self.word1 = self._io.read_u4be()
-
-
-            def _fetch_instances(self):
-                pass
-
-            @property
-            def high(self):
-                if hasattr(self, '_m_high'):
-                    return self._m_high
-
-                self._m_high = (self.word1 if self.is_le else self.word0)
-                return getattr(self, '_m_high', None)
-
-            @property
-            def low(self):
-                if hasattr(self, '_m_low'):
-                    return self._m_low
-
-                self._m_low = (self.word0 if self.is_le else self.word1)
-                return getattr(self, '_m_low', None)
-
-            @property
-            def page_type(self):
-                if hasattr(self, '_m_page_type'):
-                    return self._m_page_type
-
-                self._m_page_type = KaitaiStream.resolve_enum(LibxcMigration.PageType, ((self.word1 if self.is_le else self.word0) >> 28))
-                return getattr(self, '_m_page_type', None)
-
-            @property
-            def pfn(self):
-                if hasattr(self, '_m_pfn'):
-                    return self._m_pfn
-
-                self._m_pfn = ((self.pfn_high * 4294967296) + self.low)
-                return getattr(self, '_m_pfn', None)
-
-            @property
-            def pfn_high(self):
-                if hasattr(self, '_m_pfn_high'):
-                    return self._m_pfn_high
-
-                self._m_pfn_high = (self.high & 1048575)
-                return getattr(self, '_m_pfn_high', None)
-
-            @property
-            def reserved1(self):
-                if hasattr(self, '_m_reserved1'):
-                    return self._m_reserved1
-
-                self._m_reserved1 = self.high >> 20 & 255
-                return getattr(self, '_m_reserved1', None)
-
-
-        class PfnTable(KaitaiStruct):
-            """One entry a pfn. Nothing is parsed before `entries` is read, since a
-            stream has millions of them.
-            
-            .. seealso::
-               Source - https://xenbits.xen.org/docs/unstable/specs/libxc-migration-stream.html#page_data
-            """
-            def __init__(self, is_le, _io, _parent=None, _root=None, _is_le=None):
-                super(LibxcMigration.Content.PfnTable, self).__init__(_io)
-                self._parent = _parent
-                self._root = _root
-                self._is_le = _is_le
-                self.is_le = is_le
-                self._read()
-
-            def _read(self):
-                if not hasattr(self, '_is_le'):
-                    raise kaitaistruct.UndecidedEndiannessError("/types/content/types/pfn_table")
-                elif self._is_le == True:
-                    self._read_le()
-                elif self._is_le == False:
-                    self._read_be()
-
-            def _read_le(self):
-                pass
-
-            def _read_be(self):
-                pass
-
-
-            def _fetch_instances(self):
-                pass
-                _ = self.entries
-                if hasattr(self, '_m_entries'):
-                    pass
-                    for i in range(len(self._m_entries)):
-                        pass
-                        self._m_entries[i]._fetch_instances()
-
-
-
-            @property
-            def entries(self):
-                if hasattr(self, '_m_entries'):
-                    return self._m_entries
-
-                _pos = self._io.pos()
-                self._io.seek(0)
-                if self._is_le:
-                    self._m_entries = []
-                    i = 0
-                    while not self._io.is_eof():
-                        self._m_entries.append(LibxcMigration.Content.PfnEntry(self.is_le, self._io, self, self._root, self._is_le))
-                        i += 1
-
-                else:
-                    self._m_entries = []
-                    i = 0
-                    while not self._io.is_eof():
-                        self._m_entries.append(LibxcMigration.Content.PfnEntry(self.is_le, self._io, self, self._root, self._is_le))
-                        i += 1
-
-                self._io.seek(_pos)
-                return getattr(self, '_m_entries', None)
-
-
         class PolicyMsr(KaitaiStruct):
             """One model-specific register.
             
@@ -1173,12 +1021,11 @@ class LibxcMigration(KaitaiStruct):
             .. seealso::
                Source - https://xenbits.xen.org/docs/unstable/specs/libxc-migration-stream.html#records
             """
-            def __init__(self, is_le, _io, _parent=None, _root=None, _is_le=None):
+            def __init__(self, _io, _parent=None, _root=None, _is_le=None):
                 super(LibxcMigration.Content.Record, self).__init__(_io)
                 self._parent = _parent
                 self._root = _root
                 self._is_le = _is_le
-                self.is_le = is_le
                 self._read()
 
             def _read(self):
@@ -1211,7 +1058,7 @@ class LibxcMigration(KaitaiStruct):
                     pass
                     self._raw_body = self._io.read_bytes(self.header.len_body)
                     _io__raw_body = KaitaiStream(BytesIO(self._raw_body))
-                    self.body = LibxcMigration.Content.PageData(self.is_le, _io__raw_body, self, self._root, self._is_le)
+                    self.body = LibxcMigration.Content.PageData(_io__raw_body, self, self._root, self._is_le)
                 elif _on == LibxcMigration.RecordType.shared_info:
                     pass
                     self._raw_body = self._io.read_bytes(self.header.len_body)
@@ -1296,7 +1143,7 @@ class LibxcMigration(KaitaiStruct):
                     pass
                     self._raw_body = self._io.read_bytes(self.header.len_body)
                     _io__raw_body = KaitaiStream(BytesIO(self._raw_body))
-                    self.body = LibxcMigration.Content.PageData(self.is_le, _io__raw_body, self, self._root, self._is_le)
+                    self.body = LibxcMigration.Content.PageData(_io__raw_body, self, self._root, self._is_le)
                 elif _on == LibxcMigration.RecordType.shared_info:
                     pass
                     self._raw_body = self._io.read_bytes(self.header.len_body)
@@ -2182,6 +2029,143 @@ class LibxcMigration(KaitaiStruct):
 
             self._m_reserved_options = self.options & 65534
             return getattr(self, '_m_reserved_options', None)
+
+
+    class PfnEntry(KaitaiStruct):
+        """A 64-bit word: the page's type in bits 63 to 60, reserved bits 59 to
+        52, the pfn in bits 51 to 0. It is read as two 32-bit words, which
+        every language can take apart exactly.
+        
+        .. seealso::
+           Source - https://xenbits.xen.org/docs/unstable/specs/libxc-migration-stream.html#page_data
+        """
+        def __init__(self, is_le, _io, _parent=None, _root=None):
+            super(LibxcMigration.PfnEntry, self).__init__(_io)
+            self._parent = _parent
+            self._root = _root
+            self.is_le = is_le
+            self._read()
+
+        def _read(self):
+            _on = self.is_le
+            if _on == True:
+                pass
+                self._is_le = True
+            elif _on == False:
+                pass
+                self._is_le = False
+            if not hasattr(self, '_is_le'):
+                raise kaitaistruct.UndecidedEndiannessError("/types/pfn_entry")
+            elif self._is_le == True:
+                self._read_le()
+            elif self._is_le == False:
+                self._read_be()
+
+        def _read_le(self):
+            self.word0 = self._io.read_u4le()
+            self.word1 = self._io.read_u4le()
+
+        def _read_be(self):
+            self.word0 = self._io.read_u4be()
+            self.word1 = self._io.read_u4be()
+
+
+        def _fetch_instances(self):
+            pass
+
+        @property
+        def high(self):
+            if hasattr(self, '_m_high'):
+                return self._m_high
+
+            self._m_high = (self.word1 if self.is_le else self.word0)
+            return getattr(self, '_m_high', None)
+
+        @property
+        def low(self):
+            if hasattr(self, '_m_low'):
+                return self._m_low
+
+            self._m_low = (self.word0 if self.is_le else self.word1)
+            return getattr(self, '_m_low', None)
+
+        @property
+        def page_type(self):
+            if hasattr(self, '_m_page_type'):
+                return self._m_page_type
+
+            self._m_page_type = KaitaiStream.resolve_enum(LibxcMigration.PageType, ((self.word1 if self.is_le else self.word0) >> 28))
+            return getattr(self, '_m_page_type', None)
+
+        @property
+        def pfn(self):
+            if hasattr(self, '_m_pfn'):
+                return self._m_pfn
+
+            self._m_pfn = ((self.pfn_high * 4294967296) + self.low)
+            return getattr(self, '_m_pfn', None)
+
+        @property
+        def pfn_high(self):
+            if hasattr(self, '_m_pfn_high'):
+                return self._m_pfn_high
+
+            self._m_pfn_high = (self.high & 1048575)
+            return getattr(self, '_m_pfn_high', None)
+
+        @property
+        def reserved1(self):
+            if hasattr(self, '_m_reserved1'):
+                return self._m_reserved1
+
+            self._m_reserved1 = self.high >> 20 & 255
+            return getattr(self, '_m_reserved1', None)
+
+
+    class PfnTable(KaitaiStruct):
+        """One entry a pfn. Nothing is parsed before `entries` is read, since a
+        stream has millions of them.
+        
+        .. seealso::
+           Source - https://xenbits.xen.org/docs/unstable/specs/libxc-migration-stream.html#page_data
+        """
+        def __init__(self, is_le, _io, _parent=None, _root=None):
+            super(LibxcMigration.PfnTable, self).__init__(_io)
+            self._parent = _parent
+            self._root = _root
+            self.is_le = is_le
+            self._read()
+
+        def _read(self):
+            pass
+
+
+        def _fetch_instances(self):
+            pass
+            _ = self.entries
+            if hasattr(self, '_m_entries'):
+                pass
+                for i in range(len(self._m_entries)):
+                    pass
+                    self._m_entries[i]._fetch_instances()
+
+
+
+        @property
+        def entries(self):
+            if hasattr(self, '_m_entries'):
+                return self._m_entries
+
+            _pos = self._io.pos()
+            self._io.seek(0)
+            self._m_entries = []
+            i = 0
+            while not self._io.is_eof():
+                self._m_entries.append(LibxcMigration.PfnEntry(self.is_le, self._io, self, self._root))
+                i += 1
+
+            self._io.seek(_pos)
+            return getattr(self, '_m_entries', None)
 
 
 

@@ -34,7 +34,7 @@ class LibxlMigration(KaitaiStruct):
         svm_resumed = 3
 
     class EmulatorId(IntEnum):
-        unknown = 0
+        unknown_emulator = 0
         qemu_traditional = 1
         qemu_upstream = 2
 
@@ -57,13 +57,13 @@ class LibxlMigration(KaitaiStruct):
 
     def _read(self):
         self.header = LibxlMigration.LibxlHeader(self._io, self, self._root)
-        self.body = LibxlMigration.LibxlContent(self.header.is_le, self._io, self, self._root)
+        self.contents = LibxlMigration.LibxlContent(self.header.is_le, self._io, self, self._root)
 
 
     def _fetch_instances(self):
         pass
         self.header._fetch_instances()
-        self.body._fetch_instances()
+        self.contents._fetch_instances()
 
     class LibxlContent(KaitaiStruct):
         """The records. All types that depend on the stream's endianness are nested

@@ -124,7 +124,7 @@ LIBXL = _record_format(
 
 PAGE_DATA = int(LibxcMigration.RecordType.page_data)
 PAGE_DATA_HEADER = _Libxc.PageDataHeader
-PFN_TABLE = _Libxc.PfnTable
+PFN_TABLE = LibxcMigration.PfnTable
 DOMAIN_HEADER = _Libxc.DomainHeader
 LIBXC_CONTEXT = int(LibxlMigration.LibxlRecordType.libxc_context)
 XENSTORE_DATA = int(LibxlMigration.LibxlRecordType.emulator_xenstore_data)
@@ -143,7 +143,7 @@ def _size(kind: type) -> int:
 RECORD_HEADER_SIZE = _size(_Libxc.RecordHeader)
 """Octets in a record's header, in libxc and in libxl; those below are of one record each."""
 PAGE_DATA_HEADER_SIZE = _size(_Libxc.PageDataHeader)
-PFN_ENTRY_SIZE = Shape(_Libxc.PfnEntry, (True,), (True,)).size()
+PFN_ENTRY_SIZE = Shape(LibxcMigration.PfnEntry, (True,)).size()
 X86_PV_INFO_SIZE = _size(_Libxc.X86PvInfo)
 VCPU_HEADER_SIZE = Shape(_Libxc.X86PvVcpuBasic, (), (True,)).offset_of("context", bytes(16))
 X86_TSC_INFO_SIZE = _size(_Libxc.X86TscInfo)

@@ -137,8 +137,7 @@ class Record:
     @property
     def pfns(self) -> Fields:
         """The generated type of a PAGE_DATA record's table, with its `entries`."""
-        little_endian = self.layer.little_endian
-        return Shape(formats.PFN_TABLE, (little_endian,), (little_endian,)).build(self.table)
+        return Shape(formats.PFN_TABLE, (self.layer.little_endian,)).build(self.table)
 
     def offset_of(self, field: str) -> int:
         """Give the absolute offset of a field of the record's header, or of the body's beginning.
