@@ -379,6 +379,7 @@ class Builder(NamedTuple):
             self.record(11, b"tool"),
             self.record(12, self.pack("IIIIQ", 0, 0, 0x10, 0, 7)),
             self.record(13),
+            self.record(14),
             self.record(15, self.pack("QQ", 1, 2)),
             self.record(16),
             self.record(17, self.pack("6I", 1, 2**32 - 1, 3, 4, 5, 6)),

@@ -75,7 +75,8 @@ class FileSource(Source):
         return piece
 
     def skip(self, size: int) -> int:
-        there = min(size, max(0, self.end - self.position))
+        left = self.end - self.position
+        there = size if size <= left else max(0, left)
         self.position += there
         return there
 
@@ -83,22 +84,32 @@ class FileSource(Source):
         return self._fill(size)[:size]
 
     def _fill(self, size: int) -> bytes:
-        follows_on = self.position <= self._buffer_at + len(self._buffer)
-        self._window = min(self._window * 2, _LARGE_WINDOW) if follows_on else _SMALL_WINDOW
-        wanted = min(max(size, self._window), max(0, self.end - self.position))
-        pieces: list[bytes] = []
-        have = 0
-        while have < wanted:
-            piece = os.pread(
-                self._descriptor, min(wanted - have, _CHUNK), self._start + self.position + have
-            )
-            if not piece:
-                break
+        position = self.position
+        if position <= self._buffer_at + len(self._buffer):  # it goes on where the buffer ends
+            self._window = window = min(self._window * 2, _LARGE_WINDOW)
+        else:
+            self._window = window = _SMALL_WINDOW
+        if size > window:
+            window = size
+        if window > self.end - position:
+            window = max(0, self.end - position)
+        at = self._start + position
+        buffer = os.pread(self._descriptor, window if window < _CHUNK else _CHUNK, at)
+        if len(buffer) < window:
+            buffer = self._fill_on(buffer, window, at)
+        self._buffer = buffer
+        self._buffer_at = position
+        return buffer
+
+    def _fill_on(self, piece: bytes, size: int, at: int) -> bytes:
+        """Give `size` octets at `at`, of which `piece` is the first, fewer at the end."""
+        pieces = [piece]
+        have = len(piece)
+        while piece and have < size:
+            piece = os.pread(self._descriptor, min(size - have, _CHUNK), at + have)
             pieces.append(piece)
             have += len(piece)
-        self._buffer = pieces[0] if len(pieces) == 1 else b"".join(pieces)
-        self._buffer_at = self.position
-        return self._buffer
+        return b"".join(pieces)
 
     def close(self) -> None:
         if self._owner is not None:
