@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import random
 import signal
@@ -83,6 +84,14 @@ def test_findings_are_bounded(tmp_path: Path) -> None:
     assert streams.codes(report) == ["XS002"] * 100
     assert report.omitted == {"XS002": 4900}
     assert report.verdict == "invalid"
+
+
+def test_an_observer_that_cannot_write_is_not_the_streams_fault() -> None:
+    def observer(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with pytest.raises(OSError, match="No space left"):
+        xenstream.verify(io.BytesIO(streams.libxc()), observer=observer)
 
 
 def test_random_octets(tmp_path: Path) -> None:

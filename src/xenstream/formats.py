@@ -69,12 +69,9 @@ class RecordFormat(NamedTuple):
         """Give Xen's name of a record's type, or its number where it has none."""
         return self.names.get(type_id) or f"0x{type_id:08x}"
 
-    def kind_of_unknown(self, type_id: int) -> str:
+    def kind_of_unknown(self, is_optional: bool) -> str:
         """Give what the rules call a record whose type has no name."""
-        return f"{self.layer} {'optional' if type_id >= _FIRST_OPTIONAL else 'unknown'}"
-
-
-_FIRST_OPTIONAL = 0x80000000
+        return f"{self.layer} {'optional' if is_optional else 'unknown'}"
 
 
 def _record_format(layer: str, header: type, types: type, bodies: dict[str, type]) -> RecordFormat:

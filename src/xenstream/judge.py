@@ -118,11 +118,7 @@ class Judge:
 
     def see(self, item: Any) -> None:
         """Judge an item."""
-        kind = item.kind
-        for check, rule in self._checks.get(kind, ()):
-            fault = check(item)
-            if fault is not None:
-                self._found.add(rule, rule.severities[self._profile], fault, *_place(item))
+        self._check(item)
         if isinstance(item, Record):
             self._records += 1
             if item.census is not None:
@@ -158,10 +154,13 @@ class Judge:
         """Judge as much of a record as there is where its body is not: its type."""
         self._records += 1
         if record.type_id not in record.framing.names:
-            for check, rule in self._checks.get(record.kind, ()):
-                fault = check(record)
-                if fault is not None:
-                    self._found.add(rule, rule.severities[self._profile], fault, *_place(record))
+            self._check(record)
+
+    def _check(self, item: Any) -> None:
+        for check, rule in self._checks.get(item.kind, ()):
+            fault = check(item)
+            if fault is not None:
+                self._found.add(rule, rule.severities[self._profile], fault, *_place(item))
 
 
 @cache
@@ -203,7 +202,8 @@ def verify(
     from where they stand, and stand after the stream's last octet when this returns. `name` is
     what the report calls it.
 
-    A bad stream, or one that cannot be read, is told in the report and raises nothing.
+    A bad stream, or one that cannot be read, is told in the report and raises nothing. What
+    `observer` raises goes through.
 
     Raises:
         ValueError: there is no such format or profile.
@@ -230,10 +230,20 @@ def verify(
                 _judge_all(judge, source, form, PROFILES[profile], observer)
             finally:
                 octets = source.position
+    except _ObserverError as error:
+        raise error.raised from None
     except OSError as error:
         judge.fail("XS903", f"cannot be read: {error.strerror or error}", octets)
         return judge.report(path, form, octets, checked=False)
     return judge.report(path, form, octets, checked=True)
+
+
+class _ObserverError(Exception):
+    """An observer could not write, say: not the stream's fault."""
+
+    def __init__(self, raised: OSError) -> None:
+        super().__init__()
+        self.raised = raised
 
 
 def _judge_all(
@@ -246,7 +256,10 @@ def _judge_all(
             see(item)
     else:
         for item in items:
-            observer(item, source.position, source.end)
+            try:
+                observer(item, source.position, source.end)
+            except OSError as error:
+                raise _ObserverError(error) from error
             see(item)
 
 

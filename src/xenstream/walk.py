@@ -101,7 +101,7 @@ class Record:
         self.index = layer.records
         """Counted from 0 within the layer."""
         layer.records += 1
-        self.kind = framing.kinds.get(self.type_id) or framing.kind_of_unknown(self.type_id)
+        self.kind = framing.kinds.get(self.type_id) or framing.kind_of_unknown(header.is_optional)
         """What the rules call it."""
 
     @property
