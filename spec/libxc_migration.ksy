@@ -15,7 +15,9 @@ doc: |
 
   A stream is an image header (always big-endian), a domain header, and
   records up to END. The endianness of everything after the image header is
-  told by the image header.
+  told by the image header. Embedded in a libxl stream, it may also pause at a
+  CHECKPOINT (Remus, COLO), where libxl's records go on, and after them
+  records without new headers.
 
   `xl save`, libvirt and xapi wrap this stream in containers of their own. See
   `xl_save_image.ksy` and `libxl_migration.ksy` for the first.
@@ -31,9 +33,21 @@ seq:
     -orig-id: xc_sr_ihdr
     type: image_header
   - id: contents
-    type: content(header.is_le)
+    type: content(header.is_le, false, true)
     doc: All that is in the endianness which the image header tells.
 types:
+  embedded_stream:
+    doc: |
+      A stream within a libxl stream: it ends with END, or pauses after a
+      CHECKPOINT.
+    doc-ref: https://xenbits.xen.org/docs/unstable/specs/libxc-migration-stream.html#checkpoint
+    -webide-representation: '{header}, {contents.domain}'
+    seq:
+      - id: header
+        -orig-id: xc_sr_ihdr
+        type: image_header
+      - id: contents
+        type: content(header.is_le, true, true)
   blob:
     doc: |
       Octets that are not described further, or not before they are asked for:
@@ -154,15 +168,24 @@ types:
     params:
       - id: is_le
         type: bool
+      - id: is_embedded
+        type: bool
+        doc: Whether a CHECKPOINT pauses the records, as it does within libxl.
+      - id: has_domain
+        type: bool
+        doc: Not so where records go on after a checkpoint.
     seq:
       - id: domain
         -orig-id: xc_sr_dhdr
         type: domain_header
+        if: has_domain
       - id: records
         -orig-id: xc_sr_rhdr
         type: record
         repeat: until
-        repeat-until: _.header.record_type == record_type::end
+        repeat-until: |
+          _.header.record_type == record_type::end or
+          (is_embedded and _.header.record_type == record_type::checkpoint)
     types:
       domain_header:
         doc: General properties of the domain.

@@ -93,7 +93,8 @@ types:
       libxl_record:
         doc: |
           A header, a body, zeros that pad the body to a multiple of 8 octets
-          and, after LIBXC_CONTEXT, a libxc stream.
+          and, after LIBXC_CONTEXT, a libxc stream; after CHECKPOINT_END, its
+          further records.
         doc-ref: https://xenbits.xen.org/docs/unstable/specs/libxl-migration-stream.html#records
         -webide-representation: '{header} {body}'
         seq:
@@ -114,8 +115,42 @@ types:
             type: libxc_migration::blob
             if: header.len_padding != 0
           - id: libxc
-            type: libxc_migration
+            type: libxc_migration::embedded_stream
             if: header.record_type == libxl_record_type::libxc_context
+          - id: colo_turn
+            type: colo_turn_record
+            if: |
+              header.record_type == libxl_record_type::checkpoint_end
+              and not _io.eof and next_type_id == 5
+            doc: |
+              A CHECKPOINT_STATE that COLO's primary sends before libxc's
+              records go on. The first of these is never of libxc's own type
+              5, the extended state of a vcpu.
+          - id: libxc_continued
+            type: libxc_migration::content(_parent.is_le, true, false)
+            if: |
+              header.record_type == libxl_record_type::checkpoint_end
+              and not _io.eof
+            doc: |
+              In the endianness of libxl's records, which is libxc's too in
+              every stream that Xen writes. Nothing follows where the sender
+              ended between two checkpoints.
+        instances:
+          next_type_id:
+            pos: _io.pos
+            type: u4
+            doc: The type of what follows, looked at after CHECKPOINT_END.
+      colo_turn_record:
+        doc: A CHECKPOINT_STATE between two checkpoints.
+        doc-ref: https://xenbits.xen.org/docs/unstable/specs/libxl-migration-stream.html#checkpoint_state
+        -webide-representation: '{header} {colo_state}'
+        seq:
+          - id: header
+            -orig-id: libxl__sr_rec_hdr
+            type: libxl_record_header
+          - id: colo_state
+            size: header.len_body
+            type: checkpoint_state
       libxl_record_header:
         doc: What a record is, and how long.
         doc-ref: https://xenbits.xen.org/docs/unstable/specs/libxl-migration-stream.html#records

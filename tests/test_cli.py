@@ -194,12 +194,13 @@ def test_the_schema_refuses_what_is_no_report(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("octets", "status", "said"),
     [
-        (gzip.compress(b"x"), 2, b"gzip"),
-        (lzma.compress(b"x"), 2, b"xz"),
-        (b"\x28\xb5\x2f\xfd" + bytes(40), 2, b"zstd"),
+        (gzip.compress(b"hello, world, this is no stream"), 1, b"text"),
+        (b"\x1f\x8b\x08" + bytes(40), 2, b"the gzip data is broken"),
+        (lzma.compress(b"hello, world, this is no stream"), 1, b"text"),
+        (b"\x28\xb5\x2f\xfd" + b"\xff" * 40, 2, b"zstd"),
         (b"\x7fELF" + bytes(60), 2, b"ELF"),
-        (b"libvirt-xml\n \0 \r" + bytes(60), 2, b"libvirt"),
-        (b"XenSavedDomv2-\n" + bytes(60), 2, b"xapi"),
+        (b"libvirt-xml\n \0 \r" + bytes(60), 1, b"libvirt"),
+        (b"XenSavedDomv2-\n" + bytes(60), 1, b"xapi"),
         (b"QEVM" + bytes(60), 2, b"qemu"),
         (b"\0\0\1\0\0\0\0\0" + b"\xff" * 8 + bytes(60), 2, b"legacy"),
         (b"hello, world, this is no stream", 1, b"text"),

@@ -21,6 +21,17 @@ ROOT = Path(__file__).resolve().parent.parent
 SPECS = sorted((ROOT / "spec").glob("*.ksy"))
 TOOLS = ROOT / "tools"
 BUNDLE = ROOT / "generated" / "webide" / "xl_save_image.ksy"
+ALL_SPECS = [
+    "colo_back_channel",
+    "libvirt_save_image",
+    "libxc_migration",
+    "libxl_migration",
+    "qemu_device_state",
+    "xapi_suspend_image",
+    "xl_migration_wire",
+    "xl_save_image",
+]
+BUNDLED = ("libxc_migration", "libxl_migration", "xl_save_image")
 LANGUAGES = (
     "cpp_stl csharp go graphviz java javascript lua nim perl php python ruby rust".split()  # noqa: SIM905
 )
@@ -41,9 +52,15 @@ MAGIC = {
     ("xl_preamble", "magic_text"),
     ("xl_preamble", "magic_lf"),
     ("xl_preamble", "magic_end"),
+    ("libvirt_header", "magic_text"),
+    ("libvirt_header", "magic_lf"),
+    ("libvirt_header", "magic_end"),
+    ("xapi_signature", "magic_text"),
+    ("xapi_signature", "magic_lf"),
+    ("device_state_header", "magic"),
 }
-# One 64-bit number that is read by halves is no plural.
-SINGULAR = {"marker"}
+# One field that is read in pieces is no plural.
+SINGULAR = {"marker", "reserved1"}
 
 RECORD_TYPES = (
     "END PAGE_DATA X86_PV_INFO X86_PV_P2M_FRAMES X86_PV_VCPU_BASIC X86_PV_VCPU_EXTENDED "
@@ -97,7 +114,7 @@ def assert_order(keys: list[str], order: str) -> None:
 
 
 def test_all_specs_are_there() -> None:
-    assert [path.stem for path in SPECS] == ["libxc_migration", "libxl_migration", "xl_save_image"]
+    assert [path.stem for path in SPECS] == ALL_SPECS
 
 
 @each_spec
@@ -314,9 +331,11 @@ def test_bundle_is_self_contained() -> None:
     assert "imports" not in bundle["meta"]
     own = next(kind for kind in TYPES if kind.name == "xl_save_image")
     names = [kind.name for kind in types_of("xl_save_image", bundle)]
-    assert sorted(names) == sorted(kind.name for kind in TYPES)
+    bundled = [path for path in SPECS if path.stem in BUNDLED]
+    inside = [kind.name for path in bundled for kind in types_of(path.stem, load(path))]
+    assert sorted(names) == sorted(inside)
     assert bundle["seq"] == own.body["seq"]
-    for path in SPECS:
+    for path in bundled:
         if path.stem != "xl_save_image":
             spec = load(path)
             spec["meta"] = {"endian": spec["meta"]["endian"]}
@@ -341,11 +360,14 @@ class Builder(NamedTuple):
         return self.record(1, self.pack(f"II{len(pfns)}Q", len(pfns), 0, *pfns) + pages)
 
     def libxc(self, *records: bytes) -> bytes:
+        return self.libxc_to_checkpoint(*records, self.record(0))
+
+    def libxc_to_checkpoint(self, *records: bytes) -> bytes:
         option = self.order == ">"
         header = struct.pack(">QIIHHI", 2**64 - 1, 0x58454E46, 3, option, 0, 0)
-        return header + self.pack("IHHII", 1, 12, 0, 4, 17) + b"".join(records) + self.record(0)
+        return header + self.pack("IHHII", 1, 12, 0, 4, 17) + b"".join(records)
 
-    def libxl(self, libxc: bytes) -> bytes:
+    def libxl(self, libxc: bytes, libxc_continued: bytes = b"") -> bytes:
         header = b"LibxlFmt" + struct.pack(">II", 2, self.order == ">")
         records = (
             self.record(1) + libxc,
@@ -353,6 +375,7 @@ class Builder(NamedTuple):
             self.record(3, self.pack("II", 2, 0) + b"device"),
             self.record(5, self.pack("II", 3, 0)),
             self.record(0x80000007, b"odd"),
+            *([self.record(4), libxc_continued] if libxc_continued else []),
             self.record(0),
         )
         return header + b"".join(records)
@@ -379,7 +402,6 @@ class Builder(NamedTuple):
             self.record(11, b"tool"),
             self.record(12, self.pack("IIIIQ", 0, 0, 0x10, 0, 7)),
             self.record(13),
-            self.record(14),
             self.record(15, self.pack("QQ", 1, 2)),
             self.record(16),
             self.record(17, self.pack("6I", 1, 2**32 - 1, 3, 4, 5, 6)),
@@ -388,7 +410,10 @@ class Builder(NamedTuple):
         ]
 
     def xl_with_every_record(self) -> bytes:
-        return self.xl(self.libxl(self.libxc(*self.every_record())))
+        checkpoint = self.record(14)
+        libxc = self.libxc_to_checkpoint(*self.every_record(), checkpoint)
+        continued = self.page_data([5], bytes(4096)) + self.record(0)
+        return self.xl(self.libxl(libxc, continued))
 
 
 each_order = pytest.mark.parametrize(
@@ -526,6 +551,8 @@ def test_bundle_parses_as_the_specs_do(
     libxl_records = specs["libxl"]["contents"]["records"]
     libxc_records = libxl_records[0]["libxc"]["contents"]["records"]
     assert len(libxc_records) == len(build.every_record()) + 1
+    assert "libxcContinued" not in libxl_records[0]
+    assert len(libxl_records[-2]["libxcContinued"]["records"]) == 2
     assert libxc_records[2]["body"]["pfns"]["entries"][0]["pfn"] == 2**52 - 1
     assert octets_in(specs)
 

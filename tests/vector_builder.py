@@ -5,13 +5,23 @@ It knows nothing of xenstream and of the generated parsers: what both got wrong 
 
 from __future__ import annotations
 
+import bz2
+import gzip
+import lzma
 import struct
-from collections.abc import Iterable, Mapping
+import sys
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import lz4.frame
 import yaml
+
+if sys.version_info >= (3, 14):
+    from compression import zstd
+else:
+    from backports import zstd
 
 VECTORS = Path(__file__).resolve().parent / "vectors"
 DIFFERENCES = VECTORS / "differences.yaml"
@@ -52,6 +62,14 @@ XL_HEADER: Layout = (
     ("optional_data_len", "I", 0),
 )
 XL_MAGIC = b"Xen saved domain, xl format\n \0 \r"
+
+
+LIBVIRT_HEADER: Layout = (
+    ("version", "I", 2),
+    ("xml_len", "I", 0),
+    *((f"unused{n}", "I", 0) for n in range(10)),
+)
+LIBVIRT_MAGIC = b"libvirt-xml\n \0 \r"
 
 
 class Kind(NamedTuple):
@@ -124,6 +142,24 @@ LIBXL_RECORDS = {
     "CHECKPOINT_END": Kind(0x04),
     "CHECKPOINT_STATE": Kind(0x05, (("control_id", "I", 0), ("padding", "I", 0))),
 }
+BACK_CHANNEL_RECORDS = {
+    "CHECKPOINT_STATE": LIBXL_RECORDS["CHECKPOINT_STATE"],
+    "CHECKPOINT_DIRTY_PFN_LIST": LIBXC_RECORDS["CHECKPOINT_DIRTY_PFN_LIST"],
+}
+XAPI_SECTIONS = {
+    "XENOPS": Kind(0x000F, (), {"text": "((time 20260101T00:00:00Z)(word_size 64))"}),
+    "LIBXC": Kind(0x00F0),
+    "LIBXL": Kind(0x00F1),
+    "LIBXC_LEGACY": Kind(0x00F2),
+    "QEMU_TRAD": Kind(0x0F00, (), {"text": "QEVM"}),
+    "QEMU_XEN": Kind(0x0F01, (), {"text": "QEVM"}),
+    "DEMU": Kind(0x0F10, (), {"fill": 0x11, "count": 8}),
+    "VARSTORED": Kind(0x0F11, (), {"fill": 0x22, "count": 9}),
+    "SWTPM0": Kind(0x0F12, (), {"fill": 0x33, "count": 10}),
+    "SWTPM": Kind(0x0F13, (), {"fill": 0x44, "count": 11}),
+    "END": Kind(0xFFFF),
+}
+XAPI_STREAMS = {"LIBXC": ["libxc"], "LIBXL": ["libxl"]}
 
 
 @cache
@@ -138,7 +174,7 @@ def load(folder: Path = VECTORS) -> list[dict[str, Any]]:
 
 def build(vector: Fields) -> bytes:
     """Return the octets of a vector."""
-    _only(vector, "name", "about", "format", "stream", "keep", "cut", "expect")
+    _only(vector, "name", "about", "format", "back_channel", "stream", "keep", "cut", "expect")
     octets = _pieces(vector["stream"], "little")
     octets = octets[: vector.get("keep", len(octets))]
     return octets[: len(octets) - vector.get("cut", 0)]
@@ -190,7 +226,16 @@ def _piece(piece: Any, endian: str) -> bytes:
         _only(piece, "raw")
         return octets_of(piece["raw"])
     name, fields = _one(piece)
-    layers = {"xl": _xl, "libxl": _libxl, "libxc": _libxc}
+    if name == "compressed":
+        return _compressed(fields)
+    layers = {
+        "xl": _xl,
+        "libxl": _libxl,
+        "libxc": _libxc,
+        "libvirt": _libvirt,
+        "xapi": _xapi,
+        "back_channel": _back_channel,
+    }
     return layers[name](fields, fields.get("endian", endian))
 
 
@@ -223,6 +268,61 @@ def _xl(layer: Fields, endian: str) -> bytes:
     return header + optional + _pieces(layer.get("stream", ["libxl"]), "little")
 
 
+def _libvirt(layer: Fields, endian: str) -> bytes:
+    _only(layer, "header", "xml", "stream")
+    xml = octets_of({"text": layer.get("xml", "<domain/>")}) + b"\0"
+    stated = layer.get("header", {})
+    _only(stated, "magic", *_names(LIBVIRT_HEADER))
+    magic = octets_of(stated["magic"]) if "magic" in stated else LIBVIRT_MAGIC
+    header = magic + _pack(LIBVIRT_HEADER, "<", {"xml_len": len(xml), **stated})
+    return header + xml + _pieces(layer.get("stream", ["libxl"]), endian)
+
+
+def _xapi(layer: Fields, endian: str) -> bytes:
+    _only(layer, "signature", "sections", "end")
+    octets = octets_of({"text": layer.get("signature", "XenSavedDomv2-\n")})
+    ends = ["END"] if layer.get("end", True) else []
+    for section in [*layer.get("sections", ["XENOPS", "LIBXC"]), *ends]:
+        name, fields = _one(section)
+        _only(fields, "type", "length", "content", "stream")
+        kind = XAPI_SECTIONS.get(name, Kind(0))
+        content = octets_of(fields.get("content", kind.content))
+        stream = _pieces(fields.get("stream", XAPI_STREAMS.get(name, [])), endian)
+        length = fields.get("length", len(content))
+        octets += struct.pack("<QQ", fields.get("type", kind.type), length) + content + stream
+    return octets
+
+
+def _back_channel(layer: Fields, endian: str) -> bytes:
+    _only(layer, "records", "end")
+    return _records({"end": False, **layer}, layer["records"], BACK_CHANNEL_RECORDS, endian)
+
+
+def _compressed(layer: Fields) -> bytes:
+    _only(layer, "method", "stream", "keep")
+    octets = COMPRESS[layer["method"]](_pieces(layer["stream"], "little"))
+    return octets[: layer.get("keep", len(octets))]
+
+
+def _lz4(octets: bytes) -> bytes:
+    compressed: bytes = lz4.frame.compress(octets)
+    return compressed
+
+
+def _zstd(octets: bytes) -> bytes:
+    compressed: bytes = zstd.compress(octets)
+    return compressed
+
+
+COMPRESS: dict[str, Callable[[bytes], bytes]] = {
+    "gzip": lambda octets: gzip.compress(octets, mtime=0),
+    "xz": lzma.compress,
+    "bzip2": bz2.compress,
+    "lz4": _lz4,
+    "zstd": _zstd,
+}
+
+
 def _libxl(layer: Fields, endian: str) -> bytes:
     _only(layer, "endian", "header", "records", "end")
     header = _header(LIBXL_HEADER, ">", _options(layer.get("header", {}), endian))
@@ -241,7 +341,7 @@ def _records(layer: Fields, records: list[Any], kinds: Mapping[str, Kind], endia
     octets = b""
     for piece in [*records, *(["END"] if layer.get("end", True) else [])]:
         name, _ = _one(piece)
-        if name == "raw" or name in ("xl", "libxl", "libxc"):
+        if name in ("raw", "xl", "libxl", "libxc"):
             octets += _piece(piece, endian)
         else:
             octets += _record(piece, kinds, ORDER[endian])

@@ -139,7 +139,9 @@ types:
 
       A stream is an image header (always big-endian), a domain header, and
       records up to END. The endianness of everything after the image header is
-      told by the image header.
+      told by the image header. Embedded in a libxl stream, it may also pause at a
+      CHECKPOINT (Remus, COLO), where libxl's records go on, and after them
+      records without new headers.
 
       `xl save`, libvirt and xapi wrap this stream in containers of their own. See
       `xl_save_image.ksy` and `libxl_migration.ksy` for the first.
@@ -155,9 +157,21 @@ types:
         -orig-id: xc_sr_ihdr
         type: image_header
       - id: contents
-        type: content(header.is_le)
+        type: content(header.is_le, false, true)
         doc: All that is in the endianness which the image header tells.
     types:
+      embedded_stream:
+        doc: |
+          A stream within a libxl stream: it ends with END, or pauses after a
+          CHECKPOINT.
+        doc-ref: https://xenbits.xen.org/docs/unstable/specs/libxc-migration-stream.html#checkpoint
+        -webide-representation: '{header}, {contents.domain}'
+        seq:
+          - id: header
+            -orig-id: xc_sr_ihdr
+            type: image_header
+          - id: contents
+            type: content(header.is_le, true, true)
       blob:
         doc: |
           Octets that are not described further, or not before they are asked for:
@@ -278,15 +292,24 @@ types:
         params:
           - id: is_le
             type: bool
+          - id: is_embedded
+            type: bool
+            doc: Whether a CHECKPOINT pauses the records, as it does within libxl.
+          - id: has_domain
+            type: bool
+            doc: Not so where records go on after a checkpoint.
         seq:
           - id: domain
             -orig-id: xc_sr_dhdr
             type: domain_header
+            if: has_domain
           - id: records
             -orig-id: xc_sr_rhdr
             type: record
             repeat: until
-            repeat-until: _.header.record_type == record_type::end
+            repeat-until: |
+              _.header.record_type == record_type::end or
+              (is_embedded and _.header.record_type == record_type::checkpoint)
         types:
           domain_header:
             doc: General properties of the domain.
@@ -1179,7 +1202,8 @@ types:
           libxl_record:
             doc: |
               A header, a body, zeros that pad the body to a multiple of 8 octets
-              and, after LIBXC_CONTEXT, a libxc stream.
+              and, after LIBXC_CONTEXT, a libxc stream; after CHECKPOINT_END, its
+              further records.
             doc-ref: https://xenbits.xen.org/docs/unstable/specs/libxl-migration-stream.html#records
             -webide-representation: '{header} {body}'
             seq:
@@ -1200,8 +1224,42 @@ types:
                 type: libxc_migration::blob
                 if: header.len_padding != 0
               - id: libxc
-                type: libxc_migration
+                type: libxc_migration::embedded_stream
                 if: header.record_type == libxl_record_type::libxc_context
+              - id: colo_turn
+                type: colo_turn_record
+                if: |
+                  header.record_type == libxl_record_type::checkpoint_end
+                  and not _io.eof and next_type_id == 5
+                doc: |
+                  A CHECKPOINT_STATE that COLO's primary sends before libxc's
+                  records go on. The first of these is never of libxc's own type
+                  5, the extended state of a vcpu.
+              - id: libxc_continued
+                type: libxc_migration::content(_parent.is_le, true, false)
+                if: |
+                  header.record_type == libxl_record_type::checkpoint_end
+                  and not _io.eof
+                doc: |
+                  In the endianness of libxl's records, which is libxc's too in
+                  every stream that Xen writes. Nothing follows where the sender
+                  ended between two checkpoints.
+            instances:
+              next_type_id:
+                pos: _io.pos
+                type: u4
+                doc: The type of what follows, looked at after CHECKPOINT_END.
+          colo_turn_record:
+            doc: A CHECKPOINT_STATE between two checkpoints.
+            doc-ref: https://xenbits.xen.org/docs/unstable/specs/libxl-migration-stream.html#checkpoint_state
+            -webide-representation: '{header} {colo_state}'
+            seq:
+              - id: header
+                -orig-id: libxl__sr_rec_hdr
+                type: libxl_record_header
+              - id: colo_state
+                size: header.len_body
+                type: checkpoint_state
           libxl_record_header:
             doc: What a record is, and how long.
             doc-ref: https://xenbits.xen.org/docs/unstable/specs/libxl-migration-stream.html#records

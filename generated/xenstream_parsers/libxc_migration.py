@@ -16,7 +16,9 @@ class LibxcMigration(KaitaiStruct):
     
     A stream is an image header (always big-endian), a domain header, and
     records up to END. The endianness of everything after the image header is
-    told by the image header.
+    told by the image header. Embedded in a libxl stream, it may also pause at a
+    CHECKPOINT (Remus, COLO), where libxl's records go on, and after them
+    records without new headers.
     
     `xl save`, libvirt and xapi wrap this stream in containers of their own. See
     `xl_save_image.ksy` and `libxl_migration.ksy` for the first.
@@ -155,7 +157,7 @@ class LibxcMigration(KaitaiStruct):
 
     def _read(self):
         self.header = LibxcMigration.ImageHeader(self._io, self, self._root)
-        self.contents = LibxcMigration.Content(self.header.is_le, self._io, self, self._root)
+        self.contents = LibxcMigration.Content(self.header.is_le, False, True, self._io, self, self._root)
 
 
     def _fetch_instances(self):
@@ -206,11 +208,13 @@ class LibxcMigration(KaitaiStruct):
         .. seealso::
            Source - https://xenbits.xen.org/docs/unstable/specs/libxc-migration-stream.html#fields
         """
-        def __init__(self, is_le, _io, _parent=None, _root=None):
+        def __init__(self, is_le, is_embedded, has_domain, _io, _parent=None, _root=None):
             super(LibxcMigration.Content, self).__init__(_io)
             self._parent = _parent
             self._root = _root
             self.is_le = is_le
+            self.is_embedded = is_embedded
+            self.has_domain = has_domain
             self._read()
 
         def _read(self):
@@ -229,31 +233,40 @@ class LibxcMigration(KaitaiStruct):
                 self._read_be()
 
         def _read_le(self):
-            self.domain = LibxcMigration.Content.DomainHeader(self._io, self, self._root, self._is_le)
+            if self.has_domain:
+                pass
+                self.domain = LibxcMigration.Content.DomainHeader(self._io, self, self._root, self._is_le)
+
             self.records = []
             i = 0
             while True:
                 _ = LibxcMigration.Content.Record(self._io, self, self._root, self._is_le)
                 self.records.append(_)
-                if _.header.record_type == LibxcMigration.RecordType.end:
+                if  ((_.header.record_type == LibxcMigration.RecordType.end) or ( ((self.is_embedded) and (_.header.record_type == LibxcMigration.RecordType.checkpoint)) )) :
                     break
                 i += 1
 
         def _read_be(self):
-            self.domain = LibxcMigration.Content.DomainHeader(self._io, self, self._root, self._is_le)
+            if self.has_domain:
+                pass
+                self.domain = LibxcMigration.Content.DomainHeader(self._io, self, self._root, self._is_le)
+
             self.records = []
             i = 0
             while True:
                 _ = LibxcMigration.Content.Record(self._io, self, self._root, self._is_le)
                 self.records.append(_)
-                if _.header.record_type == LibxcMigration.RecordType.end:
+                if  ((_.header.record_type == LibxcMigration.RecordType.end) or ( ((self.is_embedded) and (_.header.record_type == LibxcMigration.RecordType.checkpoint)) )) :
                     break
                 i += 1
 
 
         def _fetch_instances(self):
             pass
-            self.domain._fetch_instances()
+            if self.has_domain:
+                pass
+                self.domain._fetch_instances()
+
             for i in range(len(self.records)):
                 pass
                 self.records[i]._fetch_instances()
@@ -1969,6 +1982,30 @@ class LibxcMigration(KaitaiStruct):
                 self._io.seek(_pos)
                 return getattr(self, '_m_xfeature_mask', None)
 
+
+
+    class EmbeddedStream(KaitaiStruct):
+        """A stream within a libxl stream: it ends with END, or pauses after a
+        CHECKPOINT.
+        
+        .. seealso::
+           Source - https://xenbits.xen.org/docs/unstable/specs/libxc-migration-stream.html#checkpoint
+        """
+        def __init__(self, _io, _parent=None, _root=None):
+            super(LibxcMigration.EmbeddedStream, self).__init__(_io)
+            self._parent = _parent
+            self._root = _root
+            self._read()
+
+        def _read(self):
+            self.header = LibxcMigration.ImageHeader(self._io, self, self._root)
+            self.contents = LibxcMigration.Content(self.header.is_le, True, True, self._io, self, self._root)
+
+
+        def _fetch_instances(self):
+            pass
+            self.header._fetch_instances()
+            self.contents._fetch_instances()
 
 
     class ImageHeader(KaitaiStruct):

@@ -173,6 +173,46 @@ class LibxlMigration(KaitaiStruct):
                 return getattr(self, '_m_control', None)
 
 
+        class ColoTurnRecord(KaitaiStruct):
+            """A CHECKPOINT_STATE between two checkpoints.
+            
+            .. seealso::
+               Source - https://xenbits.xen.org/docs/unstable/specs/libxl-migration-stream.html#checkpoint_state
+            """
+            def __init__(self, _io, _parent=None, _root=None, _is_le=None):
+                super(LibxlMigration.LibxlContent.ColoTurnRecord, self).__init__(_io)
+                self._parent = _parent
+                self._root = _root
+                self._is_le = _is_le
+                self._read()
+
+            def _read(self):
+                if not hasattr(self, '_is_le'):
+                    raise kaitaistruct.UndecidedEndiannessError("/types/libxl_content/types/colo_turn_record")
+                elif self._is_le == True:
+                    self._read_le()
+                elif self._is_le == False:
+                    self._read_be()
+
+            def _read_le(self):
+                self.header = LibxlMigration.LibxlContent.LibxlRecordHeader(self._io, self, self._root, self._is_le)
+                self._raw_colo_state = self._io.read_bytes(self.header.len_body)
+                _io__raw_colo_state = KaitaiStream(BytesIO(self._raw_colo_state))
+                self.colo_state = LibxlMigration.LibxlContent.CheckpointState(_io__raw_colo_state, self, self._root, self._is_le)
+
+            def _read_be(self):
+                self.header = LibxlMigration.LibxlContent.LibxlRecordHeader(self._io, self, self._root, self._is_le)
+                self._raw_colo_state = self._io.read_bytes(self.header.len_body)
+                _io__raw_colo_state = KaitaiStream(BytesIO(self._raw_colo_state))
+                self.colo_state = LibxlMigration.LibxlContent.CheckpointState(_io__raw_colo_state, self, self._root, self._is_le)
+
+
+            def _fetch_instances(self):
+                pass
+                self.header._fetch_instances()
+                self.colo_state._fetch_instances()
+
+
         class EmulatorContext(KaitaiStruct):
             """The state of a device model.
             
@@ -339,7 +379,8 @@ class LibxlMigration(KaitaiStruct):
 
         class LibxlRecord(KaitaiStruct):
             """A header, a body, zeros that pad the body to a multiple of 8 octets
-            and, after LIBXC_CONTEXT, a libxc stream.
+            and, after LIBXC_CONTEXT, a libxc stream; after CHECKPOINT_END, its
+            further records.
             
             .. seealso::
                Source - https://xenbits.xen.org/docs/unstable/specs/libxl-migration-stream.html#records
@@ -390,7 +431,15 @@ class LibxlMigration(KaitaiStruct):
 
                 if self.header.record_type == LibxlMigration.LibxlRecordType.libxc_context:
                     pass
-                    self.libxc = libxc_migration.LibxcMigration(self._io)
+                    self.libxc = libxc_migration.LibxcMigration.EmbeddedStream(self._io)
+
+                if  ((self.header.record_type == LibxlMigration.LibxlRecordType.checkpoint_end) and ((not (self._io.is_eof()))) and (self.next_type_id == 5)) :
+                    pass
+                    self.colo_turn = LibxlMigration.LibxlContent.ColoTurnRecord(self._io, self, self._root, self._is_le)
+
+                if  ((self.header.record_type == LibxlMigration.LibxlRecordType.checkpoint_end) and ((not (self._io.is_eof())))) :
+                    pass
+                    self.libxc_continued = libxc_migration.LibxcMigration.Content(self._parent.is_le, True, False, self._io)
 
 
             def _read_be(self):
@@ -424,7 +473,15 @@ class LibxlMigration(KaitaiStruct):
 
                 if self.header.record_type == LibxlMigration.LibxlRecordType.libxc_context:
                     pass
-                    self.libxc = libxc_migration.LibxcMigration(self._io)
+                    self.libxc = libxc_migration.LibxcMigration.EmbeddedStream(self._io)
+
+                if  ((self.header.record_type == LibxlMigration.LibxlRecordType.checkpoint_end) and ((not (self._io.is_eof()))) and (self.next_type_id == 5)) :
+                    pass
+                    self.colo_turn = LibxlMigration.LibxlContent.ColoTurnRecord(self._io, self, self._root, self._is_le)
+
+                if  ((self.header.record_type == LibxlMigration.LibxlRecordType.checkpoint_end) and ((not (self._io.is_eof())))) :
+                    pass
+                    self.libxc_continued = libxc_migration.LibxcMigration.Content(self._parent.is_le, True, False, self._io)
 
 
 
@@ -452,6 +509,33 @@ class LibxlMigration(KaitaiStruct):
                     pass
                     self.libxc._fetch_instances()
 
+                if  ((self.header.record_type == LibxlMigration.LibxlRecordType.checkpoint_end) and ((not (self._io.is_eof()))) and (self.next_type_id == 5)) :
+                    pass
+                    self.colo_turn._fetch_instances()
+
+                if  ((self.header.record_type == LibxlMigration.LibxlRecordType.checkpoint_end) and ((not (self._io.is_eof())))) :
+                    pass
+                    self.libxc_continued._fetch_instances()
+
+                _ = self.next_type_id
+                if hasattr(self, '_m_next_type_id'):
+                    pass
+
+
+            @property
+            def next_type_id(self):
+                """The type of what follows, looked at after CHECKPOINT_END."""
+                if hasattr(self, '_m_next_type_id'):
+                    return self._m_next_type_id
+
+                _pos = self._io.pos()
+                self._io.seek(self._io.pos())
+                if self._is_le:
+                    self._m_next_type_id = self._io.read_u4le()
+                else:
+                    self._m_next_type_id = self._io.read_u4be()
+                self._io.seek(_pos)
+                return getattr(self, '_m_next_type_id', None)
 
 
         class LibxlRecordHeader(KaitaiStruct):

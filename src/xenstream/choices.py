@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from xenstream.named import NamedTuple
 
-FORMATS = ("auto", "xl", "libxl", "libxc")
-"""What a stream can be; auto recognises it by its magic."""
+FORMATS = ("auto", "xl", "libxl", "libxc", "libvirt", "xapi", "back-channel")
+"""What a stream can be; auto recognises it by its magic, which a back channel has not."""
 
 
 class Profile(NamedTuple):
@@ -13,18 +13,18 @@ class Profile(NamedTuple):
 
     name: str
     about: str
-    heed_endianness: bool
-    """Whether a layer is read in the endianness that its header names."""
+    as_verifier: bool
+    """Whether a stream is read as Xen's verifier reads it, not as the specification says."""
 
 
 PROFILES = {
     profile.name: profile
     for profile in (
-        Profile("spec", "what Xen's specification says", heed_endianness=True),
+        Profile("spec", "what Xen's specification says", as_verifier=False),
         Profile(
             "upstream",
             "what Xen's verify-stream-v2 says, its blind spots included",
-            heed_endianness=False,
+            as_verifier=True,
         ),
     )
 }

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from xenstream_parsers.libxl_migration import LibxlMigration
+
 from xenstream import formats
-from xenstream.walk import Configuration, Header, Record
+from xenstream.walk import Banner, Configuration, Header, Record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Callable
 
     from xenstream.fields import Fields
+    from xenstream.qemu import DeviceState
     from xenstream.walk import Item
+
+_MOST_SECTIONS = 6  # that are named
 
 
 def describe(item: Item) -> str | None:
@@ -20,12 +25,18 @@ def describe(item: Item) -> str | None:
         of_body = _BODIES.get(item.kind)
         if of_body is not None and item.body is not None:
             parts.append(of_body(item.body))
+            if item.kind == "libxl EMULATOR_CONTEXT":
+                parts.extend(_device_state(item))
+        elif item.kind == "xapi XENOPS":
+            parts.extend(_metadata(item))
         return ", ".join(parts)
     if isinstance(item, Header):
         of_header = _HEADERS.get(item.kind)
         return None if of_header is None else of_header(item)
     if isinstance(item, Configuration):
         return f"{item.length} octets"
+    if isinstance(item, Banner):
+        return "what the receiver of an xl migration says first"
     return None
 
 
@@ -69,10 +80,51 @@ def _emulator(body: Fields) -> str:
     return f"{named(body.header.emulator)}, index {body.header.index}"
 
 
+def _metadata(section: Record) -> list[str]:
+    """Say what xenopsd notes of the domain."""
+    from xenstream import xenops
+
+    return [f"{name} {value}" for name, value in xenops.metadata(section.octets).items()]
+
+
+def _libvirt_header(header: Header) -> str:
+    fields = header.fields
+    return f"version {fields.version}, {fields.len_xml} octets of XML"
+
+
+def _device_state(record: Record) -> list[str]:
+    """Say what a device state of qemu holds; of another device model nothing is known."""
+    if record.body.header.emulator != LibxlMigration.EmulatorId.qemu_upstream:
+        return []
+    from xenstream import qemu  # a stream without a device state does not pay for it
+
+    state = qemu.state_of(record)
+    if state.version is None or state.wrong_magic is not None:
+        return []
+    parts = [f"QEVM version {state.version}"]
+    if state.machine is not None:
+        parts.append(f"machine {qemu.plain(state.machine)}")
+    if state.sections:
+        parts.append(_sections(state, [qemu.plain(one.name) for one in state.sections]))
+    if state.is_known:
+        parts.append(f"walked to 0x{state.walked_to:x}: {state.stopped}")
+    return parts
+
+
+def _sections(state: DeviceState, names: list[str]) -> str:
+    count = f"{len(names)} sections" if len(names) != 1 else "1 section"
+    more = len(names) - _MOST_SECTIONS
+    named_ones = ", ".join(names[:_MOST_SECTIONS])
+    rest = f" and {more} more" if more > 0 else ""
+    return f"{'' if state.is_searched else 'at least '}{count} found ({named_ones}{rest})"
+
+
 _HEADERS: dict[str, Callable[[Header], str]] = {
     "xl header": _xl_header,
     "libxl header": _versioned,
     "image header": _versioned,
+    "libvirt header": _libvirt_header,
+    "xapi signature": lambda header: f"version {header.fields.version}",
     "domain header": _domain_header,
 }
 
@@ -93,4 +145,6 @@ _BODIES: dict[str, Callable[[Fields], str]] = {
     "libxl EMULATOR_XENSTORE_DATA": _emulator,
     "libxl EMULATOR_CONTEXT": _emulator,
     "libxl CHECKPOINT_STATE": lambda body: named(body.control),
+    "back-channel CHECKPOINT_STATE": lambda body: named(body.control),
+    "back-channel CHECKPOINT_DIRTY_PFN_LIST": lambda body: f"{len(body.pfns)} pfns",
 }

@@ -139,6 +139,9 @@ class WordStream(KaitaiStream):  # type: ignore[misc]
         word: int = _BIG(self._octets, at)[0]
         return word
 
+    def read_u8le(self) -> int:
+        return self.read_u4le() | self.read_u4le() << 32
+
     def close(self) -> None:
         """Do nothing: there is nothing to close."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kaitaistruct import KaitaiStructError
 from xenstream_parsers.libxc_migration import LibxcMigration
 from xenstream_parsers.libxl_migration import LibxlMigration
 from xenstream_parsers.xl_save_image import XlSaveImage
@@ -9,12 +10,27 @@ from xenstream_parsers.xl_save_image import XlSaveImage
 from xenstream.fields import Shape
 from xenstream.named import NamedTuple
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from xenstream.fields import Fields
+
 _Libxc = LibxcMigration.Content
 _Libxl = LibxlMigration.LibxlContent
 
 XL_PREAMBLE = Shape(XlSaveImage.XlPreamble)
 LIBXL_HEADER = Shape(LibxlMigration.LibxlHeader)
 IMAGE_HEADER = Shape(LibxcMigration.ImageHeader)
+
+RECEIVER_BANNER = b"xl migration receiver ready, send binary domain data.\n"
+"""What `xl migrate-receive` says first; in Xen's tools/xl/xl_migrate.c."""
+MIGRATION_TEXTS = (
+    b"domain received, ready to unpause\0",
+    b"domain is yours, you are cleared to unpause\0",
+    b"my copy unpause results are as follows\0",
+)
+"""What the two sides of an `xl migrate` say after the stream."""
 
 FIRST_HEADERS = {"xl": XL_PREAMBLE, "libxl": LIBXL_HEADER, "libxc": IMAGE_HEADER}
 """What each format begins with, the outermost first."""
@@ -64,6 +80,21 @@ class RecordFormat(NamedTuple):
     """What the rules call a record of that type."""
     bodies: dict[int, type]
     """The generated types of the bodies."""
+    header_size: int
+    """Octets in a record's header."""
+    is_switched: bool = True
+    """Whether the endianness of its types is known at run time only."""
+
+    def header_shape(self, little_endian: bool) -> Shape:
+        """Give the shape of a record's header."""
+        return Shape(self.header, (), (little_endian,) if self.is_switched else ())
+
+    def body_shape(self, type_id: int, little_endian: bool) -> Shape | None:
+        """Give the shape of a body, None where it has none."""
+        kind = self.bodies.get(type_id)
+        if kind is None:
+            return None
+        return Shape(kind, (), (little_endian,) if self.is_switched else ())
 
     def name(self, type_id: int) -> str:
         """Give Xen's name of a record's type, or its number where it has none."""
@@ -74,7 +105,10 @@ class RecordFormat(NamedTuple):
         return f"{self.layer} {'optional' if is_optional else 'unknown'}"
 
 
-def _record_format(layer: str, header: type, types: type, bodies: dict[str, type]) -> RecordFormat:
+def record_format(
+    layer: str, header: type, types: type, bodies: dict[str, type], *, is_switched: bool = True
+) -> RecordFormat:
+    """Give a layer's format of records from its generated types."""
     members: dict[str, int] = {name: int(one) for name, one in types.__members__.items()}  # type: ignore[attr-defined]
     names = {number: name.upper() for name, number in members.items()}
     return RecordFormat(
@@ -83,10 +117,12 @@ def _record_format(layer: str, header: type, types: type, bodies: dict[str, type
         names,
         {number: f"{layer} {name}" for number, name in names.items()},
         {members[name]: body for name, body in bodies.items()},
+        Shape(header, (), (True,) if is_switched else ()).size(),
+        is_switched,
     )
 
 
-LIBXC = _record_format(
+LIBXC = record_format(
     "libxc",
     _Libxc.RecordHeader,
     LibxcMigration.RecordType,
@@ -108,7 +144,7 @@ LIBXC = _record_format(
     },
 )
 
-LIBXL = _record_format(
+LIBXL = record_format(
     "libxl",
     _Libxl.LibxlRecordHeader,
     LibxlMigration.LibxlRecordType,
@@ -123,6 +159,11 @@ PAGE_DATA = int(LibxcMigration.RecordType.page_data)
 PAGE_DATA_HEADER = _Libxc.PageDataHeader
 PFN_TABLE = LibxcMigration.PfnTable
 DOMAIN_HEADER = _Libxc.DomainHeader
+CHECKPOINT = int(LibxcMigration.RecordType.checkpoint)
+CHECKPOINT_END = int(LibxlMigration.LibxlRecordType.checkpoint_end)
+CHECKPOINT_STATE = int(LibxlMigration.LibxlRecordType.checkpoint_state)
+CHECKPOINT_NEW = int(LibxlMigration.CheckpointControl.new)
+CHECKPOINT_CONTROLS = frozenset(int(member) for member in LibxlMigration.CheckpointControl)
 LIBXC_CONTEXT = int(LibxlMigration.LibxlRecordType.libxc_context)
 XENSTORE_DATA = int(LibxlMigration.LibxlRecordType.emulator_xenstore_data)
 END = int(LibxcMigration.RecordType.end)
@@ -130,15 +171,24 @@ END = int(LibxcMigration.RecordType.end)
 
 DOMAIN_TYPES = LibxcMigration.DomainType
 EMULATOR_IDS = frozenset(int(member) for member in LibxlMigration.EmulatorId)
-HVM_SAVE_CPU = int(LibxcMigration.HvmSaveCode.cpu)
+_HVM_SAVE_CPU = int(LibxcMigration.HvmSaveCode.cpu)
+
+
+def hvm_vcpus(context: Fields) -> Iterator[int]:
+    """Give the vcpus that the body of an HVM_CONTEXT has state for, none if it is broken."""
+    try:
+        entries = context.entries
+    except (KaitaiStructError, EOFError):
+        return
+    for entry in entries:
+        if entry.header.typecode == _HVM_SAVE_CPU:
+            yield entry.header.instance
 
 
 def _size(kind: type) -> int:
     return Shape(kind, (), (True,)).size()
 
 
-RECORD_HEADER_SIZE = _size(_Libxc.RecordHeader)
-"""Octets in a record's header, in libxc and in libxl; those below are of one record each."""
 PAGE_DATA_HEADER_SIZE = _size(_Libxc.PageDataHeader)
 PFN_ENTRY_SIZE = Shape(LibxcMigration.PfnEntry, (True,)).size()
 X86_PV_INFO_SIZE = _size(_Libxc.X86PvInfo)

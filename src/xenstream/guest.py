@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from kaitaistruct import KaitaiStructError
-
 from xenstream import formats
 from xenstream.named import NamedTuple
 
@@ -40,6 +38,7 @@ class GuestWatch:
         self._notices = {
             "domain header": self._domain_header,
             "xl configuration": self._configuration,
+            "libvirt configuration": self._configuration,
             "libxc X86_PV_VCPU_BASIC": self._vcpu_basic,
             "libxc HVM_CONTEXT": self._hvm_context,
         }
@@ -65,9 +64,7 @@ class GuestWatch:
 
     def _configuration(self, item: Any) -> None:
         configuration: Configuration = item
-        octets = configuration.text()
-        if octets is not None:
-            self._memory_kib = _target_memory(octets)
+        self._memory_kib = configuration.domain.memory_kib
 
     def _vcpu_basic(self, item: Any) -> None:
         record: Record = item
@@ -77,27 +74,10 @@ class GuestWatch:
     def _hvm_context(self, item: Any) -> None:
         record: Record = item
         del self._notices[record.kind]  # one is enough, and a hostile stream may hold many
-        try:
-            entries = record.body.entries
-        except (KaitaiStructError, EOFError):
-            return
-        for entry in entries:
-            if entry.header.typecode == formats.HVM_SAVE_CPU:
-                self._add(entry.header.instance)
+        if record.body is not None:
+            for vcpu_id in formats.hvm_vcpus(record.body):
+                self._add(vcpu_id)
 
     def _add(self, vcpu_id: int) -> None:
         if len(self._vcpu_ids) < _MOST_VCPUS:
             self._vcpu_ids.add(vcpu_id)
-
-
-def _target_memory(octets: bytes) -> int | None:
-    """Give b_info.target_memkb, or max_memkb, of a libxl domain configuration in JSON."""
-    import json  # only an xl image has one
-
-    try:
-        configuration = json.loads(octets)
-        build = configuration["b_info"]
-        memory = build.get("target_memkb", build.get("max_memkb"))
-    except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
-        return None
-    return memory if type(memory) is int and memory >= 0 else None

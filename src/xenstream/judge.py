@@ -5,25 +5,28 @@ from __future__ import annotations
 import os
 from functools import cache
 
-from xenstream import recognise
 from xenstream.choices import DEFAULT_PROFILE, FORMATS, PROFILES
 from xenstream.guest import Guest, GuestWatch
 from xenstream.named import NamedTuple
+from xenstream.recognise import Unrecognised, compression, recognise
 from xenstream.rules import ERROR, RULES, Fault, Rule, checks_of
-from xenstream.source import opened
-from xenstream.walk import Cut, Record, walk
+from xenstream.source import Begin, opened
+from xenstream.walk import Configuration, Cut, Record, walk
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any, Callable, Optional
 
     from xenstream.choices import Profile
+    from xenstream.configuration import DomainConfig
     from xenstream.rules.registry import Check
     from xenstream.source import Readable, Source
     from xenstream.walk import Item
 
     Observer = Callable[[Item, int, Optional[int]], None]
     """Is told each item, the octets passed so far, and how many there are where that is known."""
+    OnFinding = Callable[["Finding"], None]
+    """Is told each finding as it is made."""
 
 MOST_FINDINGS = 100
 """Findings of one code that are kept; further ones are counted."""
@@ -65,7 +68,7 @@ class Report(NamedTuple):
     path: str
     """As it was given; - for standard input."""
     format: str | None
-    """xl, libxl or libxc; None where that could not be told."""
+    """One of FORMATS, but auto; None where that could not be told."""
     profile: str
     verdict: str
     """valid, invalid, or unreadable: it could not be checked."""
@@ -81,40 +84,54 @@ class Report(NamedTuple):
     """Pages that the stream has contents of; one that is sent twice counts twice."""
     octets: int
     """Octets of the stream, up to its last END or to where it could not be read any more."""
+    compression: str | None = None
+    """gzip, xz, bzip2, zstd or lz4; offsets and octets are of what is packed in it."""
+    domain: DomainConfig | None = None
+    """What the configuration around the stream says of its domain; None without one."""
+    checkpoints: int = 0
+    """Checkpoints of a Remus or COLO stream that are complete."""
 
 
 class _Collector:
     """Keeps findings in bounded memory."""
 
-    def __init__(self) -> None:
+    def __init__(self, on_finding: OnFinding | None) -> None:
         self.findings: list[Finding] = []
         self.omitted: dict[str, int] = {}
         self.errors = 0
+        self._on_finding = on_finding
         self._kept: dict[str, int] = {}
 
     def add(self, rule: Rule, severity: str, fault: Fault, place: Place | None, where: str) -> None:
         if severity == ERROR:
             self.errors += 1
-        kept = self._kept.get(rule.code, 0)
-        if kept >= MOST_FINDINGS:
-            self.omitted[rule.code] = self.omitted.get(rule.code, 0) + 1
-            return
-        self._kept[rule.code] = kept + 1
         finding = Finding(rule.code, severity, fault.message, fault.offset, place, where)
-        self.findings.append(finding)
+        kept = self._kept.get(rule.code, 0)
+        if kept < MOST_FINDINGS:
+            self._kept[rule.code] = kept + 1
+            self.findings.append(finding)
+        else:
+            self.omitted[rule.code] = self.omitted.get(rule.code, 0) + 1
+        if self._on_finding is not None:
+            _call(self._on_finding, finding)
 
 
 class Judge:
     """Runs a profile's rules over items, and collects what they find."""
 
-    def __init__(self, profile: Profile) -> None:
-        """Take the profile's rules."""
+    def __init__(
+        self, profile: Profile, *, back_channel: bool = False, on_finding: OnFinding | None = None
+    ) -> None:
+        """Take the profile's rules, those of the back channel or of a forward stream."""
         self._profile = profile.name
-        self._checks = _checks_of(profile.name)
-        self._found = _Collector()
+        self._checks = _checks_of(profile.name, back_channel)
+        self._found = _Collector(on_finding)
         self._guest = GuestWatch()
         self._records = 0
         self._pages = 0
+        self._checked = True
+        self._domain: DomainConfig | None = None
+        self._checkpoints = 0
 
     def see(self, item: Any) -> None:
         """Judge an item."""
@@ -123,20 +140,29 @@ class Judge:
             self._records += 1
             if item.census is not None:
                 self._pages += item.census.with_contents
+            elif item.kind == "libxl CHECKPOINT_END" and item.layer.in_checkpoint:
+                self._checkpoints += 1
         elif isinstance(item, Cut) and item.record is not None:
             self._see_header_of_cut(item.record)
+        elif item.kind in _NEVER_CHECKED:
+            self._checked = False
+        elif isinstance(item, Configuration) and item.domain.problem is None:
+            self._domain = item.domain
         self._guest.see(item)
 
     def fail(self, code: str, message: str, offset: int) -> None:
         """Enter what no check can find: an error from outside of the stream."""
         rule = RULES[code]
+        self._checked = False
         fault = Fault(message, offset)
         self._found.add(rule, rule.severities[self._profile], fault, None, "")
 
-    def report(self, path: str, form: str | None, octets: int, *, checked: bool) -> Report:
+    def report(
+        self, path: str, form: str | None, octets: int, compression: str | None = None
+    ) -> Report:
         """Give the report on all that was seen."""
         found = self._found
-        verdict = UNREADABLE if not checked else INVALID if found.errors else VALID
+        verdict = UNREADABLE if not self._checked else INVALID if found.errors else VALID
         return Report(
             path,
             form,
@@ -148,6 +174,9 @@ class Judge:
             self._records,
             self._pages,
             octets,
+            compression,
+            self._domain,
+            self._checkpoints,
         )
 
     def _see_header_of_cut(self, record: Record) -> None:
@@ -163,9 +192,13 @@ class Judge:
                 self._found.add(rule, rule.severities[self._profile], fault, *_place(item))
 
 
+_NEVER_CHECKED = ("legacy stream", "no length", "other format")
+"""The kinds of items after which nothing is checked."""
+
+
 @cache
-def _checks_of(profile: str) -> dict[str, tuple[tuple[Check, Rule], ...]]:
-    return checks_of(profile)
+def _checks_of(profile: str, back_channel: bool) -> dict[str, tuple[tuple[Check, Rule], ...]]:
+    return checks_of(profile, back_channel=back_channel)
 
 
 def _place(item: Any) -> tuple[Place | None, str]:
@@ -182,7 +215,13 @@ _WHERE = {
     "no libxl header": "libxl header",
     "no image header": "image header",
     "cut": "end of stream",
+    "cut after checkpoint": "end of stream",
+    "no libvirt header": "libvirt header",
+    "no xapi signature": "xapi signature",
+    "banner": "before the stream",
     "rest": "after END",
+    "legacy stream": "",
+    "packing": "end of the packed octets",
     "not a stream": "",
     "other format": "",
 }
@@ -193,17 +232,29 @@ def verify(
     *,
     format: str = "auto",
     profile: str = DEFAULT_PROFILE,
+    back_channel: bool = False,
+    offset: int = 0,
+    follow: float | None = None,
     observer: Observer | None = None,
+    on_finding: OnFinding | None = None,
     name: str | None = None,
 ) -> Report:
     """Verify one stream, and give a report on all that is wrong with it.
 
-    `readable` is a path, a descriptor's number, or a binary file object; the last two are read
-    from where they stand, and stand after the stream's last octet when this returns. `name` is
-    what the report calls it.
+    `readable` is a path, a descriptor's number, a binary file object, or a `Source`; all but the
+    first are read from where they stand, and stand after the stream's last octet when this
+    returns. `name` is what the report calls it.
+
+    The stream begins `offset` octets further on. With `follow`, a regular file that ends before
+    the stream does is waited for, until it has not grown for so many seconds. With `back_channel`
+    it is what a COLO secondary sends to its primary; without a header of its own it is taken for
+    bare records.
+
+    Compressed octets are unpacked on the way, unless `format` and the profile upstream ask for
+    what is there.
 
     A bad stream, or one that cannot be read, is told in the report and raises nothing. What
-    `observer` raises goes through.
+    `observer` and `on_finding` raise goes through.
 
     Raises:
         ValueError: there is no such format or profile.
@@ -214,28 +265,55 @@ def verify(
     if profile not in PROFILES:
         raise ValueError(f"no such profile: {profile!r}, expected one of {', '.join(PROFILES)}")
     path = name if name is not None else _name_of(readable)
-    judge = Judge(PROFILES[profile])
+    back_channel = back_channel or format == "back-channel"
+    judge = Judge(PROFILES[profile], back_channel=back_channel, on_finding=on_finding)
     form = None if format == "auto" else format
+    packed_by = None
     octets = 0
     try:
-        with opened(readable) as source:
+        with opened(readable, Begin(offset, follow)) as source:
             try:
+                if form is None or not PROFILES[profile].as_verifier:
+                    packing = compression(source)
+                    if packing is not None:
+                        packed_by = packing[0]
+                        source = _unpacked(source, *packing)
                 if form is None:
-                    found = recognise.recognise(source)
-                    if isinstance(found, recognise.Unrecognised):
+                    found = recognise(source)
+                    if not isinstance(found, Unrecognised):
+                        form = found
+                    elif back_channel:
+                        form = "back-channel"
+                    else:
                         judge.see(found)
-                        checked = found.kind != "other format"
-                        return judge.report(path, None, 0, checked=checked)
-                    form = found
+                        return judge.report(path, None, 0, packed_by)
                 _judge_all(judge, source, form, PROFILES[profile], observer)
+                if packed_by is not None:
+                    judge.see(Packing(packed_by, source))
             finally:
                 octets = source.position
     except _ObserverError as error:
         raise error.raised from None
+    except _NoLibraryError as error:
+        judge.see(Unrecognised(str(error), "other format"))
     except OSError as error:
         judge.fail("XS903", f"cannot be read: {error.strerror or error}", octets)
-        return judge.report(path, form, octets, checked=False)
-    return judge.report(path, form, octets, checked=True)
+    return judge.report(path, form, octets, packed_by)
+
+
+class Packing:
+    """What a stream was unpacked from, once it is read: an item of its own for the rules."""
+
+    kind = "packing"
+
+    def __init__(self, method: str, source: Any) -> None:
+        self.method = method
+        self.offset: int = source.position
+        """How far the stream was unpacked."""
+        self.is_cut: bool = source.is_cut
+        """Whether the packed octets end early."""
+        self.has_more: bool = source.has_more
+        """Whether something else follows them."""
 
 
 class _ObserverError(Exception):
@@ -246,20 +324,38 @@ class _ObserverError(Exception):
         self.raised = raised
 
 
+def _call(function: Callable[..., None], *arguments: object) -> None:
+    """Call what was handed over, and let what it raises go through."""
+    try:
+        function(*arguments)
+    except OSError as error:
+        raise _ObserverError(error) from error
+
+
+class _NoLibraryError(Exception):
+    """What unpacks the octets is not installed."""
+
+
+def _unpacked(source: Source, method: str, magic: bytes) -> Source:
+    from xenstream.compressed import DecompressedSource, NoLibraryError
+
+    try:
+        return DecompressedSource(source, method, magic)
+    except NoLibraryError as error:
+        raise _NoLibraryError(str(error)) from None
+
+
 def _judge_all(
     judge: Judge, source: Source, form: str, profile: Profile, observer: Observer | None
 ) -> None:
-    items = walk(source, form, heed_endianness=profile.heed_endianness)
+    items = walk(source, form, as_verifier=profile.as_verifier)
     see = judge.see
     if observer is None:
         for item in items:
             see(item)
     else:
         for item in items:
-            try:
-                observer(item, source.position, source.end)
-            except OSError as error:
-                raise _ObserverError(error) from error
+            _call(observer, item, source.position, source.end)
             see(item)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from xenstream.formats import FIRST_HEADERS
+from xenstream.formats import FIRST_HEADERS, RECEIVER_BANNER
 from xenstream.named import NamedTuple
 
 TYPE_CHECKING = False
@@ -16,23 +16,50 @@ _LOOKED_AT = 512  # of what is no stream
 _NEAR = 0.75
 
 _OTHERS = (
-    (b"libvirt-xml\n", "a libvirt save image, which is not read yet"),
-    (b"XenSavedDomain\n", "an old xapi suspend image, which is not read yet"),
-    (b"XenSavedDomv2-\n", "a xapi suspend image, which is not read yet"),
-    (b"LinuxGuestRecord", "a legacy stream (before Xen 4.6): see Xen's convert-legacy-stream"),
+    (
+        b"LinuxGuestRecord",
+        "a legacy stream (before Xen 4.6) saved by xm: see convert-legacy-stream",
+    ),
     (b"\x7fELF", "an ELF file, such as `xl dump-core` writes"),
     (b"QEVM", "a device state saved by qemu"),
     (b"QEMU SUSPEND", "a suspend image of qemu"),
     (b"LibvirtQemudSave", "a libvirt save image of a qemu domain"),
     (b"QFI\xfb", "a qcow disk image"),
-    (b"\x1f\x8b", "gzip: unpack it first"),
-    (b"\xfd7zXZ\0", "xz: unpack it first"),
-    (b"\x28\xb5\x2f\xfd", "zstd: unpack it first"),
-    (b"\x04\x22\x4d\x18", "lz4: unpack it first"),
-    (b"BZh", "bzip2: unpack it first"),
     (b"PK\x03\x04", "a zip archive: unpack it first"),
     (b"\x89LZO", "lzop: unpack it first"),
 )
+
+
+_BEGINNINGS = (
+    (b"libvirt-xml\n", "libvirt"),
+    (b"XenSavedDomv2-", "xapi"),
+    (b"XenSavedDomain\n", "xapi"),
+    (RECEIVER_BANNER[:SHORTEST], "xl"),
+)
+_COMPRESSED = (
+    (b"\x1f\x8b\x08", "gzip"),
+    (b"\xfd7zXZ\0", "xz"),
+    (b"\x28\xb5\x2f\xfd", "zstd"),
+    (b"\x04\x22\x4d\x18", "lz4"),
+    (b"BZh", "bzip2"),
+)
+_LONGEST_MAGIC = 6
+
+
+def compression(source: Source) -> tuple[str, bytes] | None:
+    """Tell what the octets of a source are compressed by, and leave it at its beginning.
+
+    It is the name of the method and its magic; None where they are not compressed.
+
+    Raises:
+        OSError: the source cannot be read.
+
+    """
+    octets = source.peek(_LONGEST_MAGIC)
+    for magic, method in _COMPRESSED:
+        if octets.startswith(magic):
+            return method, magic
+    return None
 
 
 class Unrecognised(NamedTuple):
@@ -40,7 +67,9 @@ class Unrecognised(NamedTuple):
 
     looks_like: str
     kind: str
-    """What the rules call it: "other format" if it is plainly something, else "not a stream"."""
+    """What the rules call it: "legacy stream" or "other format" if it is plainly something that
+    is not checked, else "not a stream"."""
+    offset: int = 0
 
 
 def recognise(source: Source) -> str | Unrecognised:
@@ -59,6 +88,9 @@ def recognise(source: Source) -> str | Unrecognised:
     form = max(likeness, key=likeness.__getitem__)
     if likeness[form] >= _NEAR:
         return form
+    for beginning, form in _BEGINNINGS:
+        if octets.startswith(beginning):
+            return form
     return _look_elsewhere(source.peek(_LOOKED_AT))
 
 
@@ -70,10 +102,12 @@ def _look_elsewhere(octets: bytes) -> Unrecognised:
         return Unrecognised("a tar archive: unpack it first", "other format")
     if not octets.strip(b"\0"):
         return Unrecognised("it begins with zeros", "not a stream")
-    if len(octets) >= 8 and octets[4:8] == bytes(4) and octets[:4] != bytes(4):
-        # A legacy stream begins with the number of pfns, an unsigned long of the toolstack.
-        looks_like = "a legacy stream (before Xen 4.6): see Xen's convert-legacy-stream"
-        return Unrecognised(looks_like, "other format")
+    from xenstream import legacy
+
+    # The upper half of a 64-bit toolstack's first word, the number of pfns, is zero.
+    told = legacy.recognise(octets, expected=octets[4:8] == bytes(4))
+    if told is not None:
+        return Unrecognised(told, "legacy stream")
     if all(octet in b"\t\n\r" or 32 <= octet < 127 for octet in octets):
         return Unrecognised("it is text", "not a stream")
     return Unrecognised(f"it begins with {octets[:8].hex(' ')}", "not a stream")

@@ -9,17 +9,21 @@ from __future__ import annotations
 import io
 import os
 import stat
+import time
+
+from xenstream.named import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import BinaryIO, Callable, Union
 
-    Readable = Union[str, os.PathLike[str], int, BinaryIO]
-    """A path, a descriptor's number, or a binary file object."""
+    Readable = Union[str, os.PathLike[str], int, BinaryIO, "Source"]
+    """A path, a descriptor's number, a binary file object, or a source."""
 
 _splice: Callable[[int, int, int], int] | None = getattr(os, "splice", None)  # Python 3.10, Linux
 
 _CHUNK = 1 << 20
+_PERIOD = 0.05  # seconds between two looks at a file that grows
 _SMALL_WINDOW = 8 * 1024 + 64  # a record of 1024 pfns and the next header: 0.2 % of its 4 MiB
 _LARGE_WINDOW = 64 * 1024
 
@@ -45,6 +49,13 @@ class Source:
     def peek(self, size: int) -> bytes:
         """Give up to `size` octets that the next read or skip gives or passes over again."""
         raise NotImplementedError
+
+    def rest(self, size: int) -> tuple[int, bytes]:  # noqa: ARG002
+        """Give how many octets are left, and the first `size` of them, leaving them there.
+
+        None is told of what somebody else may go on reading.
+        """
+        return 0, b""
 
     def close(self) -> None:
         """Leave a borrowed descriptor where the last read ended; close one of our own."""
@@ -83,6 +94,10 @@ class FileSource(Source):
     def peek(self, size: int) -> bytes:
         return self._fill(size)[:size]
 
+    def rest(self, size: int) -> tuple[int, bytes]:
+        left = max(0, self.end - self.position)
+        return left, self.peek(min(size, left))
+
     def _fill(self, size: int) -> bytes:
         position = self.position
         if position <= self._buffer_at + len(self._buffer):  # it goes on where the buffer ends
@@ -118,7 +133,7 @@ class FileSource(Source):
             os.lseek(self._descriptor, self._start + self.position, os.SEEK_SET)
 
 
-class _Forward(Source):
+class ForwardSource(Source):
     """What can only be read forwards; subclasses say how."""
 
     def __init__(self) -> None:
@@ -179,7 +194,7 @@ class _Forward(Source):
         return self._scratch
 
 
-class DescriptorSource(_Forward):
+class DescriptorSource(ForwardSource):
     """A pipe, a socket, a terminal or a character device."""
 
     def __init__(self, descriptor: int) -> None:
@@ -191,14 +206,33 @@ class DescriptorSource(_Forward):
             self._drain = os.open(os.devnull, os.O_WRONLY)
 
     def _read_some(self, size: int) -> bytes:
-        return os.read(self._descriptor, size)
+        while True:
+            try:
+                return os.read(self._descriptor, size)
+            except BlockingIOError:
+                self._wait()
 
     def _skip_some(self, size: int) -> int:
+        while True:
+            try:
+                return self._skip_once(size)
+            except BlockingIOError:
+                self._wait()
+
+    def _skip_once(self, size: int) -> int:
         if _splice is not None and self._drain is not None:
             # No octet is copied: the pipe's pages go straight to /dev/null.
             return _splice(self._descriptor, self._drain, min(size, 1 << 30))
         buffer = self._reused_buffer()
         return os.readv(self._descriptor, [buffer[: min(size, _CHUNK)]])
+
+    def _wait(self) -> None:
+        """Wait for octets of a descriptor that does not block, as ssh makes its own."""
+        import select
+
+        poll = select.poll()
+        poll.register(self._descriptor, select.POLLIN)
+        poll.poll()
 
     def close(self) -> None:
         if self._drain is not None:
@@ -206,7 +240,44 @@ class DescriptorSource(_Forward):
             self._drain = None
 
 
-class ObjectSource(_Forward):
+class GrowingSource(ForwardSource):
+    """A regular file that somebody still writes: at its end, more is waited for."""
+
+    def __init__(self, descriptor: int, start: int, patience: float) -> None:
+        """Read `descriptor` from octet `start`; `patience` is in seconds without growth."""
+        super().__init__()
+        self._descriptor = descriptor
+        self._start = self._at = start
+        self._patience = patience
+
+    def _await(self) -> int:
+        """Give how many octets are there, waiting for the first; 0 if patience is at its end."""
+        size = last = os.fstat(self._descriptor).st_size
+        grown_at = time.monotonic()
+        while size <= self._at:
+            if time.monotonic() - grown_at > self._patience:
+                return 0
+            time.sleep(_PERIOD)
+            size = os.fstat(self._descriptor).st_size
+            if size != last:
+                last, grown_at = size, time.monotonic()
+        return size - self._at
+
+    def _read_some(self, size: int) -> bytes:
+        octets = os.pread(self._descriptor, min(size, self._await()), self._at)
+        self._at += len(octets)
+        return octets
+
+    def _skip_some(self, size: int) -> int:
+        passed = min(size, self._await())
+        self._at += passed
+        return passed
+
+    def close(self) -> None:
+        os.lseek(self._descriptor, self._start + self.position, os.SEEK_SET)
+
+
+class ObjectSource(ForwardSource):
     """Any binary file object, read through its own `read`."""
 
     def __init__(self, file: BinaryIO) -> None:
@@ -221,49 +292,70 @@ class ObjectSource(_Forward):
         return len(self._read_some(min(size, _CHUNK)))
 
 
-def _of_descriptor(descriptor: int, owner: BinaryIO | None) -> Source:
+class Begin(NamedTuple):
+    """Where in its octets a stream begins, and whether they are all there yet."""
+
+    offset: int = 0
+    """Octets before the stream, from where the readable stands."""
+    patience: float | None = None
+    """Seconds to wait for a regular file to grow, None not to wait."""
+
+
+def _of_descriptor(descriptor: int, owner: BinaryIO | None, begin: Begin) -> Source:
     mode = os.fstat(descriptor).st_mode
     if stat.S_ISDIR(mode):
         raise IsADirectoryError("is a directory")
     if stat.S_ISREG(mode) or stat.S_ISBLK(mode):
         at = os.lseek(descriptor, 0, os.SEEK_CUR)
-        start = at if owner is None else owner.tell()
+        start = (at if owner is None else owner.tell()) + begin.offset
+        if begin.patience is not None and stat.S_ISREG(mode) and owner is None:
+            return GrowingSource(descriptor, start, begin.patience)
         end = os.lseek(descriptor, 0, os.SEEK_END)
         os.lseek(descriptor, at, os.SEEK_SET)  # where a buffered owner believes it to be
         return FileSource(descriptor, start, max(start, end), owner)
-    return DescriptorSource(descriptor)
+    return _after(DescriptorSource(descriptor), begin)
+
+
+def _after(source: Source, begin: Begin) -> Source:
+    """Give a source that can only be read forwards, with what comes before the stream passed."""
+    source.skip(begin.offset)
+    source.position = 0
+    return source
 
 
 class opened:
     """A context that gives the right source for whatever it is handed.
 
     A path is opened and closed here. A descriptor or a file object stays open, and stands right
-    after the last octet that was read or skipped.
+    after the last octet that was read or skipped. A source is given as it is, and is not closed.
 
     Raises:
         OSError: it cannot be opened or read, or is a directory.
 
     """
 
-    def __init__(self, readable: Readable) -> None:
-        """Take a path, a descriptor's number, or a binary file object."""
+    def __init__(self, readable: Readable, begin: Begin | None = None) -> None:
+        """Take a path, a descriptor's number, a binary file object, or a source."""
         self._readable = readable
+        self._begin = begin or Begin()
         self._own: int | None = None
         self._source: Source | None = None
 
     def __enter__(self) -> Source:
         readable = self._readable
+        if isinstance(readable, Source):
+            return readable
         if isinstance(readable, int):
-            self._source = _of_descriptor(readable, None)
+            self._source = _of_descriptor(readable, None, self._begin)
         elif isinstance(readable, (str, os.PathLike)):
             self._own = os.open(readable, os.O_RDONLY)
             try:
-                self._source = _of_descriptor(self._own, None)
+                self._source = _of_descriptor(self._own, None, self._begin)
             except BaseException:
                 os.close(self._own)
                 raise
         else:
-            self._source = _of_file(readable)
+            self._source = _of_file(readable, self._begin)
         return self._source
 
     def __exit__(self, *_: object) -> None:
@@ -275,15 +367,15 @@ class opened:
             self._source.close()
 
 
-def _of_file(file: BinaryIO) -> Source:
+def _of_file(file: BinaryIO, begin: Begin) -> Source:
     try:
         descriptor = file.fileno()
     except (AttributeError, OSError, ValueError):
-        return ObjectSource(file)
+        return _after(ObjectSource(file), begin)
     if isinstance(file, io.RawIOBase):
-        return _of_descriptor(descriptor, None)
+        return _of_descriptor(descriptor, None, begin)
     # A buffered file may hold octets that its descriptor has passed already. A file whose
     # octets are not those of its descriptor (gzip) is no BufferedReader.
     if isinstance(file, io.BufferedReader) and isinstance(file.raw, io.FileIO) and file.seekable():
-        return _of_descriptor(descriptor, file)
-    return ObjectSource(file)
+        return _of_descriptor(descriptor, file, begin)
+    return _after(ObjectSource(file), begin)

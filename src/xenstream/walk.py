@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Callable, Union
 
+    from xenstream.configuration import DomainConfig
     from xenstream.fields import Fields, WrongMagic
     from xenstream.formats import RecordFormat
     from xenstream.source import Source
@@ -29,6 +30,9 @@ _LIKE = 0.5  # of the magic's octets
 BEFORE_END = "the records, before END"
 """What a stream ends in where all its records are whole."""
 
+LOOKED_AT = 512
+"""Octets of what follows the last END that are looked at."""
+
 _TABLE_PIECE = 1 << 16
 
 
@@ -36,8 +40,12 @@ class Layer:
     """One format in the nest: its name, its path, and what its headers said."""
 
     def __init__(self, name: str, parent: Layer | None) -> None:
+        self.parent = parent
+        """The layer around it."""
+        if parent is not None:
+            parent.has_stream = True
         self.name = name
-        """xl, libxl or libxc."""
+        """xl, libvirt, xapi, libxl, libxc or back-channel."""
         self.path: str = name if parent is None else f"{parent.path}/{name}"
         """The names of the layers from the outermost to this one."""
         self.little_endian = True
@@ -48,6 +56,14 @@ class Layer:
         """The version that its header names."""
         self.records = 0
         """Records begun so far."""
+        self.configuration: Configuration | None = None if parent is None else parent.configuration
+        """The domain's configuration, where a layer around has one."""
+        self.has_stream: bool = False
+        """Whether another layer was met within."""
+        self.in_checkpoint = False
+        """Of libxl: whether its records stand between libxc's CHECKPOINT and CHECKPOINT_END."""
+        self.checkpoints = 0
+        """Of libxl: checkpoints that are complete."""
 
 
 class Header:
@@ -162,31 +178,51 @@ class Record:
         raise KeyError(field)
 
     def _header_shape(self) -> Shape:
-        return Shape(self.framing.header, (), (self.layer.little_endian,))
+        return self.framing.header_shape(self.layer.little_endian)
 
     def _body_shape(self) -> Shape | None:
-        kind = self.framing.bodies.get(self.type_id)
-        return None if kind is None else Shape(kind, (), (self.layer.little_endian,))
+        return self.framing.body_shape(self.type_id, self.layer.little_endian)
 
 
-class Configuration(NamedTuple):
-    """xl's optional data, which holds the domain's configuration."""
+class Configuration:
+    """The domain's configuration: xl's optional data, or libvirt's XML."""
 
-    layer: Layer
-    offset: int
-    length: int
-    octets: bytes
-    """At most KEPT_BODY of them."""
-    kind: str = "xl configuration"
+    def __init__(self, kind: str, layer: Layer, offset: int, length: int, octets: bytes) -> None:
+        self.kind: str = kind
+        """`xl configuration`, `xl text configuration` or `libvirt configuration`."""
+        self.layer = layer
+        self.offset = offset
+        self.length = length
+        self.octets = octets
+        """At most KEPT_BODY of them."""
+        self._domain: DomainConfig | None = None
 
     def text(self) -> bytes | None:
         """Give the configuration without its NUL, None where there is none, or no whole one."""
+        if self.kind == "libvirt configuration":
+            return self.octets.rstrip(b"\0") if self.length <= KEPT_BODY else None
+        if not self.octets:
+            return b""
         try:
             data = formats.xl_optional_data(self.layer.little_endian).build(self.octets)
             config: bytes = data.config.data
         except (EOFError, AttributeError):
             return None
         return config.rstrip(b"\0")
+
+    @property
+    def domain(self) -> DomainConfig:
+        """What it says of the domain."""
+        if self._domain is None:
+            from xenstream import configuration  # json and expat: only where there is one
+
+            if self.kind == "libvirt configuration":
+                self._domain = configuration.of_xml(self.text())
+            elif self.kind == "xl configuration":
+                self._domain = configuration.of_json(self.text())
+            else:
+                self._domain = configuration.DomainConfig()
+        return self._domain
 
 
 class Cut(NamedTuple):
@@ -202,7 +238,10 @@ class Cut(NamedTuple):
     had: int
     """Octets of it that are there."""
     record: Record | None = None
+    checkpoints: int = 0
+    """Checkpoints that are complete before it."""
     kind: str = "cut"
+    """`cut after checkpoint` where one is complete: Xen goes on from the last of them."""
 
 
 class Rest(NamedTuple):
@@ -211,66 +250,175 @@ class Rest(NamedTuple):
     layer: Layer
     offset: int
     length: int
+    octets: bytes = b""
+    """The first LOOKED_AT of them."""
     kind: str = "rest"
 
 
+class Banner(NamedTuple):
+    """A text of xl's migration protocol before the stream."""
+
+    layer: Layer
+    offset: int
+    length: int
+    kind: str = "banner"
+
+
+class Unchecked(NamedTuple):
+    """Octets that nobody here can read: the stream could not be checked from there on."""
+
+    layer: Layer
+    offset: int
+    looks_like: str
+    """What they are, and what to do about it."""
+    kind: str
+    """`legacy stream` or `no length`."""
+
+
 if TYPE_CHECKING:
-    Item = Union[Header, Record, Configuration, Cut, Rest]
+    Item = Union[Header, Record, Configuration, Cut, Rest, Banner, Unchecked]
 
 
-def walk(source: Source, form: str, *, heed_endianness: bool = True) -> Iterator[Item]:
-    """Give the items of a stream of format `form` (xl, libxl, libxc), in order.
+def walk(source: Source, form: str, *, as_verifier: bool = False) -> Iterator[Item]:
+    """Give the items of a stream of format `form` (one of FORMATS but auto), in order.
 
-    Where `heed_endianness` is false, everything is read as little-endian whatever a header says,
-    as Xen's verifier does on x86.
+    With `as_verifier` it is read as Xen's verify-stream-v2 reads it on x86: all little-endian
+    whatever a header says, a libxc stream up to its END whatever it hands over to, and a legacy
+    stream as any other.
 
     Raises:
         OSError: the source cannot be read.
 
     """
-    return _Walker(source, heed_endianness).stream(form)
+    return _Walker(source, as_verifier).stream(form)
 
 
 class _StoppedError(Exception):
-    """Nothing more can be framed."""
+    """Nothing more can be framed; the items say why, where nothing has said it."""
 
-    def __init__(self, cut: Cut | None = None) -> None:
+    def __init__(self, *items: Item) -> None:
         super().__init__()
-        self.cut = cut
+        self.items = items
 
 
 class _Walker:
-    def __init__(self, source: Source, heed_endianness: bool) -> None:
+    def __init__(self, source: Source, as_verifier: bool) -> None:
         self.source = source
-        self.heed_endianness = heed_endianness
+        self.as_verifier = as_verifier
+        self.checkpointed: Layer | None = None
+        """The libxl layer that had a checkpoint last."""
 
     def stream(self, form: str) -> Iterator[Item]:
         layer = Layer(form, None)
+        readers: dict[str, Callable[[Layer], Iterator[Item]]] = {
+            "xl": self.xl,
+            "libxl": self.libxl,
+            "libxc": self.libxc,
+            "libvirt": self.libvirt,
+            "xapi": self.xapi,
+            "back-channel": self.back_channel,
+        }
         try:
-            yield from {"xl": self.xl, "libxl": self.libxl, "libxc": self.libxc}[form](layer)
+            yield from readers[form](layer)
         except _StoppedError as stopped:
-            if stopped.cut is not None:
-                yield stopped.cut
+            yield from stopped.items
             return
-        source = self.source
-        if source.end is not None and source.position < source.end:
-            yield Rest(layer, source.position, source.end - source.position)
+        length, octets = self.source.rest(LOOKED_AT)
+        if length:
+            yield Rest(layer, self.source.position, length, octets)
 
     # The formats, each from its first header to its END.
 
     def xl(self, layer: Layer) -> Iterator[Item]:
+        if not self.as_verifier:
+            yield from self.banner(layer)
         preamble = self.header("xl preamble", layer, formats.XL_PREAMBLE)
-        if self.heed_endianness:
+        if not self.as_verifier:
             layer.little_endian = preamble.fields.is_le
         yield preamble
         self.stop_unless_magic(preamble)
         header = self.header("xl header", layer, formats.xl_fields(layer.little_endian))
         yield header
-        yield self.configuration(layer, header.fields.len_optional_data)
+        within = "the optional data of the xl header"
+        length = header.fields.len_optional_data
+        # Without that flag it is the text of an xl.cfg.
+        kind = "xl configuration" if header.fields.has_json_config else "xl text configuration"
+        yield self.configuration(kind, layer, length, within)
         if header.fields.has_stream_v2:
             yield from self.libxl(Layer("libxl", layer))
         else:
-            yield from self.libxc(Layer("libxc", layer))
+            yield from self.libxc(Layer("libxc", layer), expects_legacy=True)
+
+    def banner(self, layer: Layer) -> Iterator[Item]:
+        """Pass over what a receiver says before the sender begins, in a capture of both."""
+        first = formats.RECEIVER_BANNER[:1]
+        if self.source.peek(1) == first:
+            length = len(formats.RECEIVER_BANNER)
+            if self.source.peek(length) == formats.RECEIVER_BANNER:
+                yield Banner(layer, self.source.position, self.source.skip(length))
+
+    def libvirt(self, layer: Layer) -> Iterator[Item]:
+        from xenstream import wrappers
+
+        header = self.header("libvirt header", layer, wrappers.LIBVIRT_HEADER)
+        layer.version = header.fields.version
+        yield header
+        self.stop_unless_magic(header)
+        length = header.fields.len_xml
+        yield self.configuration("libvirt configuration", layer, length, "libvirt's XML")
+        if layer.version == wrappers.LIBVIRT_LEGACY:
+            self.stop_unchecked(layer, "a legacy stream, by the version of libvirt's header")
+        yield from self.libxl(Layer("libxl", layer))
+
+    def xapi(self, layer: Layer) -> Iterator[Item]:
+        from xenstream import wrappers
+
+        signature = self.header("xapi signature", layer, wrappers.XAPI_SIGNATURE)
+        yield signature
+        self.stop_unless_magic(signature)
+        if not signature.fields.has_sections:
+            yield from self.libxc(Layer("libxc", layer), expects_legacy=True)
+            return
+        framing = wrappers.XAPI
+        while True:
+            section = self.record(layer, framing)
+            kind = section.type_id
+            if kind == wrappers.XAPI_LIBXC_LEGACY:
+                self.stop_unchecked(layer, "a legacy stream, by its section's type", section)
+            if section.header.is_stream or kind == wrappers.XAPI_END:
+                yield section
+            else:
+                self.body(section)
+                yield section
+            if kind == wrappers.XAPI_LIBXC:
+                yield from self.libxc(Layer("libxc", layer))
+            elif kind == wrappers.XAPI_LIBXL:
+                yield from self.libxl(Layer("libxl", layer))
+            elif kind == wrappers.XAPI_DEMU and not section.length:
+                self.stop_unless_section(layer)
+            elif kind == wrappers.XAPI_END:
+                return
+
+    def stop_unless_section(self, layer: Layer) -> None:
+        """Stop where a vGPU's state, whose length stands nowhere, follows its section's header."""
+        from xenstream import wrappers
+
+        framing = wrappers.XAPI
+        octets = self.source.peek(framing.header_size)
+        if len(octets) == framing.header_size:
+            header = framing.header_shape(True).build(octets)
+            if header.type_id not in framing.names:
+                message = "the state of a vGPU, whose length stands nowhere"
+                unchecked = Unchecked(layer, self.source.position, message, "no length")
+                raise _StoppedError(unchecked)
+
+    def back_channel(self, layer: Layer) -> Iterator[Item]:
+        from xenstream import wrappers
+
+        while self.source.peek(1):
+            record = self.record(layer, wrappers.BACK_CHANNEL)
+            self.body(record)
+            yield record
 
     def libxl(self, layer: Layer) -> Iterator[Item]:
         header = self.header("libxl header", layer, formats.LIBXL_HEADER)
@@ -278,25 +426,60 @@ class _Walker:
         yield header
         self.stop_unless_magic(header)
         framing = formats.LIBXL
+        libxc: Layer | None = None
         while True:
             record = self.record(layer, framing)
-            if record.type_id == formats.XENSTORE_DATA:
+            kind = record.type_id
+            if kind == formats.XENSTORE_DATA:
                 self.xenstore_data(record)
             else:
                 self.body(record)
             yield record
-            if record.type_id == formats.LIBXC_CONTEXT:
-                yield from self.libxc(Layer("libxc", layer))
-            elif record.type_id == formats.END:
+            if kind == formats.LIBXC_CONTEXT:
+                libxc = Layer("libxc", layer)
+                yield from self.libxc(libxc)
+            elif kind == formats.CHECKPOINT_END and libxc is not None and layer.in_checkpoint:
+                layer.in_checkpoint = False
+                layer.checkpoints += 1
+                yield from self.colo_turn(layer)
+                yield from self.libxc_records(libxc)
+            elif kind == formats.END:
                 return
 
-    def libxc(self, layer: Layer) -> Iterator[Item]:
+    def colo_turn(self, layer: Layer) -> Iterator[Item]:
+        """Give the CHECKPOINT_STATE that a COLO primary sends before libxc's records go on.
+
+        Its type is libxc's for the extended state of a vcpu, which never comes first.
+        """
+        framing = formats.LIBXL
+        octets = self.source.peek(framing.header_size)
+        if len(octets) == framing.header_size:
+            header = framing.header_shape(layer.little_endian).build(octets)
+            if header.type_id == formats.CHECKPOINT_STATE:
+                record = self.record(layer, framing)
+                self.body(record)
+                yield record
+
+    def libxc(self, layer: Layer, *, expects_legacy: bool = False) -> Iterator[Item]:
+        offset = self.source.position
         header = self.header("image header", layer, formats.IMAGE_HEADER)
+        if header.is_foreign and not self.as_verifier:
+            from xenstream import legacy
+
+            told = legacy.recognise(header.octets, expected=expects_legacy)
+            if told is not None:
+                raise _StoppedError(Unchecked(layer, offset, told, "legacy stream"))
         self.take_endianness(header, formats.DOMAIN_HEADER, formats.names_domain_type)
         yield header
         self.stop_unless_magic(header)
         yield self.header("domain header", layer, formats.domain_header(layer.little_endian))
+        yield from self.libxc_records(layer)
+
+    def libxc_records(self, layer: Layer) -> Iterator[Item]:
+        """Give libxc's records up to END, or up to where it hands the wire back to libxl."""
         framing = formats.LIBXC
+        libxl = layer.parent
+        hands_over = libxl is not None and libxl.name == "libxl" and not self.as_verifier
         while True:
             record = self.record(layer, framing)
             if record.type_id == formats.PAGE_DATA:
@@ -306,6 +489,10 @@ class _Walker:
             yield record
             if record.type_id == formats.END:
                 return
+            if record.type_id == formats.CHECKPOINT and hands_over and libxl is not None:
+                libxl.in_checkpoint = True
+                self.checkpointed = libxl
+                return
 
     # Headers
 
@@ -314,13 +501,31 @@ class _Walker:
         octets = self.source.read(size)
         if len(octets) < size:
             within = "the xl header" if kind == "xl preamble" else f"the {kind}"
-            raise _StoppedError(Cut(layer, self.source.position, within, size, len(octets)))
+            self.stop_cut(layer, within, size, len(octets))
         return Header(kind, layer, offset, octets, shape)
 
     def stop_unless_magic(self, header: Header) -> None:
         """Stop where a header has hardly anything of its magic: what follows is no stream."""
         if header.is_foreign:
             raise _StoppedError
+
+    def stop_cut(
+        self, layer: Layer, within: str, needed: int, had: int, record: Record | None = None
+    ) -> None:
+        """Stop where the octets end too early."""
+        checkpoints = 0 if self.checkpointed is None else self.checkpointed.checkpoints
+        kind = "cut after checkpoint" if checkpoints else "cut"
+        at = self.source.position
+        raise _StoppedError(Cut(layer, at, within, needed, had, record, checkpoints, kind))
+
+    def stop_unchecked(self, layer: Layer, what: str, section: Record | None = None) -> None:
+        """Stop before a legacy stream that the layers around it tell of."""
+        from xenstream import legacy
+
+        message = f"{what}: {legacy.ADVICE}"
+        items = () if section is None else (section,)
+        unchecked = Unchecked(layer, self.source.position, message, "legacy stream")
+        raise _StoppedError(*items, unchecked)
 
     def take_endianness(self, header: Header, kind: type, named: Callable[[int], bool]) -> None:
         """Find how the layer is to be read: as its flag says, unless only the other way fits.
@@ -330,7 +535,7 @@ class _Walker:
         """
         layer = header.layer
         layer.version = header.fields.version
-        if not self.heed_endianness:
+        if self.as_verifier:
             return
         layer.little_endian = flag = header.fields.is_le
         following = {endian: Shape(kind, (), (endian,)) for endian in (True, False)}
@@ -343,26 +548,30 @@ class _Walker:
             layer.little_endian = not flag
             layer.flag_fits = False
 
-    def configuration(self, layer: Layer, length: int) -> Configuration:
+    def configuration(self, kind: str, layer: Layer, length: int, within: str) -> Configuration:
         offset = self.source.position
         octets = self.source.read(min(length, KEPT_BODY))
         had = len(octets) + self.source.skip(length - len(octets))
         if had < length:
-            within = "the optional data of the xl header"
-            raise _StoppedError(Cut(layer, self.source.position, within, length, had))
-        return Configuration(layer, offset, length, octets)
+            self.stop_cut(layer, within, length, had)
+        layer.configuration = Configuration(kind, layer, offset, length, octets)
+        return layer.configuration
 
     # Records
 
     def record(self, layer: Layer, framing: RecordFormat) -> Record:
         source = self.source
         offset = source.position
-        octets = source.read(formats.RECORD_HEADER_SIZE)
-        if len(octets) < formats.RECORD_HEADER_SIZE:
-            within = "a record's header" if octets else BEFORE_END
-            cut = Cut(layer, source.position, within, formats.RECORD_HEADER_SIZE, len(octets))
-            raise _StoppedError(cut)
-        header = framing.header(WordStream(octets), None, None, layer.little_endian)
+        size = framing.header_size
+        octets = source.read(size)
+        if len(octets) < size:
+            what = "a section" if layer.name == "xapi" else "a record"
+            within = f"{what}'s header" if octets else BEFORE_END
+            self.stop_cut(layer, within, size, len(octets))
+        if framing.is_switched:
+            header = framing.header(WordStream(octets), None, None, layer.little_endian)
+        else:
+            header = framing.header(WordStream(octets))
         return Record(layer, framing, offset, header)
 
     def body(self, record: Record) -> None:
@@ -422,12 +631,9 @@ class _Walker:
         if had < length:
             had += source.skip(length - had)
             if had < length:
-                cut = Cut(record.layer, source.position, "the body", length, had, record)
-                raise _StoppedError(cut)
+                self.stop_cut(record.layer, "the body", length, had, record)
         len_padding = record.header.len_padding
         if len_padding:
             record.padding = padding = source.read(len_padding)
             if len(padding) < len_padding:
-                had = len(padding)
-                cut = Cut(record.layer, source.position, "the padding", len_padding, had, record)
-                raise _StoppedError(cut)
+                self.stop_cut(record.layer, "the padding", len_padding, len(padding), record)

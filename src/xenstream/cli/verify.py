@@ -8,6 +8,7 @@ from xenstream.choices import DEFAULT_PROFILE, FORMATS, PROFILES
 from xenstream.cli import COULD_NOT_CHECK
 from xenstream.cli.progress import Progress
 from xenstream.cli.terminal import wants_color
+from xenstream.named import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from xenstream.walk import Item
 
 _STANDARD_INPUT = "-"
+_PATIENCE = 60
 
 
 def add(commands: Any) -> None:
@@ -30,6 +32,35 @@ def add(commands: Any) -> None:
     )
     parser.add_argument(
         "files", nargs="*", metavar="FILE", help="a stream; - or none is standard input"
+    )
+    parser.add_argument(
+        "--fd",
+        type=_descriptor,
+        action="append",
+        default=[],
+        metavar="N",
+        help="a descriptor that is open already, read up to the stream's END; may be repeated",
+    )
+    parser.add_argument(
+        "--offset",
+        type=_offset,
+        default=0,
+        metavar="OCTETS",
+        help="where in each FILE the stream begins (default: 0); 0x for hexadecimal",
+    )
+    parser.add_argument(
+        "--follow",
+        nargs="?",
+        type=_seconds,
+        const=_PATIENCE,
+        metavar="SECONDS",
+        help="wait for a regular FILE that is still written, until it has not grown for so long"
+        f" (default: {_PATIENCE})",
+    )
+    parser.add_argument(
+        "--back-channel",
+        action="store_true",
+        help="the streams are what a COLO secondary sends to its primary",
     )
     parser.add_argument(
         "--format", choices=FORMATS, default="auto", help="what the streams are (default: auto)"
@@ -55,10 +86,55 @@ def add(commands: Any) -> None:
     parser.set_defaults(run=run)
 
 
+def _offset(text: str) -> int:
+    """Read a count of octets."""
+    return _within(int(text, 0), 1 << 62)
+
+
+def _descriptor(text: str) -> int:
+    """Read a descriptor's number."""
+    return _within(int(text), 1 << 31)
+
+
+def _within(number: int, end: int) -> int:
+    if not 0 <= number < end:
+        raise ValueError
+    return number
+
+
+def _seconds(text: str) -> float:
+    """Read a time in seconds."""
+    seconds = float(text)
+    if not 0 <= seconds < _LONGEST:
+        raise ValueError
+    return seconds
+
+
+_LONGEST = 1e9
+# What argparse calls them in its complaints.
+_offset.__name__, _seconds.__name__ = "number of octets", "number of seconds"
+_descriptor.__name__ = "descriptor"
+
+
+class _Input(NamedTuple):
+    """One stream to verify, as the user names it."""
+
+    readable: str | int
+    name: str
+
+
+def _inputs(options: argparse.Namespace) -> list[_Input]:
+    inputs = [_Input(0 if file == _STANDARD_INPUT else file, file) for file in options.files] + [
+        _Input(number, f"descriptor {number}") for number in options.fd
+    ]
+    return inputs or [_Input(0, _STANDARD_INPUT)]
+
+
 def run(options: argparse.Namespace) -> int:
     """Verify the files, and give the exit status."""
-    files: list[str] = options.files or [_STANDARD_INPUT]
-    if not options.files and sys.stdin is not None and sys.stdin.isatty():
+    files = _inputs(options)
+    nothing_given = not options.files and not options.fd
+    if nothing_given and sys.stdin is not None and sys.stdin.isatty():
         print("xenstream verify: give a FILE, or a stream on standard input", file=sys.stderr)
         return COULD_NOT_CHECK
     if options.output == "json":
@@ -66,24 +142,24 @@ def run(options: argparse.Namespace) -> int:
     return _run_text(files, options)
 
 
-def _run_json(files: list[str], options: argparse.Namespace) -> int:
+def _run_json(files: list[_Input], options: argparse.Namespace) -> int:
     from xenstream.report import json
 
     reports = []
     for file in files:
-        with Progress(file, options.quiet) as progress:
+        with Progress(file.name, options.quiet) as progress:
             reports.append(_verify(file, options, progress.observer()))
     sys.stdout.write(json.render(reports, options.profile))
     return _status(reports)
 
 
-def _run_text(files: list[str], options: argparse.Namespace) -> int:
+def _run_text(files: list[_Input], options: argparse.Namespace) -> int:
     from xenstream.report.text import TextReport
 
     text = TextReport(wants_color(options.color, sys.stdout))
     status = 0
     for file in files:
-        with Progress(file, options.quiet) as progress:
+        with Progress(file.name, options.quiet) as progress:
             if options.verbose:
                 report = _list(file, options, progress)
             else:
@@ -96,11 +172,11 @@ def _run_text(files: list[str], options: argparse.Namespace) -> int:
     return status
 
 
-def _list(file: str, options: argparse.Namespace, progress: Progress) -> Report:
+def _list(file: _Input, options: argparse.Namespace, progress: Progress) -> Report:
     """Verify a stream, and print a line a record on the way."""
     from xenstream.report.records import RecordLines
 
-    records = RecordLines(file)
+    records = RecordLines(file.name)
 
     def see(item: Item, position: int, end: int | None) -> None:
         for line in records.see(item):
@@ -114,12 +190,18 @@ def _list(file: str, options: argparse.Namespace, progress: Progress) -> Report:
     return report
 
 
-def _verify(file: str, options: argparse.Namespace, observer: Observer | None) -> Report:
+def _verify(file: _Input, options: argparse.Namespace, observer: Observer | None) -> Report:
     from xenstream.judge import verify
 
-    readable = 0 if file == _STANDARD_INPUT else file
     return verify(
-        readable, format=options.format, profile=options.profile, observer=observer, name=file
+        file.readable,
+        format=options.format,
+        profile=options.profile,
+        back_channel=options.back_channel,
+        offset=options.offset,
+        follow=options.follow,
+        observer=observer,
+        name=file.name,
     )
 
 

@@ -37,10 +37,19 @@ def _stream(report: Report) -> dict[str, Any]:
         "findings": [_finding(finding) for finding in report.findings],
         "omitted": report.omitted,
         "guest": None if report.guest is None else report.guest._asdict(),
+        "configuration": _configuration(report),
+        "compression": report.compression,
+        "checkpoints": report.checkpoints,
         "records": report.records,
         "pages": report.pages,
         "octets": report.octets,
     }
+
+
+def _configuration(report: Report) -> dict[str, Any] | None:
+    if report.domain is None:
+        return None
+    return {name: value for name, value in report.domain._asdict().items() if name != "problem"}
 
 
 def _finding(finding: Finding) -> dict[str, Any]:

@@ -40,7 +40,7 @@ class RecordLines:
             where = item.kind
             if isinstance(item, Record):
                 where = f"{item.layer.name} record {item.index} {item.name}"
-            yield f"{self._path}: offset 0x{item.offset:x} {where}: {said}"
+            yield f"{self._path}: offset 0x{item.offset:x} {where}: {escape(said)}"
 
     def end(self) -> Iterator[str]:
         """Give the line of a run that is still open."""

@@ -9,6 +9,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from xenstream.configuration import DomainConfig
     from xenstream.guest import Guest
     from xenstream.judge import Finding, Report
 
@@ -52,15 +53,37 @@ class TextReport:
 
     def _verdict(self, report: Report) -> str:
         counts = _counts(report)
-        what = {"xl": "xl image", "libxl": "libxl stream", "libxc": "libxc stream"}
+        what = _NAMES.get(report.format or "", "stream")
+        if report.compression is not None:
+            what = f"{what} in {report.compression}"
         parts = [
             f"{self._paint(report.verdict, report.verdict)}"
-            f" {what.get(report.format or '', 'stream')}{f' ({counts})' if counts else ''}",
+            f" {what}{f' ({counts})' if counts else ''}",
+            *(_domain(report.domain) if report.domain is not None else []),
             *([_guest(report.guest)] if report.guest is not None else []),
+            *([_number(report.checkpoints, "checkpoint")] if report.checkpoints else []),
             f"{_number(report.records, 'record')}, {_number(report.pages, 'page')},"
             f" {_number(report.octets, 'octet')}",
         ]
         return "; ".join(parts)
+
+
+_NAMES = {
+    "xl": "xl image",
+    "libxl": "libxl stream",
+    "libxc": "libxc stream",
+    "libvirt": "libvirt image",
+    "xapi": "xapi image",
+    "back-channel": "back channel",
+}
+
+
+def _domain(domain: DomainConfig) -> list[str]:
+    said = [domain.type, "domain", domain.name and f'"{domain.name}"', domain.uuid]
+    if len(said) - said.count(None) == 1:
+        return []
+    counts = "" if domain.vcpus is None else f" of {_number(domain.vcpus, 'vcpu')}"
+    return [" ".join(escape(one) for one in said if one) + counts]
 
 
 def _number(count: int, what: str) -> str:

@@ -1,13 +1,16 @@
 """The rules: one small function each, entered in RULES with its code and its severities."""
 
 from xenstream.rules import (  # noqa: F401 - each enters its rules
+    configuration,
     framing,
     headers,
     hvm,
     libxl,
     page_data,
     pv,
+    qemu,
     records,
+    wrappers,
     xl,
 )
 from xenstream.rules.registry import (

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from xenstream.formats import MIGRATION_TEXTS
 from xenstream.rules.registry import (
     ERROR,
     EVERY_RECORD,
     LIBXL_SPEC,
+    MIGRATION,
     NOTE,
     SPEC,
     VERIFIER,
+    WARNING,
+    XAPI,
     Fault,
     rule,
 )
@@ -16,9 +20,11 @@ from xenstream.walk import BEFORE_END
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from xenstream.judge import Packing
     from xenstream.recognise import Unrecognised
-    from xenstream.walk import Cut, Header, Record, Rest
+    from xenstream.walk import Banner, Cut, Header, Record, Rest, Unchecked
 
+REPORT = MIGRATION_TEXTS[-1]
 LARGEST_READ = 0x7FFFF000
 """Octets that one read(2) of Linux gives at most."""
 
@@ -32,6 +38,26 @@ def truncated(cut: Cut) -> Fault | None:
         return Fault("the stream ends before its END record", cut.offset)
     return Fault(
         f"the stream ends in {cut.within}: it takes {cut.needed} octets, {cut.had} are there",
+        cut.offset,
+    )
+
+
+@rule(
+    "XS008",
+    "cut-after-checkpoint",
+    "a checkpointed stream ends wherever its sender ended",
+    "cut after checkpoint",
+    f"{SPEC}#checkpoint",
+    spec=WARNING,
+    upstream=None,
+)
+def cut_after_checkpoint(cut: Cut) -> Fault | None:
+    """Tell where a Remus or COLO stream ends, and how many checkpoints Xen can fail over to."""
+    complete = f"{cut.checkpoints} checkpoint{'s are' if cut.checkpoints > 1 else ' is'} complete"
+    within = "between two records" if cut.within == BEFORE_END else f"in {cut.within}"
+    return Fault(
+        f"the stream ends {within}, as when its sender died: {complete},"
+        " and Xen fails over to the last",
         cut.offset,
     )
 
@@ -53,21 +79,21 @@ def padding(record: Record) -> Fault | None:
     "XS003",
     "unknown-record",
     "every mandatory record's type is known",
-    ("libxc unknown", "libxl unknown"),
+    ("libxc unknown", "libxl unknown", "xapi unknown", "back-channel unknown"),
     f"{SPEC}#records",
 )
 def unknown_record(record: Record) -> Fault | None:
     """Find a record that a reader neither knows nor may skip."""
-    return Fault(
-        f"unknown mandatory record type 0x{record.type_id:08x}", record.offset_of("type_id")
-    )
+    what = {"xapi": "section", "back-channel": "record on the back channel,"}
+    said = what.get(record.layer.name, "mandatory record")
+    return Fault(f"unknown {said} type 0x{record.type_id:08x}", record.offset_of("type_id"))
 
 
 @rule(
     "XS004",
     "optional-record",
     "a record that may be skipped",
-    ("libxc optional", "libxl optional"),
+    ("libxc optional", "libxl optional", "back-channel optional"),
     f"{SPEC}#records",
     spec=NOTE,
 )
@@ -89,7 +115,56 @@ def optional_record(record: Record) -> Fault | None:
 )
 def octets_after_end(rest: Rest) -> Fault | None:
     """Tell of octets after the last END, as a migration captured on the wire has them."""
-    return Fault(f"{rest.length} octets follow the last END, not checked", rest.offset)
+    if _texts_in(rest):
+        return None
+    follow = "octet follows" if rest.length == 1 else "octets follow"
+    return Fault(f"{rest.length} {follow} the last END, not checked", rest.offset)
+
+
+def _texts_in(rest: Rest) -> list[str]:
+    """Give the texts of an xl migration that a rest is made of, none if it has anything else."""
+    octets = rest.octets
+    texts: list[bytes] = []
+    while octets:
+        text = next((one for one in MIGRATION_TEXTS if octets.startswith(one)), None)
+        if text is None:
+            # After the receiver's report stands its exit status, an octet.
+            is_report = texts and texts[-1] == REPORT and len(octets) == 1
+            return [one[:-1].decode() for one in texts] if is_report else []
+        texts.append(text)
+        octets = octets[len(text) :]
+    return [one[:-1].decode() for one in texts] if len(rest.octets) == rest.length else []
+
+
+@rule(
+    "XS009",
+    "migration-text",
+    "only the texts of an xl migration follow the last END",
+    "rest",
+    MIGRATION,
+    spec=NOTE,
+    upstream=NOTE,
+)
+def migration_text(rest: Rest) -> Fault | None:
+    """Tell of the texts by which the two sides of an `xl migrate` take turns."""
+    texts = _texts_in(rest)
+    if not texts:
+        return None
+    return Fault(f"the migration ends with {', '.join(map(repr, texts))}", rest.offset)
+
+
+@rule(
+    "XS010",
+    "migration-banner",
+    "only the banner of an xl migration precedes the image",
+    "banner",
+    MIGRATION,
+    spec=NOTE,
+    upstream=None,
+)
+def migration_banner(banner: Banner) -> Fault | None:
+    """Tell of a capture of both directions."""
+    return Fault("the migration's receiver says that it is ready", banner.offset)
 
 
 @rule(
@@ -160,3 +235,45 @@ def other_format(found: Unrecognised) -> Fault | None:
 def unreadable(error: object) -> Fault | None:
     """Find what cannot be opened or read."""
     return Fault(str(error), 0)
+
+
+@rule(
+    "XS904",
+    "legacy-stream",
+    "the stream is not a legacy one, which is not checked",
+    "legacy stream",
+    "convert-legacy-stream in Xen's tools/python/scripts",
+)
+def legacy_stream(found: Unrecognised | Unchecked) -> Fault | None:
+    """Find a stream of a Xen before 4.6."""
+    return Fault(f"this is {found.looks_like}", found.offset)
+
+
+@rule("XS905", "no-length", "every section tells its length", "no length", XAPI)
+def no_length(found: Unchecked) -> Fault | None:
+    """Find octets of which nothing tells where they end."""
+    return Fault(f"{found.looks_like}: not checked from here on", found.offset)
+
+
+@rule("XS011", "packing-cut", "the packed octets are whole", "packing", "the format of the packing")
+def packing_cut(packing: Packing) -> Fault | None:
+    """Find compressed data that ends early."""
+    if not packing.is_cut:
+        return None
+    return Fault(f"the {packing.method} data ends early", packing.offset)
+
+
+@rule(
+    "XS012",
+    "octets-after-packing",
+    "nothing follows the packed octets",
+    "packing",
+    "the format of the packing",
+    spec=NOTE,
+    upstream=NOTE,
+)
+def octets_after_packing(packing: Packing) -> Fault | None:
+    """Tell of octets after compressed data that are something else."""
+    if not packing.has_more:
+        return None
+    return Fault(f"something else follows the {packing.method} data, not checked", packing.offset)

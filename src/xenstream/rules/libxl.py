@@ -5,7 +5,7 @@ from __future__ import annotations
 from xenstream import formats
 from xenstream.rules.headers import wrong_magic
 from xenstream.rules.records import length_fault
-from xenstream.rules.registry import LIBXL_SPEC, VERIFIER, Fault, rule
+from xenstream.rules.registry import COLO, LIBXL_SPEC, VERIFIER, WARNING, Fault, rule
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ _XENSTORE = f"{LIBXL_SPEC}#emulator_xenstore_data"
 _XENSTORE_KIND = "libxl EMULATOR_XENSTORE_DATA"
 _EMULATOR_KINDS = (_XENSTORE_KIND, "libxl EMULATOR_CONTEXT")
 _HEADER_KINDS = ("libxl header", "no libxl header")
+_STATE_KINDS = ("libxl CHECKPOINT_STATE", "back-channel CHECKPOINT_STATE")
 VERSION = 2
 
 
@@ -70,6 +71,39 @@ def libxl_options_high(header: Header) -> Fault | None:
 def libxl_body_not_empty(record: Record) -> Fault | None:
     """Find a body where none belongs."""
     return length_fault(record, "0") if record.length else None
+
+
+@rule(
+    "XS712",
+    "checkpoint-end-outside",
+    "CHECKPOINT_END ends a checkpoint that libxc began",
+    "libxl CHECKPOINT_END",
+    f"{LIBXL_SPEC}#checkpoint_end",
+    spec=WARNING,
+    upstream=None,
+)
+def checkpoint_end_outside(record: Record) -> Fault | None:
+    """Find an end of what has not begun, which libxl refuses to restore."""
+    if record.layer.in_checkpoint:
+        return None
+    return Fault("libxc has handed over at no CHECKPOINT", record.offset_of("type_id"))
+
+
+@rule(
+    "XS713",
+    "end-in-checkpoint",
+    "END stands outside of a checkpoint",
+    "libxl END",
+    f"{LIBXL_SPEC}#checkpoint_end",
+    upstream=None,
+)
+def end_in_checkpoint(record: Record) -> Fault | None:
+    """Find an END where only CHECKPOINT_END hands back to libxc, whose own END is missing."""
+    if not record.layer.in_checkpoint:
+        return None
+    return Fault(
+        "END before CHECKPOINT_END: libxc's records have not ended", record.offset_of("type_id")
+    )
 
 
 @rule(
@@ -162,9 +196,70 @@ def xenstore_data_upstream(record: Record) -> Fault | None:
     "XS741",
     "checkpoint-state-empty",
     "CHECKPOINT_STATE is not empty",
-    "libxl CHECKPOINT_STATE",
+    _STATE_KINDS,
     f"{LIBXL_SPEC}#checkpoint_state",
 )
 def checkpoint_state_empty(record: Record) -> Fault | None:
     """Find a body without contents."""
     return None if record.length else length_fault(record, "more than 0")
+
+
+def _control_id(record: Record) -> int | None:
+    return None if record.body is None else record.body.control_id
+
+
+@rule(
+    "XS742",
+    "checkpoint-state-id",
+    "the control id of CHECKPOINT_STATE is known",
+    _STATE_KINDS,
+    f"{LIBXL_SPEC}#checkpoint_state",
+    upstream=None,
+)
+def checkpoint_state_id(record: Record) -> Fault | None:
+    """Find a control id that has no name."""
+    control_id = _control_id(record)
+    if control_id is None or control_id in formats.CHECKPOINT_CONTROLS:
+        return None
+    return Fault(
+        f"unknown control id 0x{control_id:x}, expected 0 to 3", record.offset_of("control_id")
+    )
+
+
+@rule(
+    "XS743",
+    "checkpoint-state-forward",
+    "a forward stream has only the primary's control id",
+    "libxl CHECKPOINT_STATE",
+    COLO,
+    spec=WARNING,
+    upstream=None,
+    direction="forward",
+)
+def checkpoint_state_forward(record: Record) -> Fault | None:
+    """Find what only the secondary says, in a stream from the primary."""
+    control_id = _control_id(record)
+    if control_id not in formats.CHECKPOINT_CONTROLS or control_id == formats.CHECKPOINT_NEW:
+        return None
+    return Fault(
+        f"control id {control_id} goes from the secondary to the primary",
+        record.offset_of("control_id"),
+    )
+
+
+@rule(
+    "XS744",
+    "checkpoint-state-back",
+    "the back channel has only the secondary's control ids",
+    _STATE_KINDS,
+    COLO,
+    upstream=None,
+    direction="back",
+)
+def checkpoint_state_back(record: Record) -> Fault | None:
+    """Find what only the primary says, on the back channel."""
+    if _control_id(record) != formats.CHECKPOINT_NEW:
+        return None
+    return Fault(
+        "control id 0 goes from the primary to the secondary", record.offset_of("control_id")
+    )

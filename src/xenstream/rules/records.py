@@ -70,6 +70,7 @@ def toolstack(record: Record) -> Fault | None:
     "CHECKPOINT_DIRTY_PFN_LIST stands only on the back channel",
     "libxc CHECKPOINT_DIRTY_PFN_LIST",
     f"{SPEC}#checkpoint_dirty_pfn_list",
+    direction="forward",
 )
 def dirty_pfn_list(record: Record) -> Fault | None:
     """Find a record that goes from the secondary to the primary in a stream the other way."""
@@ -77,3 +78,17 @@ def dirty_pfn_list(record: Record) -> Fault | None:
         "a record of the back channel, from secondary to primary, in a forward stream",
         record.offset_of("type_id"),
     )
+
+
+@rule(
+    "XS205",
+    "dirty-pfn-list-length",
+    "CHECKPOINT_DIRTY_PFN_LIST holds whole pfns",
+    ("libxc CHECKPOINT_DIRTY_PFN_LIST", "back-channel CHECKPOINT_DIRTY_PFN_LIST"),
+    f"{SPEC}#checkpoint_dirty_pfn_list",
+    upstream=None,
+    direction="back",
+)
+def dirty_pfn_list_length(record: Record) -> Fault | None:
+    """Find a pfn that is cut short."""
+    return length_fault(record, "a multiple of 8") if record.length % 8 else None

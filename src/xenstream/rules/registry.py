@@ -13,6 +13,10 @@ if TYPE_CHECKING:
 SPEC = "https://xenbits.xen.org/docs/unstable/specs/libxc-migration-stream.html"
 LIBXL_SPEC = "https://xenbits.xen.org/docs/unstable/specs/libxl-migration-stream.html"
 VERIFIER = "verify-stream-v2 in Xen's tools/python/scripts"
+COLO = "docs/README.colo in Xen, and libxl_colo_save.c"
+LIBVIRT = "libxlSavefileHeader in libvirt's src/libxl/libxl_conf.h"
+MIGRATION = "xl_migrate.c in Xen's tools/xl"
+XAPI = "xenopsd's suspend_image.ml"
 XL = "struct save_file_header in Xen's tools/xl/xl.h"
 
 ERROR, WARNING, NOTE = "error", "warning", "note"
@@ -45,6 +49,8 @@ class Rule(NamedTuple):
     items: tuple[str, ...]
     """The kinds of items that it looks at."""
     check: Check
+    direction: str | None = None
+    """`forward` or `back` for a rule that holds in streams of one direction only."""
 
 
 RULES: dict[str, Rule] = {}
@@ -52,7 +58,13 @@ RULES: dict[str, Rule] = {}
 
 LIBXC_RECORDS = (*formats.LIBXC.kinds.values(), "libxc optional", "libxc unknown")
 LIBXL_RECORDS = (*formats.LIBXL.kinds.values(), "libxl optional", "libxl unknown")
-EVERY_RECORD = (*LIBXC_RECORDS, *LIBXL_RECORDS)
+BACK_CHANNEL_RECORDS = (
+    "back-channel CHECKPOINT_STATE",
+    "back-channel CHECKPOINT_DIRTY_PFN_LIST",
+    "back-channel optional",
+    "back-channel unknown",
+)
+EVERY_RECORD = (*LIBXC_RECORDS, *LIBXL_RECORDS, *BACK_CHANNEL_RECORDS)
 
 
 def rule(
@@ -64,6 +76,7 @@ def rule(
     *,
     spec: str | None = ERROR,
     upstream: str | None = ERROR,
+    direction: str | None = None,
 ) -> Callable[[Check], Check]:
     """Enter the check that follows as a rule, with its severity in each profile."""
 
@@ -79,17 +92,21 @@ def rule(
             reference,
             (items,) if isinstance(items, str) else tuple(items),
             check,
+            direction,
         )
         return check
 
     return enter
 
 
-def checks_of(profile: str) -> dict[str, tuple[tuple[Check, Rule], ...]]:
+def checks_of(
+    profile: str, *, back_channel: bool = False
+) -> dict[str, tuple[tuple[Check, Rule], ...]]:
     """Give the checks of a profile by the kind of item that they look at, in order of code."""
+    other_way = "forward" if back_channel else "back"
     checks: dict[str, list[tuple[Check, Rule]]] = {}
     for _, entry in sorted(RULES.items()):
-        if profile in entry.severities:
+        if profile in entry.severities and entry.direction != other_way:
             for item in entry.items:
                 checks.setdefault(item, []).append((entry.check, entry))
     return {item: tuple(entries) for item, entries in checks.items()}

@@ -1,0 +1,89 @@
+# This is a generated file! Please edit source .ksy file and use kaitai-struct-compiler to rebuild
+# type: ignore
+
+import kaitaistruct
+from kaitaistruct import KaitaiStruct, KaitaiStream, BytesIO
+from . import xl_save_image
+
+
+if getattr(kaitaistruct, 'API_VERSION', (0, 9)) < (0, 11):
+    raise Exception("Incompatible Kaitai Struct Python API: 0.11 or later is required, but you have %s" % (kaitaistruct.__version__))
+
+class XlMigrationWire(KaitaiStruct):
+    """What `xl migrate` sends to `xl migrate-receive`, as captured on the socket:
+    the same octets as a saved image, and texts around it by which the two sides
+    take turns. The sender's own octets are the image and its permission to
+    unpause; a capture of both directions has the receiver's texts too.
+    
+    .. seealso::
+       Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/tools/xl/xl_migrate.c
+    """
+    def __init__(self, _io, _parent=None, _root=None):
+        super(XlMigrationWire, self).__init__(_io)
+        self._parent = _parent
+        self._root = _root or self
+        self._read()
+
+    def _read(self):
+        if self.first_octet == 120:
+            pass
+            self.receiver_banner = (self._io.read_bytes_term(10, False, True, True)).decode(u"ISO-8859-1")
+
+        self.image = xl_save_image.XlSaveImage(self._io)
+        self.texts = []
+        i = 0
+        while not self._io.is_eof():
+            self.texts.append(XlMigrationWire.WireText(self._io, self, self._root))
+            i += 1
+
+
+
+    def _fetch_instances(self):
+        pass
+        if self.first_octet == 120:
+            pass
+
+        self.image._fetch_instances()
+        for i in range(len(self.texts)):
+            pass
+            self.texts[i]._fetch_instances()
+
+        _ = self.first_octet
+        if hasattr(self, '_m_first_octet'):
+            pass
+
+
+    class WireText(KaitaiStruct):
+        """"domain received, ready to unpause", "domain is yours, you are cleared to
+        unpause" or "my copy unpause results are as follows", ended by a NUL.
+        
+        .. seealso::
+           Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/tools/xl/xl_migrate.c
+        """
+        def __init__(self, _io, _parent=None, _root=None):
+            super(XlMigrationWire.WireText, self).__init__(_io)
+            self._parent = _parent
+            self._root = _root
+            self._read()
+
+        def _read(self):
+            self.text = (self._io.read_bytes_term(0, False, True, False)).decode(u"ISO-8859-1")
+
+
+        def _fetch_instances(self):
+            pass
+
+
+    @property
+    def first_octet(self):
+        """"x" of the banner, or "X" of the image."""
+        if hasattr(self, '_m_first_octet'):
+            return self._m_first_octet
+
+        _pos = self._io.pos()
+        self._io.seek(0)
+        self._m_first_octet = self._io.read_u1()
+        self._io.seek(_pos)
+        return getattr(self, '_m_first_octet', None)
+
+

@@ -1,0 +1,239 @@
+"""`xenstream-verify-stream-v2`: stands in for Xen's own verify-stream-v2.
+
+Its options, the lines of its standard output and its exit statuses; the verdict of profile
+upstream without the faults that are the verifier's own. It says what is wrong, and where.
+"""
+
+from __future__ import annotations
+
+import sys
+from contextlib import suppress
+
+from xenstream.cli import COULD_NOT_CHECK, _complain, _give_up, _mend_streams
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from optparse import OptionParser
+
+    from xenstream.judge import Finding, Observer, Report
+    from xenstream.walk import Item, Record
+
+FORMATS = ("libxc", "libxl", "xl")
+
+_SYSLOG_NAME = "verify-stream-v2"  # what those who look into the log look for
+_LARGEST_DESCRIPTOR = 0x7FFFFFFF
+_SCRIPT_ERROR = "XS203"
+"""The one rule about which Xen's verifier says that it cannot go on: TOOLSTACK."""
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the command, and give its exit status: 0 good, 1 bad stream, 2 not checked."""
+    try:
+        return _run(arguments)
+    except KeyboardInterrupt:
+        _complain("interrupted")
+    except BrokenPipeError:
+        _complain("standard output was closed before all was written")
+    except OSError as error:
+        _complain(f"cannot write: {error.strerror or error}")
+    return _give_up()
+
+
+def entry() -> None:
+    """Run the command, and leave: the console script."""
+    import os
+
+    _mend_streams()
+    status = main()
+    with suppress(OSError):
+        sys.stdout.flush()
+        sys.stderr.flush()
+    os._exit(status)
+
+
+def _run(arguments: list[str] | None) -> int:
+    options, _ = _parser().parse_args(arguments)
+    import gc
+
+    gc.set_threshold(50_000)  # see xenstream.cli
+    messages = _Messages(options.verbose, options.quiet, options.syslog)
+    readable, name = _input(options.input)
+    return _tell(_verify(readable, name, options.format, messages), messages)
+
+
+def _parser() -> OptionParser:
+    from optparse import OptionParser
+
+    parser = OptionParser(
+        usage="%prog [options]",
+        description="Verify a stream as Xen's verify-stream-v2 does, and say where it is wrong.",
+        epilog="Exit status: 0 good, 1 bad, 2 not checked: wrong usage, unreadable, or TOOLSTACK.",
+    )
+    parser.add_option(
+        "-i",
+        "--in",
+        dest="input",
+        metavar="FILE|FD",
+        default="0",
+        help="the stream: a file, or a descriptor's number (default: 0)",
+    )
+    parser.add_option(
+        "-v", "--verbose", action="store_true", default=False, help="tell what the stream holds"
+    )
+    parser.add_option(
+        "-q", "--quiet", action="store_true", default=False, help="say nothing at all"
+    )
+    parser.add_option(
+        "-f",
+        "--format",
+        metavar="|".join(FORMATS),
+        choices=FORMATS,
+        default=FORMATS[0],
+        help=f"what the stream is (default: {FORMATS[0]})",
+    )
+    parser.add_option(
+        "--syslog",
+        action="store_true",
+        default=False,
+        help="tell the system's log, not standard output",
+    )
+    return parser
+
+
+def _input(text: str) -> tuple[int | str, str]:
+    """Give what to read and what to call it: a decimal number is a descriptor."""
+    try:
+        number = int(text, 10)
+    except ValueError:
+        return text, text
+    if number == -1:  # to Xen's verifier that is a name, too
+        return text, text
+    return min(number, _LARGEST_DESCRIPTOR), f"descriptor {number}"
+
+
+class _Messages:
+    """Says what is said where the user wants it."""
+
+    def __init__(self, verbose: bool, quiet: bool, to_syslog: bool) -> None:
+        self.wants_info = verbose and not quiet
+        self._wants_errors = not quiet
+        self._to_syslog = to_syslog
+        if to_syslog:
+            import syslog
+
+            syslog.openlog(_SYSLOG_NAME, syslog.LOG_PID)
+
+    def info(self, line: str) -> None:
+        """Tell a line of what the stream holds, if `wants_info`, at once."""
+        if self._to_syslog:
+            import syslog
+
+            syslog.syslog(syslog.LOG_INFO, line)
+        else:
+            print(line, flush=True)
+
+    def error(self, line: str) -> None:
+        """Tell a line of what is wrong; the log does not keep it from standard error."""
+        if not self._wants_errors:
+            return
+        if self._to_syslog:
+            import syslog
+
+            syslog.syslog(syslog.LOG_ERR, line)
+        with suppress(OSError):  # the exit status is there still
+            print(line, file=sys.stderr)
+
+
+def _verify(readable: int | str, name: str, form: str, messages: _Messages) -> Report:
+    from xenstream.judge import verify
+
+    strings = _Strings()
+    observer: Observer = strings.see
+    if messages.wants_info:
+        observer = _telling(strings, messages)
+    report = verify(readable, format=form, profile="upstream", observer=observer, name=name)
+    return strings.amend(report)
+
+
+def _telling(strings: _Strings, messages: _Messages) -> Observer:
+    """Give an observer that tells the lines of an item, too."""
+    from xenstream.report.upstream import UpstreamLines
+
+    lines = UpstreamLines()
+
+    def see(item: Item, position: int, end: int | None) -> None:
+        for line in lines.see(item):
+            messages.info(line)
+        strings.see(item, position, end)
+
+    return see
+
+
+class _Strings:
+    """Judges the keys of a device model as the verifier means to, and drops its own faults."""
+
+    def __init__(self) -> None:
+        self._found: list[tuple[int, Finding]] = []
+        self._count: dict[str, int] = {}
+
+    def see(self, item: Item, position: int, end: int | None) -> None:  # noqa: ARG002
+        """Judge an item, if it holds such keys."""
+        if item.kind == "libxl EMULATOR_XENSTORE_DATA":
+            self._judge(item)  # type: ignore[arg-type] # the kind says that it is a record
+
+    def _judge(self, record: Record) -> None:
+        from xenstream.judge import MOST_FINDINGS, Finding, Place
+        from xenstream.report.upstream import MEANT
+        from xenstream.rules import ERROR, RULES
+
+        for code in MEANT:
+            fault = RULES[code].check(record)
+            if fault is None:
+                continue
+            self._count[code] = self._count.get(code, 0) + 1
+            if self._count[code] <= MOST_FINDINGS:
+                place = Place(record.index, record.type_id, record.name, record.layer.path)
+                where = f"record {record.index} {record.name}"
+                finding = Finding(code, ERROR, fault.message, fault.offset, place, where)
+                self._found.append((record.end, finding))
+
+    def amend(self, report: Report) -> Report:
+        """Give the report of profile upstream without the verifier's faults, and with these."""
+        from xenstream.judge import INVALID, MOST_FINDINGS, UNREADABLE, VALID
+        from xenstream.report.upstream import OWN_FAULTS
+        from xenstream.rules import ERROR
+
+        findings = [one for one in report.findings if one.code not in OWN_FAULTS]
+        for end, finding in self._found:
+            # After those of its own record, before those of what follows it.
+            later = (at for at, one in enumerate(findings) if one.offset >= end)
+            findings.insert(next(later, len(findings)), finding)
+        omitted = {code: n for code, n in report.omitted.items() if code not in OWN_FAULTS}
+        for code, count in self._count.items():
+            if count > MOST_FINDINGS:
+                omitted[code] = count - MOST_FINDINGS
+        verdict = report.verdict
+        if verdict != UNREADABLE:
+            verdict = INVALID if any(one.severity == ERROR for one in findings) else VALID
+        return report._replace(findings=tuple(findings), omitted=omitted, verdict=verdict)
+
+
+def _tell(report: Report, messages: _Messages) -> int:
+    """Say what is wrong with a stream that is not good, and give the exit status."""
+    from xenstream.judge import UNREADABLE, VALID
+
+    if report.verdict == VALID:
+        return 0
+    from xenstream.report.text import TextReport
+    from xenstream.rules import ERROR
+
+    status = COULD_NOT_CHECK
+    if report.verdict != UNREADABLE:
+        first = next(one for one in report.findings if one.severity == ERROR)
+        if first.code != _SCRIPT_ERROR:
+            status = 1
+        messages.error("Script Error:" if status == COULD_NOT_CHECK else "Stream Error:")
+    *lines, _verdict = TextReport(color=False).lines(report)
+    for line in lines:
+        messages.error(line)
+    return status

@@ -1,0 +1,182 @@
+"""Compressed octets as a source, unpacked in bounded memory."""
+
+from __future__ import annotations
+
+from xenstream.source import ForwardSource
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, Callable
+
+    from xenstream.source import Source
+
+_PIECE = 1 << 16
+_LARGEST_WINDOW_LOG = 27
+_LARGEST_WINDOW = 1 << _LARGEST_WINDOW_LOG
+"""Octets of memory that unpacking may take: as much as the zstd command grants itself."""
+
+
+class NoLibraryError(Exception):
+    """What unpacks this is not installed."""
+
+
+class CompressionError(OSError):
+    """The compressed data is broken."""
+
+
+class DecompressedSource(ForwardSource):
+    """What is packed in another source.
+
+    A member may follow a member, as the tools that pack allow. The other source is read in
+    pieces, so it is left somewhere after the octets that were asked for here.
+    """
+
+    def __init__(self, source: Source, method: str, magic: bytes) -> None:
+        """Unpack `source` by a method that `recognise.compression` gives, whose magic it is.
+
+        Raises:
+            NoLibraryError: the library for it is not installed.
+
+        """
+        super().__init__()
+        self.is_cut = False
+        """Whether the packed octets were seen to end early."""
+        self.has_more = False
+        """Whether octets were seen after the packed ones that are something else."""
+        self._packed = source
+        self._magic = magic
+        self._method = method
+        self._new, self._broken = _METHODS[method]()
+        self._unpacker = self._new()
+        self._input = b""
+
+    def rest(self, size: int) -> tuple[int, bytes]:
+        """Unpack all that is left, since only then the check sums are checked."""
+        octets = self.peek(size)
+        at = self.position
+        left = self.skip(1 << 64)
+        self.position = at
+        return left, octets
+
+    def _read_some(self, size: int) -> bytes:
+        while True:
+            if self._unpacker.eof and not self._next_member():
+                return b""
+            if not self._input and self._unpacker.needs_input:
+                self._input = self._packed.read(_PIECE)
+                if not self._input:
+                    self.is_cut = True
+                    return b""
+            try:
+                octets: bytes = self._unpacker.decompress(self._input, size)
+            except self._broken as error:
+                raise CompressionError(f"the {self._method} data is broken: {error}") from error
+            self._input = (self._unpacker.unused_data or b"") if self._unpacker.eof else b""
+            if octets:
+                return octets
+
+    def _skip_some(self, size: int) -> int:
+        return len(self._read_some(min(size, _PIECE)))
+
+    def _next_member(self) -> bool:
+        """Begin with the next member, if there is one after the zeros that may pad the last."""
+        while True:
+            self._input = self._input.lstrip(b"\0") or self._packed.read(_PIECE)
+            if not self._input:
+                return False
+            if self._input.strip(b"\0"):
+                break
+        self._input = self._input.lstrip(b"\0")
+        self._input += self._packed.read(max(0, len(self._magic) - len(self._input)))
+        self.has_more = not self._input.startswith(self._magic)
+        if not self.has_more:
+            self._unpacker = self._new()
+        return not self.has_more
+
+
+class _Gzip:
+    """zlib's unpacker with the interface that lzma's, bz2's, lz4's and zstd's share."""
+
+    def __init__(self) -> None:
+        import zlib
+
+        self._unpacker = zlib.decompressobj(16 + zlib.MAX_WBITS)
+        self.needs_input = True
+
+    @property
+    def eof(self) -> bool:
+        return self._unpacker.eof
+
+    @property
+    def unused_data(self) -> bytes:
+        return self._unpacker.unused_data
+
+    def decompress(self, octets: bytes, size: int) -> bytes:
+        octets = self._unpacker.decompress(self._unpacker.unconsumed_tail + octets, size)
+        # More may be in there than was asked for, without any input left.
+        self.needs_input = not self._unpacker.unconsumed_tail and len(octets) < size
+        return octets
+
+
+if TYPE_CHECKING:
+    Unpacker = Any
+    Method = Callable[[], tuple[Callable[[], Unpacker], type[Exception]]]
+    """Gives what makes an unpacker, and what it raises."""
+
+
+def _gzip() -> tuple[Callable[[], Unpacker], type[Exception]]:
+    import zlib
+
+    return _Gzip, zlib.error
+
+
+def _xz() -> tuple[Callable[[], Unpacker], type[Exception]]:
+    import lzma
+
+    def new() -> Unpacker:
+        return lzma.LZMADecompressor(lzma.FORMAT_XZ, memlimit=_LARGEST_WINDOW + (1 << 24))
+
+    return new, lzma.LZMAError
+
+
+def _bzip2() -> tuple[Callable[[], Unpacker], type[Exception]]:
+    import bz2
+
+    return bz2.BZ2Decompressor, OSError
+
+
+def _zstd() -> tuple[Callable[[], Unpacker], type[Exception]]:
+    from importlib import import_module
+
+    zstd = None
+    for name in ("compression.zstd", "backports.zstd"):
+        try:
+            zstd = import_module(name)
+            break
+        except ImportError:
+            continue
+    if zstd is None:
+        raise NoLibraryError(_advice("zstd"))
+    options = {zstd.DecompressionParameter.window_log_max: _LARGEST_WINDOW_LOG}
+    return lambda: zstd.ZstdDecompressor(options=options), zstd.ZstdError
+
+
+def _lz4() -> tuple[Callable[[], Unpacker], type[Exception]]:
+    try:
+        from lz4 import frame
+    except ImportError:
+        raise NoLibraryError(_advice("lz4")) from None
+    return frame.LZ4FrameDecompressor, RuntimeError
+
+
+def _advice(method: str) -> str:
+    return f"{method}, whose library is not installed: pip install 'xenstream[compression]'"
+
+
+_METHODS: dict[str, Method] = {
+    "gzip": _gzip,
+    "xz": _xz,
+    "bzip2": _bzip2,
+    "zstd": _zstd,
+    "lz4": _lz4,
+}

@@ -1,0 +1,174 @@
+"""What a domain's configuration says: xl's JSON and libvirt's XML, both hostile."""
+
+from __future__ import annotations
+
+from xenstream.named import NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+
+class DomainConfig(NamedTuple):
+    """The domain as its configuration has it; None is what it does not say."""
+
+    name: str | None = None
+    uuid: str | None = None
+    type: str | None = None
+    """pv, pvh or hvm."""
+    vcpus: int | None = None
+    """The most that it can have."""
+    memory_kib: int | None = None
+    """Memory that it is to have, in KiB."""
+    problem: str | None = None
+    """Why it cannot be read."""
+
+
+_TYPES = ("pv", "pvh", "hvm")
+
+
+def of_json(text: bytes | None) -> DomainConfig:
+    """Read a libxl domain configuration, as libxl_domain_config_to_json writes it.
+
+    None stands for one that is not whole, and no octets for none at all.
+    """
+    if not text:
+        return _nothing(text)
+    import json
+
+    try:
+        found = json.loads(text)
+    except RecursionError:
+        return DomainConfig(problem="it is nested too deeply")
+    except ValueError as error:
+        return DomainConfig(problem=f"it is no JSON: {error}")
+    if not isinstance(found, dict):
+        return DomainConfig(problem="it is JSON, but no object")
+    create, build = _object(found, "c_info"), _object(found, "b_info")
+    kind = create.get("type", build.get("type"))
+    return DomainConfig(
+        _text(create.get("name")),
+        _text(create.get("uuid")),
+        kind if kind in _TYPES else None,
+        _count(build.get("max_vcpus")),
+        _count(build.get("target_memkb", build.get("max_memkb"))),
+    )
+
+
+def of_xml(text: bytes | None) -> DomainConfig:
+    """Read a libvirt domain definition; None and no octets as above."""
+    if not text:
+        return _nothing(text)
+    from xml.parsers import expat
+
+    found = _Elements()
+    parser = expat.ParserCreate()
+    parser.StartElementHandler = found.start
+    parser.EndElementHandler = found.end
+    parser.CharacterDataHandler = found.data
+    parser.StartDoctypeDeclHandler = found.refuse
+    try:
+        parser.Parse(text, True)
+    except (expat.ExpatError, ValueError, LookupError) as error:
+        return DomainConfig(problem=f"it is no XML: {error}")
+    return found.domain()
+
+
+class _Elements:
+    """The few elements of a domain definition that matter."""
+
+    # libvirt scales by these names; without one it is KiB.
+    _UNITS = {
+        "b": 1,
+        "bytes": 1,
+        "kb": 10**3,
+        "k": 1 << 10,
+        "kib": 1 << 10,
+        "mb": 10**6,
+        "m": 1 << 20,
+        "mib": 1 << 20,
+        "gb": 10**9,
+        "g": 1 << 30,
+        "gib": 1 << 30,
+        "tb": 10**12,
+        "t": 1 << 40,
+        "tib": 1 << 40,
+    }
+    _WANTED = ("", "name", "uuid", "vcpu", "memory", "os/type")
+    _LONGEST = 1 << 16
+
+    def __init__(self) -> None:
+        self._path: list[str] = []
+        self._values: dict[str, str] = {}
+        self._attributes: dict[str, dict[str, str]] = {}
+
+    def refuse(self, *_: object) -> None:
+        """Take no document type: entities that grow are defined in one."""
+        raise ValueError("it has a document type")
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        self._path.append(name)
+        where = self._where()
+        if where in self._WANTED:
+            self._attributes.setdefault(where, attributes)
+
+    def end(self, _: str) -> None:
+        self._path.pop()
+
+    def data(self, text: str) -> None:
+        where = self._where()
+        if where in self._WANTED and where is not None:
+            value = self._values.get(where, "")
+            self._values[where] = value + text[: self._LONGEST - len(value)]
+
+    def _where(self) -> str | None:
+        # What wraps the definition (domstatus, say) is left out.
+        if "domain" not in self._path:
+            return None
+        return "/".join(self._path[self._path.index("domain") + 1 :])
+
+    def domain(self) -> DomainConfig:
+        if "" not in self._attributes:
+            return DomainConfig(problem="it is XML, but defines no domain")
+        values = {name: value.strip() for name, value in self._values.items()}
+        return DomainConfig(
+            values.get("name") or None,
+            values.get("uuid") or None,
+            self._type(values.get("os/type", "")),
+            _count(_number(values.get("vcpu"))),
+            self._memory(values.get("memory")),
+        )
+
+    def _type(self, os_type: str) -> str | None:
+        machine = self._attributes.get("os/type", {}).get("machine", "")
+        if machine == "xenpvh" or os_type == "xenpvh":
+            return "pvh"
+        return {"hvm": "hvm", "linux": "pv", "xen": "pv"}.get(os_type)
+
+    def _memory(self, value: str | None) -> int | None:
+        number = _number(value)
+        unit = self._UNITS.get(self._attributes.get("memory", {}).get("unit", "KiB").lower())
+        return None if number is None or unit is None else number * unit >> 10
+
+
+def _nothing(text: bytes | None) -> DomainConfig:
+    problem = "it is cut short, or larger than 1 MiB" if text is None else None
+    return DomainConfig(problem=problem)
+
+
+def _object(found: dict[str, Any], name: str) -> dict[str, Any]:
+    value = found.get(name)
+    return value if isinstance(value, dict) else {}
+
+
+def _text(value: object) -> str | None:
+    return value if isinstance(value, str) else None
+
+
+def _count(value: object) -> int | None:
+    return value if type(value) is int and value >= 0 else None
+
+
+def _number(value: str | None) -> int | None:
+    is_number = value is not None and len(value) < 20 and value.isascii() and value.isdigit()
+    return int(value) if is_number and value is not None else None

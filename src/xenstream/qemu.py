@@ -1,0 +1,340 @@
+"""What a device state of qemu holds: the machine, and the devices that have a section in it.
+
+Only a section's own device knows how long its body is. So a walk that keeps to what is certain
+ends with the first section's header; the sections after it are looked for, and said to be found
+so. Nothing imports this at the start: most streams have no device state.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from xenstream_parsers.qemu_device_state import QemuDeviceState
+
+from xenstream import formats
+from xenstream.fields import Shape
+from xenstream.named import NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from xenstream.fields import Fields, WrongMagic
+    from xenstream.walk import Record
+
+_STATE_HEADER = Shape(QemuDeviceState.DeviceStateHeader)
+_CONFIGURATION = Shape(QemuDeviceState.DeviceStateConfiguration)
+_SECTION = Shape(QemuDeviceState.SectionHeader)
+_DESCRIPTION = Shape(QemuDeviceState.MachineDescription)
+_Type = QemuDeviceState.DeviceStateSectionType
+
+_AMPLE = 512  # octets, more than a section's header has
+
+VERSION = 3
+"""What qemu writes, and the only version that it reads."""
+
+VERSION_OFFSET = _STATE_HEADER.offset_of("version", _STATE_HEADER.magic() + bytes(_AMPLE))
+
+MOST_TRIED = 1 << 14
+"""Places that are looked at more closely than by a pattern, so that no state takes long."""
+
+_NAMED = (_Type.start, _Type.full)
+_MAY_FOLLOW = (*_NAMED, _Type.command, _Type.end)
+
+_LIKE = 0.5  # of the magic: less of it is something else
+_MOST_OF_NAME = 64
+
+# What a header that is only looked for must be like. The ids are not in order: the devices are
+# numbered as they are made, and newer versions write some of them first.
+_NAME = re.compile(r"[A-Za-z0-9/_][A-Za-z0-9/_.,:;@#+() -]*")
+_MOST_BEYOND = 255
+_MOST_INSTANCE = 0xFFFF
+_MOST_VERSION = 999
+
+_BEGINS = _SECTION.begins(bytes([_Type.full]) + bytes(_AMPLE))
+_ID, _LEN_NAME = _BEGINS["section_id"], _BEGINS["len_name"]
+_JSON = _DESCRIPTION.begins(bytes(_AMPLE))["json"]
+_FOOTER_TYPE = bytes([_Type.footer])
+
+# A type that has a name, an id below 0x10000, the length of a name, and the name's beginning.
+_CANDIDATE = re.compile(
+    b"[%b](?=\\0\\0.{%d}[^\\0][A-Za-z0-9/_])" % (bytes(_NAMED), _LEN_NAME - _ID - 2), re.DOTALL
+)
+
+
+class Section(NamedTuple):
+    """The header of a section."""
+
+    name: str
+    """The device's, with its place on its bus; hostile text in one that is certain."""
+    instance: int
+    version: int
+    """Of the device's state."""
+    section_id: int
+    offset: int
+    """Octets from the start of the device state."""
+    is_walked: bool
+    """Whether it is certain; else it was found by its looks."""
+
+
+class DeviceState(NamedTuple):
+    """What could be told of a device state."""
+
+    likeness: float
+    """How much of the magic is there, 0 to 1."""
+    wrong_magic: WrongMagic | None
+    version: int | None
+    """None where the state ends before it."""
+    machine: str | None
+    """From the configuration; hostile text."""
+    sections: tuple[Section, ...]
+    """In the order of the state."""
+    walked_to: int
+    """Where the walk had to stop, in octets from the start of the device state."""
+    stopped: str
+    """Why it had to, in words that are fit to be shown."""
+    ends_in: str | None
+    """What the state ends within, as far as it was walked."""
+    refused: int | None
+    """The type of what stands where the first section should, and that qemu refuses there."""
+    has_end: bool | None
+    """Whether what marks the end is at the end; None where that is not known."""
+    is_searched: bool
+    """Whether all of it was looked through for sections."""
+
+    @property
+    def is_broken(self) -> bool:
+        """Whether it is a device state in spite of a wrong magic."""
+        return self.wrong_magic is not None and (self.likeness >= _LIKE or self.is_known)
+
+    @property
+    def is_known(self) -> bool:
+        """Whether its version is the one that qemu reads."""
+        return self.version == VERSION
+
+
+def plain(text: str) -> str:
+    """Give hostile text as ASCII without control characters, and not too long."""
+    cut = text[:_MOST_OF_NAME]
+    shown = cut.encode("unicode_escape").decode("ascii")
+    return shown if cut == text else f"{shown}..."
+
+
+@lru_cache(maxsize=1)
+def state_of(record: Record) -> DeviceState:
+    """Give what a record EMULATOR_CONTEXT of qemu holds, as far as its body is kept."""
+    octets = record.octets[formats.EMULATOR_HEADER_SIZE :]
+    return read(octets, is_whole=len(record.octets) == record.length)
+
+
+def read(octets: bytes, *, is_whole: bool = True) -> DeviceState:
+    """Give what a device state holds; its octets may be only the first ones."""
+    return _Reader(octets, is_whole).read()
+
+
+class _StoppedError(Exception):
+    """The walk ends here."""
+
+
+class _Reader:
+    def __init__(self, octets: bytes, is_whole: bool) -> None:
+        self.octets = octets
+        self.is_whole = is_whole
+        self.likeness = _STATE_HEADER.likeness(octets) if octets else 0.0
+        self.wrong_magic: WrongMagic | None = None
+        self.version: int | None = None
+        self.machine: str | None = None
+        self.sections: list[Section] = []
+        self.ids: set[int] = set()
+        self.highest = 0
+        self.walked_to = 0
+        self.stopped = ""
+        self.ends_in: str | None = None
+        self.refused: int | None = None
+        self.is_over = False
+        self.end: int | None = None
+        self.tries = MOST_TRIED
+
+    def read(self) -> DeviceState:
+        try:
+            self.walk()
+        except _StoppedError as reason:
+            self.stopped = str(reason)
+        may_end = self.walked_to > 0 and self.version == VERSION and self.is_whole
+        if may_end and not self.is_over:
+            self.end = self.find_end()
+        if (self.sections or self.machine is not None) and not self.is_over:
+            self.look()
+        return DeviceState(
+            self.likeness,
+            self.wrong_magic,
+            self.version,
+            self.machine,
+            tuple(self.sections),
+            self.walked_to,
+            self.stopped,
+            self.ends_in,
+            self.refused,
+            self.end is not None if may_end else None,
+            self.is_whole and self.tries > 0,
+        )
+
+    # What is certain
+
+    def walk(self) -> None:
+        octets = self.octets
+        try:
+            header, wrong = _STATE_HEADER.build_header(octets)
+        except EOFError:
+            raise self.cut("its header", is_state=self.likeness >= _LIKE) from None
+        self.version = header.version
+        if wrong:
+            self.wrong_magic = wrong[0]
+            raise _StoppedError("its magic is another")
+        self.walked_to = _STATE_HEADER.size()
+        if self.version != VERSION:
+            raise _StoppedError(f"version {self.version} is not known")
+        if self.type_here() == _Type.configuration:
+            self.configuration()
+        self.first_section()
+
+    def type_here(self) -> int | None:
+        """Give the type of what comes next, None where the octets end."""
+        at = self.walked_to
+        return self.octets[at] if at < len(self.octets) else None
+
+    def configuration(self) -> None:
+        try:
+            fields = _CONFIGURATION.build(self.octets[self.walked_to :])
+        except EOFError:
+            raise self.cut("its configuration") from None
+        self.machine = fields.machine
+        self.walked_to += fields._io.pos()
+        if self.type_here() == _Type.subsection:
+            raise _StoppedError("a subsection of the configuration has no length")
+
+    def first_section(self) -> None:
+        begin = self.walked_to
+        if begin == len(self.octets):
+            raise _StoppedError("nothing follows")
+        try:
+            fields = _SECTION.build(self.octets[begin : begin + _AMPLE])
+        except EOFError:
+            raise self.cut("the header of its first section") from None
+        kind = fields.section_type
+        if kind not in _MAY_FOLLOW:
+            self.refused = fields.type_id
+            raise _StoppedError(f"0x{fields.type_id:x} begins no section")
+        if kind not in _NAMED:
+            self.is_over = kind == _Type.end
+            if not self.is_over:
+                raise _StoppedError("a command, which Xen has no use for")
+            self.walked_to += fields._io.pos()
+            self.end = begin if self.ends_at(self.walked_to) else None
+            raise _StoppedError("it ends without a section")
+        self.walked_to += fields._io.pos()
+        self.take(fields, begin, is_walked=True)
+        raise _StoppedError(f'body of "{plain(fields.name)}" has no length')
+
+    def cut(self, within: str, is_state: bool = True) -> _StoppedError:
+        if self.is_whole and is_state:
+            self.ends_in = within
+        return _StoppedError(f"ends in {within}")
+
+    # What only looks right
+
+    def look(self) -> None:
+        """Find further sections: by the footers where there are any, else by their headers."""
+        at = self.look_by_footers() if self.sections else self.walked_to
+        if at == self.end:
+            return
+        for match in _CANDIDATE.finditer(self.octets, at):
+            begin = match.start()
+            if begin < at:
+                continue  # within the header of the last one
+            fields = self.try_at(begin)
+            if fields is not None:
+                at = self.take(fields, begin)
+            elif not self.tries:
+                return
+
+    def look_by_footers(self) -> int:
+        """Go from footer to footer; give where that ends."""
+        at = self.walked_to
+        while True:
+            for begin in self.after_footers(at):
+                if begin == self.end:
+                    return begin
+                fields = self.try_at(begin)
+                if fields is not None:
+                    at = self.take(fields, begin)
+                    break
+            else:
+                return at
+
+    def after_footers(self, at: int) -> Iterator[int]:
+        """Give where a footer of the last section ends, from `at` on."""
+        octets = self.octets
+        last = self.sections[-1]
+        footer = _FOOTER_TYPE + octets[last.offset + _ID : last.offset + _LEN_NAME]
+        while self.tries:
+            begin = octets.find(footer, at)
+            if begin < 0:
+                return
+            at = begin + len(footer)
+            yield at
+
+    def try_at(self, begin: int) -> Fields:
+        """Give a section's header, None where what stands there is none."""
+        if not self.tries:
+            return None
+        self.tries -= 1
+        try:
+            fields = _SECTION.build(self.octets[begin : begin + _AMPLE])
+        except EOFError:
+            return None
+        fits = (
+            fields.section_type in _NAMED
+            and _NAME.fullmatch(fields.name)
+            and fields.section_id not in self.ids
+            and fields.section_id <= self.highest + _MOST_BEYOND
+            and fields.instance_id <= _MOST_INSTANCE
+            and fields.version <= _MOST_VERSION
+        )
+        return fields if fits else None
+
+    def take(self, fields: Fields, begin: int, *, is_walked: bool = False) -> int:
+        """Enter a section; give where its body begins."""
+        name, number = fields.name, fields.section_id
+        section = Section(name, fields.instance_id, fields.version, number, begin, is_walked)
+        self.sections.append(section)
+        self.ids.add(number)
+        self.highest = max(self.highest, number)
+        return begin + int(fields._io.pos())
+
+    # The end
+
+    def find_end(self) -> int | None:
+        """Give where the state ends as it should, as far as that can be told."""
+        octets = self.octets
+        first, last = self.walked_to, len(octets) - 1
+        if last >= first and octets[last] == _Type.end:
+            return last
+        # There is no zero in the description's text: the last one is in its length, or the end.
+        last = octets.rfind(_Type.end, first)
+        for at in range(max(last - _JSON, first), last + 1):
+            if octets[at] == _Type.end and self.ends_at(at + 1):
+                return at
+        return None
+
+    def ends_at(self, at: int) -> bool:
+        """Tell whether nothing follows, or a description of the machine alone."""
+        rest = self.octets[at:]
+        if not rest:
+            return True
+        try:
+            fields = _DESCRIPTION.build(rest)
+        except EOFError:
+            return False
+        return bool(fields.section_type == _Type.description and fields._io.pos() == len(rest))
