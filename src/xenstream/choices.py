@@ -30,4 +30,11 @@ PROFILES = {
 }
 """All profiles by name."""
 
+STAND_IN = Profile(
+    "stand-in",
+    "what verify-stream-v2 means to say: upstream without the faults of its own",
+    as_verifier=True,
+)
+"""Of the command that stands in for Xen's verifier; not among the profiles to choose from."""
+
 DEFAULT_PROFILE = "spec"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from functools import cache
 
-from xenstream.choices import DEFAULT_PROFILE, FORMATS, PROFILES
+from xenstream.choices import DEFAULT_PROFILE, FORMATS, PROFILES, STAND_IN
 from xenstream.guest import Guest, GuestWatch
 from xenstream.named import NamedTuple
 from xenstream.recognise import Unrecognised, compression, recognise
@@ -262,18 +262,19 @@ def verify(
     """
     if format not in FORMATS:
         raise ValueError(f"no such format: {format!r}, expected one of {', '.join(FORMATS)}")
-    if profile not in PROFILES:
+    judged_by = STAND_IN if profile == STAND_IN.name else PROFILES.get(profile)
+    if judged_by is None:
         raise ValueError(f"no such profile: {profile!r}, expected one of {', '.join(PROFILES)}")
     path = name if name is not None else _name_of(readable)
     back_channel = back_channel or format == "back-channel"
-    judge = Judge(PROFILES[profile], back_channel=back_channel, on_finding=on_finding)
+    judge = Judge(judged_by, back_channel=back_channel, on_finding=on_finding)
     form = None if format == "auto" else format
     packed_by = None
     octets = 0
     try:
         with opened(readable, Begin(offset, follow)) as source:
             try:
-                if form is None or not PROFILES[profile].as_verifier:
+                if form is None or not judged_by.as_verifier:
                     packing = compression(source)
                     if packing is not None:
                         packed_by = packing[0]
@@ -287,7 +288,7 @@ def verify(
                     else:
                         judge.see(found)
                         return judge.report(path, None, 0, packed_by)
-                _judge_all(judge, source, form, PROFILES[profile], observer)
+                _judge_all(judge, source, form, judged_by, observer)
                 if packed_by is not None:
                     judge.see(Packing(packed_by, source))
             finally:

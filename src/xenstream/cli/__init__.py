@@ -4,14 +4,32 @@ from __future__ import annotations
 
 import sys
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 COULD_NOT_CHECK = 2
 """Exit status: something could not be checked, by its fault, ours, or the user's."""
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the command line, and give its exit status: 0 good, 1 bad stream, 2 not checked."""
+    return guarded(_run, arguments)
+
+
+def entry() -> None:
+    """Run the command line, and leave: the console script."""
+    leave(main)
+
+
+def guarded(run: Callable[[list[str] | None], int], arguments: list[str] | None) -> int:
+    """Run a command, and give its exit status, also where it is interrupted or cannot write."""
+    import gc
+
+    # Importing makes no garbage: the collector need not look for it some ten times at a start.
+    gc.set_threshold(50_000)
     try:
-        return _run(arguments)
+        return run(arguments)
     except KeyboardInterrupt:
         _complain("interrupted")
     except BrokenPipeError:
@@ -21,17 +39,19 @@ def main(arguments: list[str] | None = None) -> int:
     return _give_up()
 
 
-def entry() -> None:
-    """Run the command line, and leave: the console script.
+def leave(main: Callable[[], int]) -> None:
+    """Run a console script, and leave.
 
     Nothing is left to tidy up, and Python takes some 4 ms over it.
     """
     import os
+    from contextlib import suppress
 
     _mend_streams()
     status = main()
-    sys.stdout.flush()
-    sys.stderr.flush()
+    with suppress(OSError):
+        sys.stdout.flush()
+        sys.stderr.flush()
     os._exit(status)
 
 
@@ -49,10 +69,6 @@ def _mend_streams() -> None:
 
 
 def _run(arguments: list[str] | None) -> int:
-    import gc
-
-    # Importing makes no garbage: the collector need not look for it some ten times at a start.
-    gc.set_threshold(50_000)
     from xenstream.cli.parser import parser
 
     options = parser().parse_args(arguments)

@@ -13,6 +13,7 @@ from xenstream.named import NamedTuple
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Iterator
     from typing import Any
 
     from xenstream.judge import Observer, Report
@@ -145,19 +146,25 @@ def run(options: argparse.Namespace) -> int:
 def _run_json(files: list[_Input], options: argparse.Namespace) -> int:
     from xenstream.report import json
 
-    reports = []
-    for file in files:
-        with Progress(file.name, options.quiet) as progress:
-            reports.append(_verify(file, options, progress.observer()))
-    sys.stdout.write(json.render(reports, options.profile))
-    return _status(reports)
+    verdicts: set[str] = set()
+
+    def reports() -> Iterator[Report]:
+        for file in files:
+            with Progress(file.name, options.quiet) as progress:
+                report = _verify(file, options, progress.observer())
+            verdicts.add(report.verdict)
+            yield report
+
+    for piece in json.render(reports(), options.profile):
+        sys.stdout.write(piece)
+    return _status(verdicts)
 
 
 def _run_text(files: list[_Input], options: argparse.Namespace) -> int:
     from xenstream.report.text import TextReport
 
     text = TextReport(wants_color(options.color, sys.stdout))
-    status = 0
+    verdicts: set[str] = set()
     for file in files:
         with Progress(file.name, options.quiet) as progress:
             if options.verbose:
@@ -168,8 +175,8 @@ def _run_text(files: list[_Input], options: argparse.Namespace) -> int:
             for line in text.lines(report):
                 print(line)
             sys.stdout.flush()
-        status = max(status, _status([report]))
-    return status
+        verdicts.add(report.verdict)
+    return _status(verdicts)
 
 
 def _list(file: _Input, options: argparse.Namespace, progress: Progress) -> Report:
@@ -205,8 +212,7 @@ def _verify(file: _Input, options: argparse.Namespace, observer: Observer | None
     )
 
 
-def _status(reports: list[Report]) -> int:
+def _status(verdicts: set[str]) -> int:
     from xenstream.judge import INVALID, UNREADABLE
 
-    verdicts = {report.verdict for report in reports}
     return COULD_NOT_CHECK if UNREADABLE in verdicts else 1 if INVALID in verdicts else 0

@@ -9,14 +9,14 @@ from __future__ import annotations
 import sys
 from contextlib import suppress
 
-from xenstream.cli import COULD_NOT_CHECK, _complain, _give_up, _mend_streams
+from xenstream.cli import COULD_NOT_CHECK, guarded, leave
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from optparse import OptionParser
 
-    from xenstream.judge import Finding, Observer, Report
-    from xenstream.walk import Item, Record
+    from xenstream.judge import Observer, Report
+    from xenstream.walk import Item
 
 FORMATS = ("libxc", "libxl", "xl")
 
@@ -28,34 +28,16 @@ _SCRIPT_ERROR = "XS203"
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the command, and give its exit status: 0 good, 1 bad stream, 2 not checked."""
-    try:
-        return _run(arguments)
-    except KeyboardInterrupt:
-        _complain("interrupted")
-    except BrokenPipeError:
-        _complain("standard output was closed before all was written")
-    except OSError as error:
-        _complain(f"cannot write: {error.strerror or error}")
-    return _give_up()
+    return guarded(_run, arguments)
 
 
 def entry() -> None:
     """Run the command, and leave: the console script."""
-    import os
-
-    _mend_streams()
-    status = main()
-    with suppress(OSError):
-        sys.stdout.flush()
-        sys.stderr.flush()
-    os._exit(status)
+    leave(main)
 
 
 def _run(arguments: list[str] | None) -> int:
     options, _ = _parser().parse_args(arguments)
-    import gc
-
-    gc.set_threshold(50_000)  # see xenstream.cli
     messages = _Messages(options.verbose, options.quiet, options.syslog)
     readable, name = _input(options.input)
     return _tell(_verify(readable, name, options.format, messages), messages)
@@ -145,77 +127,24 @@ class _Messages:
 
 
 def _verify(readable: int | str, name: str, form: str, messages: _Messages) -> Report:
+    from xenstream.choices import STAND_IN
     from xenstream.judge import verify
 
-    strings = _Strings()
-    observer: Observer = strings.see
-    if messages.wants_info:
-        observer = _telling(strings, messages)
-    report = verify(readable, format=form, profile="upstream", observer=observer, name=name)
-    return strings.amend(report)
+    observer = _teller(messages) if messages.wants_info else None
+    return verify(readable, format=form, profile=STAND_IN.name, observer=observer, name=name)
 
 
-def _telling(strings: _Strings, messages: _Messages) -> Observer:
-    """Give an observer that tells the lines of an item, too."""
+def _teller(messages: _Messages) -> Observer:
+    """Give an observer that tells the lines of an item."""
     from xenstream.report.upstream import UpstreamLines
 
     lines = UpstreamLines()
 
-    def see(item: Item, position: int, end: int | None) -> None:
+    def see(item: Item, position: int, end: int | None) -> None:  # noqa: ARG001
         for line in lines.see(item):
             messages.info(line)
-        strings.see(item, position, end)
 
     return see
-
-
-class _Strings:
-    """Judges the keys of a device model as the verifier means to, and drops its own faults."""
-
-    def __init__(self) -> None:
-        self._found: list[tuple[int, Finding]] = []
-        self._count: dict[str, int] = {}
-
-    def see(self, item: Item, position: int, end: int | None) -> None:  # noqa: ARG002
-        """Judge an item, if it holds such keys."""
-        if item.kind == "libxl EMULATOR_XENSTORE_DATA":
-            self._judge(item)  # type: ignore[arg-type] # the kind says that it is a record
-
-    def _judge(self, record: Record) -> None:
-        from xenstream.judge import MOST_FINDINGS, Finding, Place
-        from xenstream.report.upstream import MEANT
-        from xenstream.rules import ERROR, RULES
-
-        for code in MEANT:
-            fault = RULES[code].check(record)
-            if fault is None:
-                continue
-            self._count[code] = self._count.get(code, 0) + 1
-            if self._count[code] <= MOST_FINDINGS:
-                place = Place(record.index, record.type_id, record.name, record.layer.path)
-                where = f"record {record.index} {record.name}"
-                finding = Finding(code, ERROR, fault.message, fault.offset, place, where)
-                self._found.append((record.end, finding))
-
-    def amend(self, report: Report) -> Report:
-        """Give the report of profile upstream without the verifier's faults, and with these."""
-        from xenstream.judge import INVALID, MOST_FINDINGS, UNREADABLE, VALID
-        from xenstream.report.upstream import OWN_FAULTS
-        from xenstream.rules import ERROR
-
-        findings = [one for one in report.findings if one.code not in OWN_FAULTS]
-        for end, finding in self._found:
-            # After those of its own record, before those of what follows it.
-            later = (at for at, one in enumerate(findings) if one.offset >= end)
-            findings.insert(next(later, len(findings)), finding)
-        omitted = {code: n for code, n in report.omitted.items() if code not in OWN_FAULTS}
-        for code, count in self._count.items():
-            if count > MOST_FINDINGS:
-                omitted[code] = count - MOST_FINDINGS
-        verdict = report.verdict
-        if verdict != UNREADABLE:
-            verdict = INVALID if any(one.severity == ERROR for one in findings) else VALID
-        return report._replace(findings=tuple(findings), omitted=omitted, verdict=verdict)
 
 
 def _tell(report: Report, messages: _Messages) -> int:

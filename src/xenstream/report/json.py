@@ -6,7 +6,7 @@ import json
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from typing import Any
 
     from xenstream.judge import Finding, Report
@@ -15,18 +15,18 @@ VERSION = 1
 """Of the document. A member may be added to it; one that changes or goes makes a new version."""
 
 
-def document(reports: Iterable[Report], profile: str) -> dict[str, Any]:
-    """Give the document on reports of one profile."""
-    return {
-        "version": VERSION,
-        "profile": profile,
-        "streams": [_stream(report) for report in reports],
-    }
+def render(reports: Iterable[Report], profile: str) -> Iterator[str]:
+    """Give the document as text, in pieces: each report is asked for when it is to be written.
 
-
-def render(reports: Iterable[Report], profile: str) -> str:
-    """Give the document as text."""
-    return json.dumps(document(reports, profile), indent=2) + "\n"
+    One stream stands on one line, which is quick to write and to search.
+    """
+    head = {"version": VERSION, "profile": profile}
+    yield f'{json.dumps(head)[:-1]}, "streams": ['
+    separator = "\n"
+    for report in reports:
+        yield separator + json.dumps(_stream(report))
+        separator = ",\n"
+    yield "\n]}\n"
 
 
 def _stream(report: Report) -> dict[str, Any]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from xenstream import formats
+from xenstream.choices import STAND_IN
 from xenstream.report.text import escape
-from xenstream.rules import ERROR, RULES
+from xenstream.rules import ERROR, checks_of
 from xenstream.walk import Configuration, Cut, Record
 
 TYPE_CHECKING = False
@@ -17,18 +18,12 @@ if TYPE_CHECKING:
 
     Lines = Callable[[Record], Iterator[str]]
 
-OWN_FAULTS = ("XS007", "XS733")
-"""Rules of profile upstream that tell faults of the verifier itself, and are not followed."""
-
-MEANT = ("XS731", "XS732")
-"""Rules of profile spec that the verifier means to keep to, and never comes to."""
-
 
 class UpstreamLines:
     """The lines of a stream while it is walked, up to the first error: the verifier stops there.
 
     An item's lines depend on what is wrong with it, so its checks are run here, too: those of
-    profile upstream keep no state.
+    this profile keep no state.
     """
 
     def __init__(self) -> None:
@@ -73,13 +68,10 @@ class UpstreamLines:
 
 def _rules() -> dict[str, list[Rule]]:
     """Give the rules by which the verifier means to refuse a stream, by the kind of item."""
-    rules: dict[str, list[Rule]] = {}
-    for code, rule in RULES.items():
-        refuses = rule.severities.get("upstream") == ERROR and code not in OWN_FAULTS
-        if refuses or code in MEANT:
-            for kind in rule.items:
-                rules.setdefault(kind, []).append(rule)
-    return rules
+    return {
+        kind: [rule for _, rule in checks if rule.severities[STAND_IN.name] == ERROR]
+        for kind, checks in checks_of(STAND_IN.name).items()
+    }
 
 
 def _begun(record: Record) -> Iterator[str]:

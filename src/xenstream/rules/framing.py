@@ -193,6 +193,7 @@ def endianness_flag(header: Header) -> Fault | None:
     EVERY_RECORD,
     VERIFIER,
     spec=None,
+    stand_in=None,
 )
 def one_read(record: Record) -> Fault | None:
     """Find a record that Xen's verifier takes for truncated, since it reads it in one go."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from xenstream import formats
 from xenstream.rules.headers import wrong_magic
 from xenstream.rules.records import length_fault
-from xenstream.rules.registry import COLO, LIBXL_SPEC, VERIFIER, WARNING, Fault, rule
+from xenstream.rules.registry import COLO, ERROR, LIBXL_SPEC, VERIFIER, WARNING, Fault, rule
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -147,6 +147,7 @@ def _last_octet(record: Record) -> int:
     _XENSTORE_KIND,
     _XENSTORE,
     upstream=None,
+    stand_in=ERROR,
 )
 def xenstore_data_ended(record: Record) -> Fault | None:
     """Find a last string without its NUL."""
@@ -163,6 +164,7 @@ def xenstore_data_ended(record: Record) -> Fault | None:
     _XENSTORE_KIND,
     _XENSTORE,
     upstream=None,
+    stand_in=ERROR,
 )
 def xenstore_data_pairs(record: Record) -> Fault | None:
     """Find an odd number of strings."""
@@ -181,6 +183,7 @@ def xenstore_data_pairs(record: Record) -> Fault | None:
     _XENSTORE_KIND,
     VERIFIER,
     spec=None,
+    stand_in=None,
 )
 def xenstore_data_upstream(record: Record) -> Fault | None:
     """Find xenstore keys at all, which Xen's verifier under Python 3 always refuses."""

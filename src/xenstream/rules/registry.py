@@ -67,6 +67,9 @@ BACK_CHANNEL_RECORDS = (
 EVERY_RECORD = (*LIBXC_RECORDS, *LIBXL_RECORDS, *BACK_CHANNEL_RECORDS)
 
 
+_AS_UPSTREAM = "as upstream"
+
+
 def rule(
     code: str,
     name: str,
@@ -76,14 +79,19 @@ def rule(
     *,
     spec: str | None = ERROR,
     upstream: str | None = ERROR,
+    stand_in: str | None = _AS_UPSTREAM,
     direction: str | None = None,
 ) -> Callable[[Check], Check]:
-    """Enter the check that follows as a rule, with its severity in each profile."""
+    """Enter the check that follows as a rule, with its severity in each profile.
+
+    The severity of `stand_in` is upstream's, unless the rule is about a fault of the verifier.
+    """
 
     def enter(check: Check) -> Check:
         if code in RULES:
             raise ValueError(f"{code} is there already")
-        severities = {"spec": spec, "upstream": upstream}
+        as_meant = upstream if stand_in is _AS_UPSTREAM else stand_in
+        severities = {"spec": spec, "upstream": upstream, "stand-in": as_meant}
         RULES[code] = Rule(
             code,
             name,
