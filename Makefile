@@ -26,6 +26,7 @@ test: $(VENV)/.test tools/node_modules
 
 bench: $(VENV)/.test
 	@$(BIN)/python tools/bench.py --json .cache/bench.json
+	@$(BIN)/python tools/bench_tee.py --json .cache/bench_tee.json
 
 lint: $(VENV)/.lint
 	@$(BIN)/ruff check .

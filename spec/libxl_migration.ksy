@@ -88,7 +88,10 @@ types:
         -orig-id: libxl__sr_rec_hdr
         type: libxl_record
         repeat: until
-        repeat-until: _.header.record_type == libxl_record_type::end
+        repeat-until: |
+          _.header.record_type == libxl_record_type::end or
+          (_.header.record_type == libxl_record_type::checkpoint_end
+          and _io.eof)
     types:
       libxl_record:
         doc: |
@@ -139,18 +142,42 @@ types:
           next_type_id:
             pos: _io.pos
             type: u4
+            if: not _io.eof
             doc: The type of what follows, looked at after CHECKPOINT_END.
       colo_turn_record:
-        doc: A CHECKPOINT_STATE between two checkpoints.
+        doc: |
+          A CHECKPOINT_STATE between two checkpoints. Its types are its own,
+          since Go takes none that has two parents here.
         doc-ref: https://xenbits.xen.org/docs/unstable/specs/libxl-migration-stream.html#checkpoint_state
-        -webide-representation: '{header} {colo_state}'
+        -webide-representation: '{colo_state}'
         seq:
-          - id: header
-            -orig-id: libxl__sr_rec_hdr
-            type: libxl_record_header
+          - id: type_id
+            -orig-id: type
+            type: u4
+            doc: REC_TYPE_CHECKPOINT_STATE.
+          - id: len_colo_state
+            -orig-id: length
+            type: u4
           - id: colo_state
-            size: header.len_body
-            type: checkpoint_state
+            size: len_colo_state
+            type: colo_turn_state
+      colo_turn_state:
+        doc: Where COLO's primary stands.
+        doc-ref: https://xenbits.xen.org/docs/unstable/specs/libxl-migration-stream.html#checkpoint_state
+        -webide-representation: '{control}'
+        seq:
+          - id: control_id
+            -orig-id: id
+            type: u4
+            doc: The number of `control`.
+          - id: reserved1
+            type: u4
+            if: not _io.eof
+        instances:
+          control:
+            value: control_id
+            enum: checkpoint_control
+            -webide-parse-mode: eager
       libxl_record_header:
         doc: What a record is, and how long.
         doc-ref: https://xenbits.xen.org/docs/unstable/specs/libxl-migration-stream.html#records

@@ -445,7 +445,9 @@ def tree_of(value: Any) -> Any:
         if not name.startswith("_"):
             javascript_name = re.sub(r"_([a-z])", lambda match: match[1].upper(), name)
             try:
-                tree[javascript_name] = tree_of(getattr(value, name))
+                one = getattr(value, name)
+                if one is not None:  # an instance whose `if` does not hold
+                    tree[javascript_name] = tree_of(one)
             except EOFError:
                 tree[javascript_name] = {"fault": True}
     return tree

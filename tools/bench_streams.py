@@ -59,6 +59,18 @@ def tiny(folder: Path) -> Stream:
     return small_records(folder, 1)
 
 
+def many(folder: Path, images: int) -> list[Path]:
+    """Give so many small streams, each in a file of its own."""
+    path = tiny(folder).path
+    inside = folder / f"many-{images}"
+    inside.mkdir(parents=True, exist_ok=True)
+    paths = [inside / f"{number}.libxc" for number in range(images)]
+    for one in paths:
+        if not one.exists():
+            shutil.copyfile(path, one)
+    return paths
+
+
 def _kept(path: Path, write: Callable[[BinaryIO], None]) -> Path:
     """Write a file, unless it is there already, so that what is there is always whole."""
     if not path.exists():

@@ -100,7 +100,7 @@ class LibxlMigration(KaitaiStruct):
             while True:
                 _ = LibxlMigration.LibxlContent.LibxlRecord(self._io, self, self._root, self._is_le)
                 self.records.append(_)
-                if _.header.record_type == LibxlMigration.LibxlRecordType.end:
+                if  ((_.header.record_type == LibxlMigration.LibxlRecordType.end) or ( ((_.header.record_type == LibxlMigration.LibxlRecordType.checkpoint_end) and (self._io.is_eof())) )) :
                     break
                 i += 1
 
@@ -110,7 +110,7 @@ class LibxlMigration(KaitaiStruct):
             while True:
                 _ = LibxlMigration.LibxlContent.LibxlRecord(self._io, self, self._root, self._is_le)
                 self.records.append(_)
-                if _.header.record_type == LibxlMigration.LibxlRecordType.end:
+                if  ((_.header.record_type == LibxlMigration.LibxlRecordType.end) or ( ((_.header.record_type == LibxlMigration.LibxlRecordType.checkpoint_end) and (self._io.is_eof())) )) :
                     break
                 i += 1
 
@@ -174,7 +174,8 @@ class LibxlMigration(KaitaiStruct):
 
 
         class ColoTurnRecord(KaitaiStruct):
-            """A CHECKPOINT_STATE between two checkpoints.
+            """A CHECKPOINT_STATE between two checkpoints. Its types are its own,
+            since Go takes none that has two parents here.
             
             .. seealso::
                Source - https://xenbits.xen.org/docs/unstable/specs/libxl-migration-stream.html#checkpoint_state
@@ -195,22 +196,74 @@ class LibxlMigration(KaitaiStruct):
                     self._read_be()
 
             def _read_le(self):
-                self.header = LibxlMigration.LibxlContent.LibxlRecordHeader(self._io, self, self._root, self._is_le)
-                self._raw_colo_state = self._io.read_bytes(self.header.len_body)
+                self.type_id = self._io.read_u4le()
+                self.len_colo_state = self._io.read_u4le()
+                self._raw_colo_state = self._io.read_bytes(self.len_colo_state)
                 _io__raw_colo_state = KaitaiStream(BytesIO(self._raw_colo_state))
-                self.colo_state = LibxlMigration.LibxlContent.CheckpointState(_io__raw_colo_state, self, self._root, self._is_le)
+                self.colo_state = LibxlMigration.LibxlContent.ColoTurnState(_io__raw_colo_state, self, self._root, self._is_le)
 
             def _read_be(self):
-                self.header = LibxlMigration.LibxlContent.LibxlRecordHeader(self._io, self, self._root, self._is_le)
-                self._raw_colo_state = self._io.read_bytes(self.header.len_body)
+                self.type_id = self._io.read_u4be()
+                self.len_colo_state = self._io.read_u4be()
+                self._raw_colo_state = self._io.read_bytes(self.len_colo_state)
                 _io__raw_colo_state = KaitaiStream(BytesIO(self._raw_colo_state))
-                self.colo_state = LibxlMigration.LibxlContent.CheckpointState(_io__raw_colo_state, self, self._root, self._is_le)
+                self.colo_state = LibxlMigration.LibxlContent.ColoTurnState(_io__raw_colo_state, self, self._root, self._is_le)
 
 
             def _fetch_instances(self):
                 pass
-                self.header._fetch_instances()
                 self.colo_state._fetch_instances()
+
+
+        class ColoTurnState(KaitaiStruct):
+            """Where COLO's primary stands.
+            
+            .. seealso::
+               Source - https://xenbits.xen.org/docs/unstable/specs/libxl-migration-stream.html#checkpoint_state
+            """
+            def __init__(self, _io, _parent=None, _root=None, _is_le=None):
+                super(LibxlMigration.LibxlContent.ColoTurnState, self).__init__(_io)
+                self._parent = _parent
+                self._root = _root
+                self._is_le = _is_le
+                self._read()
+
+            def _read(self):
+                if not hasattr(self, '_is_le'):
+                    raise kaitaistruct.UndecidedEndiannessError("/types/libxl_content/types/colo_turn_state")
+                elif self._is_le == True:
+                    self._read_le()
+                elif self._is_le == False:
+                    self._read_be()
+
+            def _read_le(self):
+                self.control_id = self._io.read_u4le()
+                if (not (self._io.is_eof())):
+                    pass
+                    self.reserved1 = self._io.read_u4le()
+
+
+            def _read_be(self):
+                self.control_id = self._io.read_u4be()
+                if (not (self._io.is_eof())):
+                    pass
+                    self.reserved1 = self._io.read_u4be()
+
+
+
+            def _fetch_instances(self):
+                pass
+                if (not (self._io.is_eof())):
+                    pass
+
+
+            @property
+            def control(self):
+                if hasattr(self, '_m_control'):
+                    return self._m_control
+
+                self._m_control = KaitaiStream.resolve_enum(LibxlMigration.CheckpointControl, self.control_id)
+                return getattr(self, '_m_control', None)
 
 
         class EmulatorContext(KaitaiStruct):
@@ -528,13 +581,16 @@ class LibxlMigration(KaitaiStruct):
                 if hasattr(self, '_m_next_type_id'):
                     return self._m_next_type_id
 
-                _pos = self._io.pos()
-                self._io.seek(self._io.pos())
-                if self._is_le:
-                    self._m_next_type_id = self._io.read_u4le()
-                else:
-                    self._m_next_type_id = self._io.read_u4be()
-                self._io.seek(_pos)
+                if (not (self._io.is_eof())):
+                    pass
+                    _pos = self._io.pos()
+                    self._io.seek(self._io.pos())
+                    if self._is_le:
+                        self._m_next_type_id = self._io.read_u4le()
+                    else:
+                        self._m_next_type_id = self._io.read_u4be()
+                    self._io.seek(_pos)
+
                 return getattr(self, '_m_next_type_id', None)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from xenstream._version import __version__
-from xenstream.cli import verify
+from xenstream.cli import tee, verify
 from xenstream.cli.terminal import columns
 
 
@@ -34,4 +34,5 @@ def parser() -> argparse.ArgumentParser:
         title="commands", metavar="COMMAND", required=True, prog="xenstream"
     )
     verify.add(commands)
+    tee.add(commands)
     return top

@@ -1,0 +1,235 @@
+"""`xenstream tee`: passes standard input on to standard output, and verifies it meanwhile."""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+from contextlib import suppress
+
+from xenstream.choices import DEFAULT_PROFILE, FORMATS, PROFILES
+from xenstream.cli import COULD_NOT_CHECK
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import argparse
+    from typing import Any
+
+    from xenstream.cli.progress import Progress
+    from xenstream.judge import Report
+    from xenstream.relay import KeptFile, Outcome, Outlet, Relay
+
+_NAME = "-"
+_IN, _OUT, _ERR = 0, 1, 2
+
+
+def add(commands: Any) -> None:
+    """Add the subcommand to the command line."""
+    parser: argparse.ArgumentParser = commands.add_parser(
+        "tee",
+        help="pass a stream on from standard input to standard output, and verify it",
+        description="Pass standard input on to standard output, unchanged and at once, and verify"
+        " the stream in it. What is found goes to standard error.",
+        epilog="Exit status: 0 valid, 1 invalid, 2 could not be checked, or could not be passed on"
+        " completely.",
+    )
+    parser.add_argument(
+        "--to",
+        metavar="FILE",
+        help="write it there, too; as FILE.partial until it is known to be whole",
+    )
+    parser.add_argument(
+        "--stop-on-error", action="store_true", help="end the pipe at the first error"
+    )
+    parser.add_argument(
+        "--format", choices=FORMATS, default="auto", help="what the stream is (default: auto)"
+    )
+    parser.add_argument(
+        "--profile",
+        choices=tuple(PROFILES),
+        default=DEFAULT_PROFILE,
+        help=f"whose judgement to give (default: {DEFAULT_PROFILE})",
+    )
+    parser.add_argument(
+        "-o", "--output", choices=("text", "json"), default="text", help="(default: text)"
+    )
+    parser.add_argument(
+        "-q", "--quiet", action="store_true", help="only say what cannot be passed on"
+    )
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Pass standard input on, and give the exit status."""
+    problem = _problem()
+    if problem is not None:
+        _print(problem)
+        return COULD_NOT_CHECK
+    from xenstream.cli.progress import Progress
+    from xenstream.relay import KeptFile, Outlet, RefusedError
+
+    outlets = [Outlet(_OUT, "standard output")]
+    kept: KeptFile | None = None
+    if options.to is not None:
+        try:
+            kept = KeptFile(options.to, (_IN, _OUT))
+        except RefusedError as refused:
+            _print(f"{refused}: nothing was passed on")
+            return COULD_NOT_CHECK
+        except OSError as error:
+            _print(f"cannot open {options.to}: {error.strerror or error}: nothing was passed on")
+            return COULD_NOT_CHECK
+        outlets.append(kept)
+    with Progress(_NAME, options.quiet) as progress:
+        return _Run(options, outlets, kept, progress).run()
+
+
+class _Run:
+    """One pipe's life."""
+
+    def __init__(
+        self,
+        options: argparse.Namespace,
+        outlets: list[Outlet],
+        kept: KeptFile | None,
+        progress: Progress,
+    ) -> None:
+        self._options = options
+        self._outlets = outlets
+        self._kept = kept
+        self._progress = progress
+        # What shares its end with the data must not be written to.
+        self._silent = _share_an_end(_OUT, _ERR)
+
+    def run(self) -> int:
+        from xenstream.relay import Relay, pass_on
+
+        options = self._options
+        try:
+            relay = Relay(_IN, self._outlets, self._say, read_ahead=not options.stop_on_error)
+            outcome = pass_on(
+                relay,
+                self._say,
+                format=options.format,
+                profile=options.profile,
+                stop_on_error=options.stop_on_error,
+                observer=self._progress.observer(),
+                name=_NAME,
+            )
+        except KeyboardInterrupt:
+            self._say(f"interrupted after {self._passed()}")
+            self._finish_file("the input was not read to its end")
+            return COULD_NOT_CHECK
+        # The reader need not wait for what is still to be done.
+        _close_output()
+        complete = all(outlet.error is None for outlet in self._outlets) and relay.error is None
+        if not self._finish_file(outcome.lack):
+            complete = False
+        self._tell(outcome, relay)
+        return max(_status(outcome.report), 0 if complete else COULD_NOT_CHECK)
+
+    def _passed(self) -> str:
+        return _octets(self._outlets[0].passed)
+
+    def _finish_file(self, lack: str | None) -> bool:
+        """Give the copy its name unless it lacks something; tell whether it is as it should be."""
+        kept = self._kept
+        if kept is None:
+            return True
+        why = lack
+        if kept.error is not None:
+            why = "not all could be written"
+        elif why is None:
+            try:
+                kept.keep()
+            except OSError as error:
+                why = f"it cannot be kept: {error.strerror or error}"
+            else:
+                return True
+        left = kept.leave()
+        if left is not None:
+            self._say(f"{left}: {why}")
+        return why is lack
+
+    def _tell(self, outcome: Outcome, relay: Relay) -> None:
+        report = outcome.report
+        if not self._options.quiet:
+            self._report(report)
+        if outcome.stopped:
+            self._say(f"stopped at the first error: {self._passed()} were passed on")
+        elif self._options.quiet or self._options.output == "json":
+            return
+        elif outcome.ended and relay.taken > relay.position and not relay.told_rest:
+            rest = _octets(relay.taken - relay.position)
+            self._say(f"{rest} from offset 0x{relay.position:x} on were passed on unchecked")
+
+    def _report(self, report: Report) -> None:
+        if self._silent:
+            return
+        if self._options.output == "json":
+            from xenstream.report import json
+
+            _write("".join(json.render([report], report.profile)))
+            return
+        from xenstream.cli.terminal import wants_color
+        from xenstream.report.text import TextReport
+
+        text = TextReport(wants_color("auto", sys.stderr))
+        _write("".join(f"{line}\n" for line in text.lines(report)))
+
+    def _say(self, message: str) -> None:
+        if not self._silent:
+            self._progress.clear()
+            _print(message)
+
+
+def _problem() -> str | None:
+    """Say why nothing can be passed on."""
+    if sys.__stdin__ is None or sys.__stdout__ is None:
+        return "standard input and standard output must be open"
+    if os.isatty(_IN):
+        return "give a stream on standard input"
+    if _kind(_IN) == stat.S_IFREG and os.path.samestat(os.fstat(_IN), os.fstat(_OUT)):
+        return "standard input is standard output"
+    return None
+
+
+def _share_an_end(one: int, other: int) -> bool:
+    """Tell whether two descriptors are the same pipe, socket or file, and no device."""
+    return _kind(one) != stat.S_IFCHR and os.path.samestat(os.fstat(one), os.fstat(other))
+
+
+def _kind(descriptor: int) -> int:
+    return stat.S_IFMT(os.fstat(descriptor).st_mode)
+
+
+def _close_output() -> None:
+    """Let the reader see the end; the descriptor itself must not become another file's."""
+    null = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(null, _OUT)
+    os.close(null)
+
+
+def _print(message: str) -> None:
+    from xenstream.report.text import escape
+
+    _write(f"xenstream tee: {escape(message)}\n")
+
+
+def _write(text: str) -> None:
+    """Write to standard error, even one that does not block; nobody there may stop the pipe."""
+    from xenstream.relay import Outlet
+
+    encoding = getattr(sys.stderr, "encoding", None) or "utf-8"
+    with suppress(OSError):
+        Outlet(_ERR, "standard error").write(text.encode(encoding, "backslashreplace"))
+
+
+def _octets(count: int) -> str:
+    return f"{count} octet{'' if count == 1 else 's'}"
+
+
+def _status(report: Report) -> int:
+    from xenstream.judge import INVALID, UNREADABLE
+
+    return {UNREADABLE: COULD_NOT_CHECK, INVALID: 1}.get(report.verdict, 0)
