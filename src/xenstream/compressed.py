@@ -39,13 +39,9 @@ class DecompressedSource(ForwardSource):
 
         """
         super().__init__()
-        self.is_cut = False
-        """Whether the packed octets were seen to end early."""
-        self.has_more = False
-        """Whether octets were seen after the packed ones that are something else."""
         self._packed = source
         self._magic = magic
-        self._method = method
+        self.packed_by = self._method = method
         self._new, self._broken = _METHODS[method]()
         self._unpacker = self._new()
         self._input = b""

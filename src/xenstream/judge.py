@@ -8,7 +8,7 @@ from functools import cache
 from xenstream.choices import DEFAULT_PROFILE, FORMATS, PROFILES, STAND_IN
 from xenstream.guest import Guest, GuestWatch
 from xenstream.named import NamedTuple
-from xenstream.recognise import Unrecognised, compression, recognise
+from xenstream.recognise import Unrecognised, approach
 from xenstream.rules import ERROR, RULES, Fault, Rule, checks_of
 from xenstream.source import Begin, opened
 from xenstream.walk import Configuration, Cut, Record, walk
@@ -272,49 +272,24 @@ def verify(
     packed_by = None
     octets = 0
     try:
-        with opened(readable, Begin(offset, follow)) as source:
+        with opened(readable, Begin(offset, follow)) as given:
+            source = given
             try:
-                if form is None or not judged_by.as_verifier:
-                    packing = compression(source)
-                    if packing is not None:
-                        packed_by = packing[0]
-                        source = _unpacked(source, *packing)
-                if form is None:
-                    found = recognise(source)
-                    if not isinstance(found, Unrecognised):
-                        form = found
-                    elif back_channel:
-                        form = "back-channel"
-                    else:
-                        judge.see(found)
-                        return judge.report(path, None, 0, packed_by)
-                _judge_all(judge, source, form, judged_by, observer)
-                if packed_by is not None:
-                    judge.see(Packing(packed_by, source))
+                unpack = form is None or not judged_by.as_verifier
+                source, found = approach(given, form, unpack=unpack, back_channel=back_channel)
+                packed_by = source.packed_by
+                if isinstance(found, Unrecognised):
+                    judge.see(found)
+                else:
+                    form = found
+                    _judge_all(judge, source, form, judged_by, observer)
             finally:
                 octets = source.position
     except _ObserverError as error:
         raise error.raised from None
-    except _NoLibraryError as error:
-        judge.see(Unrecognised(str(error), "other format"))
     except OSError as error:
         judge.fail("XS903", f"cannot be read: {error.strerror or error}", octets)
     return judge.report(path, form, octets, packed_by)
-
-
-class Packing:
-    """What a stream was unpacked from, once it is read: an item of its own for the rules."""
-
-    kind = "packing"
-
-    def __init__(self, method: str, source: Any) -> None:
-        self.method = method
-        self.offset: int = source.position
-        """How far the stream was unpacked."""
-        self.is_cut: bool = source.is_cut
-        """Whether the packed octets end early."""
-        self.has_more: bool = source.has_more
-        """Whether something else follows them."""
 
 
 class _ObserverError(Exception):
@@ -331,19 +306,6 @@ def _call(function: Callable[..., None], *arguments: object) -> None:
         function(*arguments)
     except OSError as error:
         raise _ObserverError(error) from error
-
-
-class _NoLibraryError(Exception):
-    """What unpacks the octets is not installed."""
-
-
-def _unpacked(source: Source, method: str, magic: bytes) -> Source:
-    from xenstream.compressed import DecompressedSource, NoLibraryError
-
-    try:
-        return DecompressedSource(source, method, magic)
-    except NoLibraryError as error:
-        raise _NoLibraryError(str(error)) from None
 
 
 def _judge_all(

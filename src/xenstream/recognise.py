@@ -72,6 +72,31 @@ class Unrecognised(NamedTuple):
     offset: int = 0
 
 
+def approach(
+    source: Source, form: str | None, *, unpack: bool = True, back_channel: bool = False
+) -> tuple[Source, str | Unrecognised]:
+    """Give the source of a stream, unpacked if it is packed, and the stream's format.
+
+    The format is `form` unless that is None.
+
+    Raises:
+        OSError: the source cannot be read.
+
+    """
+    packing = compression(source) if unpack else None
+    if packing is not None:
+        from xenstream.compressed import DecompressedSource, NoLibraryError
+
+        try:
+            source = DecompressedSource(source, *packing)
+        except NoLibraryError as error:
+            return source, Unrecognised(str(error), "other format")
+    found = recognise(source) if form is None else form
+    if isinstance(found, Unrecognised) and back_channel:
+        found = "back-channel"
+    return source, found
+
+
 def recognise(source: Source) -> str | Unrecognised:
     """Tell the format of the stream that a source begins with, and leave it at its beginning.
 

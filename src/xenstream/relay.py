@@ -464,7 +464,8 @@ class _Watch:
             if item.census is not None:
                 self._pages += item.census.with_contents
         elif isinstance(item, Cut):
-            self.cut = True
+            # Where a checkpoint is complete, nobody expects more.
+            self.cut = self.cut or item.kind == "cut"
         if self._format is None:
             self._format = item.layer.path.partition("/")[0]
         if self._observer is not None:

@@ -37,6 +37,12 @@ class Source:
 
     position = 0
     end: int | None = None
+    packed_by: str | None = None
+    """What the octets are unpacked from: gzip, xz, bzip2, zstd or lz4."""
+    is_cut = False
+    """Whether packed octets were seen to end early."""
+    has_more = False
+    """Whether octets were seen after the packed ones that are something else."""
 
     def read(self, size: int) -> bytes:
         """Give the next `size` octets, fewer only where the source ends."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from xenstream.choices import FORMATS
-from xenstream.recognise import Unrecognised, recognise
-from xenstream.source import opened
+from xenstream.recognise import Unrecognised, approach
+from xenstream.source import Begin, opened
 from xenstream.walk import Record, walk
 
 TYPE_CHECKING = False
@@ -26,19 +26,18 @@ class Stream:
     It can be iterated once. It closes what it opened.
     """
 
-    def __init__(self, readable: Readable, form: str) -> None:
+    def __init__(self, readable: Readable, form: str | None, begin: Begin) -> None:
         """Open `readable`; see `open`."""
-        self._opened = opened(readable)
-        self._source = self._opened.__enter__()
+        self._opened = opened(readable, begin)
         try:
-            found = recognise(self._source) if form == "auto" else form
+            self._source, found = approach(self._opened.__enter__(), form)
             if isinstance(found, Unrecognised):
                 raise NotAStreamError(f"not a Xen stream: {found.looks_like}")
         except BaseException:
             self.close()
             raise
         self.format: str = found
-        """xl, libxl or libxc."""
+        """One of FORMATS, but auto."""
 
     def items(self) -> Iterator[Item]:
         """Give the headers, the records and the end of the stream, in order.
@@ -69,18 +68,20 @@ class Stream:
         self._opened.__exit__()
 
 
-def open(readable: Readable, *, format: str = "auto") -> Stream:
+def open(
+    readable: Readable, *, format: str = "auto", offset: int = 0, follow: float | None = None
+) -> Stream:
     """Open a stream to iterate over its records; `verify` judges them.
 
-    `readable` is a path, a descriptor's number, or a binary file object. `format` is auto, xl,
-    libxl or libxc.
+    The arguments are as those of `verify`. Compressed octets are unpacked on the way.
 
     Raises:
         OSError: it cannot be opened.
-        NotAStreamError: with `format` auto, it begins like no Xen stream.
+        NotAStreamError: with `format` auto, it begins like no Xen stream; or what unpacks it is
+            not installed.
         ValueError: there is no such format.
 
     """
     if format not in FORMATS:
         raise ValueError(f"no such format: {format!r}, expected one of {', '.join(FORMATS)}")
-    return Stream(readable, format)
+    return Stream(readable, None if format == "auto" else format, Begin(offset, follow))

@@ -275,8 +275,22 @@ class Unchecked(NamedTuple):
     """`legacy stream` or `no length`."""
 
 
+class Packing(NamedTuple):
+    """What the stream was unpacked from, once it is read."""
+
+    layer: Layer
+    offset: int
+    """How far it was unpacked."""
+    method: str
+    is_cut: bool
+    """Whether the packed octets end early."""
+    has_more: bool
+    """Whether something else follows them."""
+    kind: str = "packing"
+
+
 if TYPE_CHECKING:
-    Item = Union[Header, Record, Configuration, Cut, Rest, Banner, Unchecked]
+    Item = Union[Header, Record, Configuration, Cut, Rest, Banner, Unchecked, Packing]
 
 
 def walk(source: Source, form: str, *, as_verifier: bool = False) -> Iterator[Item]:
@@ -320,12 +334,15 @@ class _Walker:
         }
         try:
             yield from readers[form](layer)
+            length, octets = self.source.rest(LOOKED_AT)
+            if length:
+                yield Rest(layer, self.source.position, length, octets)
         except _StoppedError as stopped:
             yield from stopped.items
-            return
-        length, octets = self.source.rest(LOOKED_AT)
-        if length:
-            yield Rest(layer, self.source.position, length, octets)
+        source = self.source
+        if source.packed_by is not None:
+            at = source.position
+            yield Packing(layer, at, source.packed_by, source.is_cut, source.has_more)
 
     # The formats, each from its first header to its END.
 

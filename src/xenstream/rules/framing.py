@@ -20,9 +20,8 @@ from xenstream.walk import BEFORE_END
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from xenstream.judge import Packing
     from xenstream.recognise import Unrecognised
-    from xenstream.walk import Banner, Cut, Header, Record, Rest, Unchecked
+    from xenstream.walk import Banner, Cut, Header, Packing, Record, Rest, Unchecked
 
 REPORT = MIGRATION_TEXTS[-1]
 LARGEST_READ = 0x7FFFF000
