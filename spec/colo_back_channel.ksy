@@ -11,14 +11,28 @@ doc: |
   What the secondary of a COLO pair sends to the primary: libxl's
   CHECKPOINT_STATE and libxc's CHECKPOINT_DIRTY_PFN_LIST, one after the other,
   without any header and without an END. Both layers frame their records alike,
-  and their types do not collide here.
+  and their types do not collide here. On xl's wire the text by which its
+  receiver begins comes first.
 doc-ref:
   - https://xenbits.xen.org/docs/unstable/specs/libxl-migration-stream.html#checkpoint_state
   - https://xenbits.xen.org/docs/unstable/specs/libxc-migration-stream.html#checkpoint_dirty_pfn_list
 seq:
+  - id: receiver_banner
+    -orig-id: migrate_receiver_banner
+    type: strz
+    terminator: 0x0a
+    encoding: ISO-8859-1
+    if: first_octet == 0x78
+    doc: '"xl migration receiver ready, send binary domain data."'
   - id: records
     type: back_channel_record
     repeat: eos
+instances:
+  first_octet:
+    pos: 0
+    type: u1
+    if: _io.size != 0
+    doc: '"x" of the banner, or the first of a record.'
 types:
   back_channel_blob:
     doc: Octets that are not described further.

@@ -30,8 +30,7 @@ seq:
     doc: The domain's configuration; its NUL is counted.
   - id: libxl
     type: libxl_migration
-    if: header.version != 1
-    doc: A legacy stream (version 1) is not described here.
+    doc: A legacy stream (version 1) is not described, it stops at its magic.
 types:
   libvirt_header:
     doc: The magic ("libvirt-xml", a line feed and 4 octets more) and lengths.
@@ -56,7 +55,7 @@ types:
       - id: version
         -orig-id: LIBXL_SAVE_VERSION
         type: u4
-        doc: 2 where a libxl stream follows, 1 where a legacy one does.
+        doc: 2 where a libxl stream follows, 1 where a legacy one may.
       - id: len_xml
         -orig-id: xmlLen
         type: u4

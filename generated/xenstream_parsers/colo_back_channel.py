@@ -13,7 +13,8 @@ class ColoBackChannel(KaitaiStruct):
     """What the secondary of a COLO pair sends to the primary: libxl's
     CHECKPOINT_STATE and libxc's CHECKPOINT_DIRTY_PFN_LIST, one after the other,
     without any header and without an END. Both layers frame their records alike,
-    and their types do not collide here.
+    and their types do not collide here. On xl's wire the text by which its
+    receiver begins comes first.
     
     .. seealso::
        Source - https://xenbits.xen.org/docs/unstable/specs/libxl-migration-stream.html#checkpoint_state
@@ -39,6 +40,10 @@ class ColoBackChannel(KaitaiStruct):
         self._read()
 
     def _read(self):
+        if self.first_octet == 120:
+            pass
+            self.receiver_banner = (self._io.read_bytes_term(10, False, True, True)).decode(u"ISO-8859-1")
+
         self.records = []
         i = 0
         while not self._io.is_eof():
@@ -49,9 +54,16 @@ class ColoBackChannel(KaitaiStruct):
 
     def _fetch_instances(self):
         pass
+        if self.first_octet == 120:
+            pass
+
         for i in range(len(self.records)):
             pass
             self.records[i]._fetch_instances()
+
+        _ = self.first_octet
+        if hasattr(self, '_m_first_octet'):
+            pass
 
 
     class BackChannelBlob(KaitaiStruct):
@@ -270,5 +282,20 @@ class ColoBackChannel(KaitaiStruct):
             self._m_control = KaitaiStream.resolve_enum(ColoBackChannel.BackChannelControl, self.control_id)
             return getattr(self, '_m_control', None)
 
+
+    @property
+    def first_octet(self):
+        """"x" of the banner, or the first of a record."""
+        if hasattr(self, '_m_first_octet'):
+            return self._m_first_octet
+
+        if self._io.size() != 0:
+            pass
+            _pos = self._io.pos()
+            self._io.seek(0)
+            self._m_first_octet = self._io.read_u1()
+            self._io.seek(_pos)
+
+        return getattr(self, '_m_first_octet', None)
 
 

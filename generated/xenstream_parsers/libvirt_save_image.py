@@ -32,20 +32,14 @@ class LibvirtSaveImage(KaitaiStruct):
         self._raw_xml = self._io.read_bytes(self.header.len_xml)
         _io__raw_xml = KaitaiStream(BytesIO(self._raw_xml))
         self.xml = libxc_migration.LibxcMigration.Blob(_io__raw_xml)
-        if self.header.version != 1:
-            pass
-            self.libxl = libxl_migration.LibxlMigration(self._io)
-
+        self.libxl = libxl_migration.LibxlMigration(self._io)
 
 
     def _fetch_instances(self):
         pass
         self.header._fetch_instances()
         self.xml._fetch_instances()
-        if self.header.version != 1:
-            pass
-            self.libxl._fetch_instances()
-
+        self.libxl._fetch_instances()
 
     class LibvirtHeader(KaitaiStruct):
         """The magic ("libvirt-xml", a line feed and 4 octets more) and lengths.

@@ -56,20 +56,24 @@ class DecompressedSource(ForwardSource):
 
     def _read_some(self, size: int) -> bytes:
         while True:
+            is_end = False
             if self._unpacker.eof and not self._next_member():
                 return b""
             if not self._input and self._unpacker.needs_input:
-                self._input = self._packed.read(_PIECE)
-                if not self._input:
-                    self.is_cut = True
-                    return b""
+                self._input = self._packed.read_some(_PIECE)
+                is_end = not self._input
             try:
                 octets: bytes = self._unpacker.decompress(self._input, size)
+            except MemoryError:
+                raise CompressionError(f"the {self._method} data takes more memory") from None
             except self._broken as error:
                 raise CompressionError(f"the {self._method} data is broken: {error}") from error
             self._input = (self._unpacker.unused_data or b"") if self._unpacker.eof else b""
             if octets:
                 return octets
+            if is_end and not self._unpacker.eof:  # nothing is left in the unpacker either
+                self.is_cut = True
+                return b""
 
     def _skip_some(self, size: int) -> int:
         return len(self._read_some(min(size, _PIECE)))
@@ -77,17 +81,22 @@ class DecompressedSource(ForwardSource):
     def _next_member(self) -> bool:
         """Begin with the next member, if there is one after the zeros that may pad the last."""
         while True:
-            self._input = self._input.lstrip(b"\0") or self._packed.read(_PIECE)
+            self._input = self._input.lstrip(b"\0") or self._packed.read_some(_PIECE)
             if not self._input:
                 return False
             if self._input.strip(b"\0"):
                 break
         self._input = self._input.lstrip(b"\0")
         self._input += self._packed.read(max(0, len(self._magic) - len(self._input)))
-        self.has_more = not self._input.startswith(self._magic)
+        self.has_more = not self._input.startswith(self._magic) and not self._is_skippable()
         if not self.has_more:
             self._unpacker = self._new()
         return not self.has_more
+
+    def _is_skippable(self) -> bool:
+        """Tell whether a frame comes that only users know, as zstd and lz4 have them (RFC 8878)."""
+        is_marked = self._input[1:4] == b"\x2a\x4d\x18" and self._input[0] >> 4 == 5
+        return self._method in ("zstd", "lz4") and is_marked
 
 
 class _Gzip:

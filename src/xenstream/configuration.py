@@ -24,6 +24,9 @@ class DomainConfig(NamedTuple):
     """Why it cannot be read."""
 
 
+_DEEPEST = 64
+_LONGEST = 1 << 10  # characters of a value
+_LARGEST = 1 << 63
 _TYPES = ("pv", "pvh", "hvm")
 
 
@@ -95,37 +98,43 @@ class _Elements:
         "tib": 1 << 40,
     }
     _WANTED = ("", "name", "uuid", "vcpu", "memory", "os/type")
-    _LONGEST = 1 << 16
 
     def __init__(self) -> None:
         self._path: list[str] = []
+        self._inside = 0
+        """Levels within the definition; what wraps it (domstatus, say) is left out."""
         self._values: dict[str, str] = {}
         self._attributes: dict[str, dict[str, str]] = {}
+        self._open: str | None = None
+        """The wanted element whose text comes next, the first of its name."""
 
     def refuse(self, *_: object) -> None:
         """Take no document type: entities that grow are defined in one."""
         raise ValueError("it has a document type")
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
+        if not self._inside and name != "domain":
+            return
+        self._inside += 1
+        if self._inside > _DEEPEST:
+            raise ValueError("it is nested too deeply")
         self._path.append(name)
-        where = self._where()
-        if where in self._WANTED:
-            self._attributes.setdefault(where, attributes)
+        where = "/".join(self._path[1:])
+        is_wanted = where in self._WANTED and where not in self._attributes
+        self._open = where if is_wanted else None
+        if is_wanted:
+            self._attributes[where] = attributes
 
     def end(self, _: str) -> None:
-        self._path.pop()
+        if self._inside:
+            self._inside -= 1
+            self._path.pop()
+            self._open = None
 
     def data(self, text: str) -> None:
-        where = self._where()
-        if where in self._WANTED and where is not None:
-            value = self._values.get(where, "")
-            self._values[where] = value + text[: self._LONGEST - len(value)]
-
-    def _where(self) -> str | None:
-        # What wraps the definition (domstatus, say) is left out.
-        if "domain" not in self._path:
-            return None
-        return "/".join(self._path[self._path.index("domain") + 1 :])
+        if self._open is not None:
+            value = self._values.get(self._open, "")
+            self._values[self._open] = value + text[: _LONGEST - len(value)]
 
     def domain(self) -> DomainConfig:
         if "" not in self._attributes:
@@ -148,7 +157,7 @@ class _Elements:
     def _memory(self, value: str | None) -> int | None:
         number = _number(value)
         unit = self._UNITS.get(self._attributes.get("memory", {}).get("unit", "KiB").lower())
-        return None if number is None or unit is None else number * unit >> 10
+        return None if number is None or unit is None else -(-number * unit >> 10)
 
 
 def _nothing(text: bytes | None) -> DomainConfig:
@@ -162,11 +171,11 @@ def _object(found: dict[str, Any], name: str) -> dict[str, Any]:
 
 
 def _text(value: object) -> str | None:
-    return value if isinstance(value, str) else None
+    return value[:_LONGEST] if isinstance(value, str) else None
 
 
 def _count(value: object) -> int | None:
-    return value if type(value) is int and value >= 0 else None
+    return value if type(value) is int and 0 <= value < _LARGEST else None
 
 
 def _number(value: str | None) -> int | None:

@@ -27,6 +27,8 @@ def describe(item: Item) -> str | None:
             parts.append(of_body(item.body))
             if item.kind == "libxl EMULATOR_CONTEXT":
                 parts.extend(_device_state(item))
+        elif item.kind.endswith(" CHECKPOINT_DIRTY_PFN_LIST"):
+            parts.append(f"{item.length // formats.PFN_ENTRY_SIZE} pfns")
         elif item.kind == "xapi XENOPS":
             parts.extend(_metadata(item))
         return ", ".join(parts)
@@ -146,5 +148,4 @@ _BODIES: dict[str, Callable[[Fields], str]] = {
     "libxl EMULATOR_CONTEXT": _emulator,
     "libxl CHECKPOINT_STATE": lambda body: named(body.control),
     "back-channel CHECKPOINT_STATE": lambda body: named(body.control),
-    "back-channel CHECKPOINT_DIRTY_PFN_LIST": lambda body: f"{len(body.pfns)} pfns",
 }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from kaitaistruct import KaitaiStructError
 from xenstream_parsers.libxc_migration import LibxcMigration
 from xenstream_parsers.libxl_migration import LibxlMigration
 from xenstream_parsers.xl_save_image import XlSaveImage
@@ -13,8 +12,6 @@ from xenstream.named import NamedTuple
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from xenstream.fields import Fields
 
 _Libxc = LibxcMigration.Content
 _Libxl = LibxlMigration.LibxlContent
@@ -174,15 +171,24 @@ EMULATOR_IDS = frozenset(int(member) for member in LibxlMigration.EmulatorId)
 _HVM_SAVE_CPU = int(LibxcMigration.HvmSaveCode.cpu)
 
 
-def hvm_vcpus(context: Fields) -> Iterator[int]:
-    """Give the vcpus that the body of an HVM_CONTEXT has state for, none if it is broken."""
-    try:
-        entries = context.entries
-    except (KaitaiStructError, EOFError):
-        return
-    for entry in entries:
-        if entry.header.typecode == _HVM_SAVE_CPU:
-            yield entry.header.instance
+_HVM_SAVE_END = int(LibxcMigration.HvmSaveCode.end)
+_MOST_ENTRIES = 1 << 14
+
+
+def hvm_vcpus(octets: bytes, little_endian: bool) -> Iterator[int]:
+    """Give the vcpus that the body of an HVM_CONTEXT has state for, as far as it can be read."""
+    descriptor = Shape(_Libxc.HvmSaveDescriptor, (), (little_endian,))
+    size, at = descriptor.size(), 0
+    for _ in range(_MOST_ENTRIES):
+        header = octets[at : at + size]
+        if len(header) < size:
+            return
+        fields = descriptor.build(header)
+        if fields.typecode == _HVM_SAVE_END:
+            return
+        if fields.typecode == _HVM_SAVE_CPU:
+            yield fields.instance
+        at += size + fields.len_body
 
 
 def _size(kind: type) -> int:

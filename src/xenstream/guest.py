@@ -74,9 +74,8 @@ class GuestWatch:
     def _hvm_context(self, item: Any) -> None:
         record: Record = item
         del self._notices[record.kind]  # one is enough, and a hostile stream may hold many
-        if record.body is not None:
-            for vcpu_id in formats.hvm_vcpus(record.body):
-                self._add(vcpu_id)
+        for vcpu_id in formats.hvm_vcpus(record.octets, record.layer.little_endian):
+            self._add(vcpu_id)
 
     def _add(self, vcpu_id: int) -> None:
         if len(self._vcpu_ids) < _MOST_VCPUS:

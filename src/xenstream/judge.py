@@ -135,6 +135,8 @@ class Judge:
 
     def see(self, item: Any) -> None:
         """Judge an item."""
+        if isinstance(item, Cut) and item.record is not None:
+            self._see_header_of_cut(item.record)
         self._check(item)
         if isinstance(item, Record):
             self._records += 1
@@ -142,11 +144,9 @@ class Judge:
                 self._pages += item.census.with_contents
             elif item.kind == "libxl CHECKPOINT_END" and item.layer.in_checkpoint:
                 self._checkpoints += 1
-        elif isinstance(item, Cut) and item.record is not None:
-            self._see_header_of_cut(item.record)
         elif item.kind in _NEVER_CHECKED:
             self._checked = False
-        elif isinstance(item, Configuration) and item.domain.problem is None:
+        elif isinstance(item, Configuration) and any(item.domain[:-1]):
             self._domain = item.domain
         self._guest.see(item)
 

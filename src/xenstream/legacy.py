@@ -17,6 +17,7 @@ LOOKED_AT = 24
 
 _ALL_ONES = 0xFFFFFFFF
 _LARGEST_PFN = (1 << 28) - 1  # the highest 4 bits of a 32-bit word are the page's type
+_SMALLEST_GUEST = 256  # pages
 _LARGEST_BATCH = 1024
 _LOWEST_ID = -20  # XC_SAVE_ID_HVM_NR_IOREQ_SERVER_PAGES
 
@@ -29,7 +30,7 @@ def recognise(octets: bytes, *, expected: bool = False) -> str | None:
     if len(octets) < LOOKED_AT:
         return None
     p2m_size, second, *rest = unpack_from("<6I", octets)
-    if not 0 < p2m_size <= _LARGEST_PFN:
+    if not _SMALLEST_GUEST <= p2m_size <= _LARGEST_PFN:
         return None
     width = 32 if second else 64
     if width == 64:
@@ -51,4 +52,4 @@ def _is_chunk(kind: int, pfns: tuple[int, ...] | list[int], p2m_size: int) -> bo
         return kind - (_ALL_ONES + 1) >= _LOWEST_ID
     if not 0 < kind <= _LARGEST_BATCH:
         return False
-    return all(pfn & _LARGEST_PFN < p2m_size for pfn in pfns[:kind])
+    return kind <= p2m_size and all(pfn & _LARGEST_PFN < p2m_size for pfn in pfns[:kind])

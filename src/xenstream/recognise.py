@@ -16,10 +16,6 @@ _LOOKED_AT = 512  # of what is no stream
 _NEAR = 0.75
 
 _OTHERS = (
-    (
-        b"LinuxGuestRecord",
-        "a legacy stream (before Xen 4.6) saved by xm: see convert-legacy-stream",
-    ),
     (b"\x7fELF", "an ELF file, such as `xl dump-core` writes"),
     (b"QEVM", "a device state saved by qemu"),
     (b"QEMU SUSPEND", "a suspend image of qemu"),
@@ -30,20 +26,24 @@ _OTHERS = (
 )
 
 
+_XM = b"LinuxGuestRecord"
 _BEGINNINGS = (
     (b"libvirt-xml\n", "libvirt"),
     (b"XenSavedDomv2-", "xapi"),
     (b"XenSavedDomain\n", "xapi"),
     (RECEIVER_BANNER[:SHORTEST], "xl"),
 )
+_ZSTD = b"\x28\xb5\x2f\xfd"
+_SKIPPABLE, _SKIPPABLE_FIRST = b"\x2a\x4d\x18", 5  # RFC 8878
 _COMPRESSED = (
     (b"\x1f\x8b\x08", "gzip"),
     (b"\xfd7zXZ\0", "xz"),
-    (b"\x28\xb5\x2f\xfd", "zstd"),
+    (_ZSTD, "zstd"),
     (b"\x04\x22\x4d\x18", "lz4"),
     (b"BZh", "bzip2"),
 )
 _LONGEST_MAGIC = 6
+_BACK_CHANNEL = (b"\5\0\0\0\10\0\0\0", b"\5\0\0\0\4\0\0\0")  # CHECKPOINT_STATE
 
 
 def compression(source: Source) -> tuple[str, bytes] | None:
@@ -59,6 +59,8 @@ def compression(source: Source) -> tuple[str, bytes] | None:
     for magic, method in _COMPRESSED:
         if octets.startswith(magic):
             return method, magic
+    if octets[1:4] == _SKIPPABLE and octets[0] >> 4 == _SKIPPABLE_FIRST:
+        return "zstd", _ZSTD  # a frame to be skipped, as pzstd writes first
     return None
 
 
@@ -91,10 +93,19 @@ def approach(
             source = DecompressedSource(source, *packing)
         except NoLibraryError as error:
             return source, Unrecognised(str(error), "other format")
-    found = recognise(source) if form is None else form
-    if isinstance(found, Unrecognised) and back_channel:
-        found = "back-channel"
-    return source, found
+    if form is None and back_channel and _begins_back_channel(source):
+        return source, "back-channel"
+    return source, recognise(source) if form is None else form
+
+
+def _begins_back_channel(source: Source) -> bool:
+    """Tell whether no header comes, not even after what xl's receiver says first."""
+    size = len(RECEIVER_BANNER)
+    octets = source.peek(SHORTEST)
+    if octets == RECEIVER_BANNER[:SHORTEST]:
+        octets = source.peek(size + SHORTEST)[size:]
+    likeness = (shape.likeness(octets) for shape in FIRST_HEADERS.values() if octets)
+    return max(likeness, default=0) < _NEAR
 
 
 def recognise(source: Source) -> str | Unrecognised:
@@ -114,12 +125,17 @@ def recognise(source: Source) -> str | Unrecognised:
     if likeness[form] >= _NEAR:
         return form
     for beginning, form in _BEGINNINGS:
-        if octets.startswith(beginning):
+        if sum(map(int.__eq__, beginning, octets)) >= _NEAR * len(beginning):
             return form
     return _look_elsewhere(source.peek(_LOOKED_AT))
 
 
 def _look_elsewhere(octets: bytes) -> Unrecognised:
+    if octets.startswith(_XM):
+        from xenstream.legacy import ADVICE
+
+        looks_like = f"a legacy stream (before Xen 4.6) saved by xm: {ADVICE}"
+        return Unrecognised(looks_like, "legacy stream")
     for magic, looks_like in _OTHERS:
         if octets.startswith(magic):
             return Unrecognised(looks_like, "other format")
@@ -129,6 +145,8 @@ def _look_elsewhere(octets: bytes) -> Unrecognised:
         return Unrecognised("it begins with zeros", "not a stream")
     from xenstream import legacy
 
+    if octets[:8] in _BACK_CHANNEL:
+        return Unrecognised("a back channel of COLO: say so with --back-channel", "other format")
     # The upper half of a 64-bit toolstack's first word, the number of pfns, is zero.
     told = legacy.recognise(octets, expected=octets[4:8] == bytes(4))
     if told is not None:

@@ -48,6 +48,10 @@ class Source:
         """Give the next `size` octets, fewer only where the source ends."""
         raise NotImplementedError
 
+    def read_some(self, size: int) -> bytes:
+        """Give 1 to `size` octets, those that are there already; none at the end."""
+        return self.read(size)
+
     def skip(self, size: int) -> int:
         """Pass over the next `size` octets. Give how many were there, fewer only at the end."""
         raise NotImplementedError
@@ -178,6 +182,12 @@ class ForwardSource(Source):
         self.position += len(piece)
         return piece
 
+    def read_some(self, size: int) -> bytes:
+        piece, self._peeked = self._peeked[:size], self._peeked[size:]
+        piece = piece or self._read_some(min(size, _CHUNK))
+        self.position += len(piece)
+        return piece
+
     def skip(self, size: int) -> int:
         passed = min(size, len(self._peeked))
         self._peeked = self._peeked[passed:]
@@ -255,13 +265,15 @@ class GrowingSource(ForwardSource):
         self._descriptor = descriptor
         self._start = self._at = start
         self._patience = patience
+        self._gave_up = False
 
     def _await(self) -> int:
         """Give how many octets are there, waiting for the first; 0 if patience is at its end."""
         size = last = os.fstat(self._descriptor).st_size
         grown_at = time.monotonic()
         while size <= self._at:
-            if time.monotonic() - grown_at > self._patience:
+            if self._gave_up or time.monotonic() - grown_at > self._patience:
+                self._gave_up = True
                 return 0
             time.sleep(_PERIOD)
             size = os.fstat(self._descriptor).st_size
@@ -292,7 +304,19 @@ class ObjectSource(ForwardSource):
         self._file = file
 
     def _read_some(self, size: int) -> bytes:
-        return self._file.read(size) or b""
+        while True:
+            octets = self._file.read(size)
+            if octets is not None:
+                return octets
+            self._wait()
+
+    def _wait(self) -> None:
+        """Wait where the object is over a descriptor that does not block."""
+        import select
+
+        poll = select.poll()
+        poll.register(self._file.fileno(), select.POLLIN)
+        poll.poll()
 
     def _skip_some(self, size: int) -> int:
         return len(self._read_some(min(size, _CHUNK)))
@@ -318,6 +342,7 @@ def _of_descriptor(descriptor: int, owner: BinaryIO | None, begin: Begin) -> Sou
             return GrowingSource(descriptor, start, begin.patience)
         end = os.lseek(descriptor, 0, os.SEEK_END)
         os.lseek(descriptor, at, os.SEEK_SET)  # where a buffered owner believes it to be
+        start = min(start, max(at, end))  # no file system seeks as far as a user may say
         return FileSource(descriptor, start, max(start, end), owner)
     return _after(DescriptorSource(descriptor), begin)
 

@@ -7,6 +7,8 @@ generated types one record at a time and never reads the contents of a page.
 
 from __future__ import annotations
 
+import gc
+
 from xenstream import formats
 from xenstream.census import PfnCensus, StringCensus
 from xenstream.fields import Shape, WordStream
@@ -34,6 +36,8 @@ LOOKED_AT = 512
 """Octets of what follows the last END that are looked at."""
 
 _TABLE_PIECE = 1 << 16
+_MOST_GARBAGE = 8 << 20
+"""Octets of bodies between two runs of the collector."""
 
 
 class Layer:
@@ -64,6 +68,18 @@ class Layer:
         """Of libxl: whether its records stand between libxc's CHECKPOINT and CHECKPOINT_END."""
         self.checkpoints = 0
         """Of libxl: checkpoints that are complete."""
+        self._seen: dict[int, int] = {}
+
+    def count(self, record: Record) -> int:
+        """Tell how many records of that type there were before, if the type has a name."""
+        before = self._seen.get(record.type_id, 0)
+        if record.type_id in record.framing.names:
+            self._seen[record.type_id] = before + 1
+        return before
+
+    def seen(self, type_id: int) -> int:
+        """Tell how many records of a named type there were; PAGE_DATA is not counted."""
+        return self._seen.get(type_id, 0)
 
 
 class Header:
@@ -102,6 +118,8 @@ class Record:
     strings: StringCensus | None = None
     """Of EMULATOR_XENSTORE_DATA: what follows the emulator's header."""
     padding = b""
+    nth = 0
+    """How many of its type came before it in its layer; not counted of PAGE_DATA."""
     _body: Fields = None
 
     def __init__(self, layer: Layer, framing: RecordFormat, offset: int, header: Fields) -> None:
@@ -321,6 +339,8 @@ class _Walker:
         self.as_verifier = as_verifier
         self.checkpointed: Layer | None = None
         """The libxl layer that had a checkpoint last."""
+        self.kept = 0
+        """Octets of bodies since the collector last ran."""
 
     def stream(self, form: str) -> Iterator[Item]:
         layer = Layer(form, None)
@@ -383,7 +403,9 @@ class _Walker:
         self.stop_unless_magic(header)
         length = header.fields.len_xml
         yield self.configuration("libvirt configuration", layer, length, "libvirt's XML")
-        if layer.version == wrappers.LIBVIRT_LEGACY:
+        size = formats.LIBXL_HEADER.size()
+        is_libxl = formats.LIBXL_HEADER.likeness(self.source.peek(size).ljust(size, b"\0")) > _LIKE
+        if layer.version == wrappers.LIBVIRT_LEGACY and not is_libxl:
             self.stop_unchecked(layer, "a legacy stream, by the version of libvirt's header")
         yield from self.libxl(Layer("libxl", layer))
 
@@ -432,6 +454,7 @@ class _Walker:
     def back_channel(self, layer: Layer) -> Iterator[Item]:
         from xenstream import wrappers
 
+        yield from self.banner(layer)
         while self.source.peek(1):
             record = self.record(layer, wrappers.BACK_CHANNEL)
             self.body(record)
@@ -461,6 +484,7 @@ class _Walker:
                 yield from self.colo_turn(layer)
                 yield from self.libxc_records(libxc)
             elif kind == formats.END:
+                self.checkpointed = None
                 return
 
     def colo_turn(self, layer: Layer) -> Iterator[Item]:
@@ -595,6 +619,12 @@ class _Walker:
         """Keep a body, as far as bodies are kept, and pass over the rest of the record."""
         length = record.length
         record.octets = octets = self.source.read(min(length, KEPT_BODY))
+        record.nth = record.layer.count(record)
+        self.kept += len(octets)
+        if self.kept > _MOST_GARBAGE:
+            # A generated body and its fields point at each other: only the collector frees them.
+            self.kept = 0
+            gc.collect()
         self.finish(record, len(octets))
 
     def page_data(self, record: Record) -> None:
@@ -624,6 +654,7 @@ class _Walker:
         """Keep the beginning of a device model's xenstore keys, and count their strings."""
         length = record.length
         record.octets = octets = self.source.read(min(length, KEPT_BODY))
+        record.nth = record.layer.count(record)
         had = len(octets)
         record.strings = strings = StringCensus()
         strings.add(octets[formats.EMULATOR_HEADER_SIZE :])

@@ -59,7 +59,7 @@ class TextReport:
         parts = [
             f"{self._paint(report.verdict, report.verdict)}"
             f" {what}{f' ({counts})' if counts else ''}",
-            *(_domain(report.domain) if report.domain is not None else []),
+            *([_domain(report.domain)] if report.domain is not None else []),
             *([_guest(report.guest)] if report.guest is not None else []),
             *([_number(report.checkpoints, "checkpoint")] if report.checkpoints else []),
             f"{_number(report.records, 'record')}, {_number(report.pages, 'page')},"
@@ -78,12 +78,13 @@ _NAMES = {
 }
 
 
-def _domain(domain: DomainConfig) -> list[str]:
+_LONGEST = 130  # of a domain's name; Xen's own limit is below
+
+
+def _domain(domain: DomainConfig) -> str:
     said = [domain.type, "domain", domain.name and f'"{domain.name}"', domain.uuid]
-    if len(said) - said.count(None) == 1:
-        return []
     counts = "" if domain.vcpus is None else f" of {_number(domain.vcpus, 'vcpu')}"
-    return [" ".join(escape(one) for one in said if one) + counts]
+    return " ".join(escape(one[:_LONGEST]) for one in said if one) + counts
 
 
 def _number(count: int, what: str) -> str:

@@ -94,4 +94,5 @@ def _vcpu_ids(record: Record) -> Iterator[int]:
     if record.kind in _VCPU_KINDS:
         yield record.body.vcpu_id
         return
-    yield from formats.hvm_vcpus(record.body)
+    if not record.nth:  # a hostile stream may hold many
+        yield from formats.hvm_vcpus(record.octets, record.layer.little_endian)

@@ -127,11 +127,10 @@ def _texts_in(rest: Rest) -> list[str]:
     while octets:
         text = next((one for one in MIGRATION_TEXTS if octets.startswith(one)), None)
         if text is None:
-            # After the receiver's report stands its exit status, an octet.
-            is_report = texts and texts[-1] == REPORT and len(octets) == 1
-            return [one[:-1].decode() for one in texts] if is_report else []
+            return []
         texts.append(text)
-        octets = octets[len(text) :]
+        # After the receiver's report stands its exit status, an octet.
+        octets = octets[len(text) + (text == REPORT) :]
     return [one[:-1].decode() for one in texts] if len(rest.octets) == rest.length else []
 
 
