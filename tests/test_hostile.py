@@ -78,6 +78,24 @@ def test_memory_is_bounded(case: str, tmp_path: Path) -> None:
     assert peak < 40 * 1024, "KiB"
 
 
+@pytest.mark.parametrize("kind", [3, 4, 5, 6, 10, 11])
+def test_large_bodies_do_not_pile_up(kind: int, tmp_path: Path) -> None:
+    """Two hundred bodies of 1 MiB, of which each is kept for as long as it is judged."""
+    path = tmp_path / "large"
+    body = 1 << 20
+    with path.open("wb") as file:
+        file.write(streams.libxc(())[:-8])
+        for _ in range(200):
+            file.write(struct.pack("<IIII", kind, body, 0, 0))
+            file.seek(body - 8, os.SEEK_CUR)
+        file.write(streams.record(streams.END))
+    command = [streams.COMMAND[0], "-c", _PEAK, *streams.COMMAND, "-q", str(path)]
+    run = subprocess.run(command, capture_output=True, text=True, check=True)
+    status, peak = map(int, run.stdout.split())
+    assert status in (0, 1)
+    assert peak < 60 * 1024, "KiB"
+
+
 def test_findings_are_bounded(tmp_path: Path) -> None:
     dirty = streams.record(streams.HVM_CONTEXT, b"x", padding=b"\1" * 7)
     report = streams.through_file(streams.libxc([dirty] * 5000), tmp_path / "dirty")
