@@ -43,6 +43,9 @@ INTENDED = {
     "libxl-xenstore-pair": _KEYS,
     "libxl-xenstore-two-pairs": _KEYS,
     "xl-xenstore": _KEYS,
+    "restore-emulator-hvm": _KEYS,
+    "restore-xenstore-absolute": _KEYS,
+    "restore-xenstore-empty-key": _KEYS,
 }
 """The vectors of which another thing is said than Xen's verifier says, and why."""
 

@@ -14,10 +14,10 @@ from vector_builder import LIBXC_RECORDS, LIBXL_RECORDS, build, load
 from vector_builder import VECTORS as FOLDER
 
 import xenstream
-from xenstream.rules import RULES
+from xenstream.rules import everything
 
 VECTORS = load()
-PROFILES = ("spec", "upstream")
+PROFILES = ("spec", "upstream", "restore")
 NEVER_ON_A_PIPE = {"XS005", "XS009"}  # where a pipe ends is not known
 WITHOUT_VECTOR: dict[str, str] = {}
 
@@ -25,9 +25,17 @@ all_vectors = pytest.mark.parametrize("vector", VECTORS, ids=[v["name"] for v in
 all_profiles = pytest.mark.parametrize("profile", PROFILES)
 
 
-def verify_by_pipe(
-    octets: bytes, form: str, profile: str, back_channel: bool = False
-) -> xenstream.Report:
+def told(vector: dict[str, Any], profile: str) -> dict[str, Any]:
+    """Give what the reader is told of a vector."""
+    return {
+        "format": vector["format"],
+        "profile": profile,
+        "back_channel": vector.get("back_channel", False),
+        "xen": vector.get("xen"),
+    }
+
+
+def verify_by_pipe(octets: bytes, options: dict[str, Any]) -> xenstream.Report:
     """Verify what another thread writes into a pipe."""
     reading, writing = os.pipe()
 
@@ -42,7 +50,7 @@ def verify_by_pipe(
     writer = threading.Thread(target=write)
     writer.start()
     try:
-        return xenstream.verify(reading, format=form, profile=profile, back_channel=back_channel)
+        return xenstream.verify(reading, **options)
     finally:
         os.close(reading)
         writer.join()
@@ -59,10 +67,7 @@ def judgement(report: xenstream.Report) -> dict[str, Any]:
 def test_in_a_file(vector: dict[str, Any], profile: str, tmp_path: Path) -> None:
     path = tmp_path / "stream"
     path.write_bytes(build(vector))
-    back_channel = vector.get("back_channel", False)
-    report = xenstream.verify(
-        path, format=vector["format"], profile=profile, back_channel=back_channel
-    )
+    report = xenstream.verify(path, **told(vector, profile))
     path.unlink()  # pytest keeps tmp_path
     assert judgement(report) == vector["expect"][profile], report.findings
 
@@ -70,8 +75,7 @@ def test_in_a_file(vector: dict[str, Any], profile: str, tmp_path: Path) -> None
 @all_vectors
 @all_profiles
 def test_on_a_pipe(vector: dict[str, Any], profile: str) -> None:
-    back_channel = vector.get("back_channel", False)
-    report = verify_by_pipe(build(vector), vector["format"], profile, back_channel)
+    report = verify_by_pipe(build(vector), told(vector, profile))
     expected = vector["expect"][profile]
     codes = [code for code in expected["codes"] if code not in NEVER_ON_A_PIPE]
     assert judgement(report) == {**expected, "codes": codes}, report.findings
@@ -86,7 +90,7 @@ def test_names_are_unique_and_kebab_case() -> None:
 def test_every_rule_is_found_in_every_profile_that_has_it() -> None:
     for profile in PROFILES:
         found = {code for vector in VECTORS for code in vector["expect"][profile]["codes"]}
-        rules = {code for code, rule in RULES.items() if profile in rule.severities}
+        rules = {code for code, rule in everything().items() if profile in rule.severities}
         assert found == rules - set(WITHOUT_VECTOR)
 
 
@@ -96,7 +100,7 @@ def test_example_in_the_readme_is_a_vector() -> None:
 
 
 def test_exceptions_are_rules() -> None:
-    assert set(WITHOUT_VECTOR) <= set(RULES)
+    assert set(WITHOUT_VECTOR) <= set(everything())
 
 
 def test_every_record_has_a_good_vector_in_both_endiannesses() -> None:

@@ -174,7 +174,8 @@ def load(folder: Path = VECTORS) -> list[dict[str, Any]]:
 
 def build(vector: Fields) -> bytes:
     """Return the octets of a vector."""
-    _only(vector, "name", "about", "format", "back_channel", "stream", "keep", "cut", "expect")
+    told = ("name", "about", "format", "back_channel", "xen", "expect")
+    _only(vector, *told, "stream", "keep", "cut")
     octets = _pieces(vector["stream"], "little")
     octets = octets[: vector.get("keep", len(octets))]
     return octets[: len(octets) - vector.get("cut", 0)]
@@ -393,8 +394,11 @@ def _page_data(kind: Kind, order: str, fields: dict[str, Any]) -> bytes:
         for pfn in range(entry["pfn"], entry["pfn"] + entry.get("repeat", 1)):
             table.append(kind_of_page << 60 | reserved << 52 | pfn)
             with_data += kind_of_page in PAGE_TYPES_WITH_DATA
-    pages = {"fill": 0, "count": with_data, **fields.get("pages", {})}
-    _only(pages, "fill", "count")
+    pages = {"fill": 0, "count": with_data, "begin": [], **fields.get("pages", {})}
+    _only(pages, "fill", "count", "begin")
     header = _pack(kind.layout, order, {"count": len(table), **fields})
-    contents = bytes([pages["fill"]]) * PAGE_SIZE * int(pages["count"])
+    fill = bytes([pages["fill"]])
+    begins = [octets_of(stated) for stated in pages["begin"]]
+    begins += [b""] * (int(pages["count"]) - len(begins))
+    contents = b"".join(begin.ljust(PAGE_SIZE, fill) for begin in begins)
     return header + struct.pack(f"{order}{len(table)}Q", *table) + contents

@@ -26,6 +26,7 @@ PROFILES = {
             "what Xen's verify-stream-v2 says, its blind spots included",
             as_verifier=True,
         ),
+        Profile("restore", "whether `xl restore` would take it", as_verifier=False),
     )
 }
 """All profiles by name."""

@@ -167,6 +167,8 @@ END = int(LibxcMigration.RecordType.end)
 """The last record's type, in libxc and in libxl."""
 
 DOMAIN_TYPES = LibxcMigration.DomainType
+PV = int(DOMAIN_TYPES.x86_pv)
+PAGE_SIZE = 4096
 EMULATOR_IDS = frozenset(int(member) for member in LibxlMigration.EmulatorId)
 _HVM_SAVE_CPU = int(LibxcMigration.HvmSaveCode.cpu)
 

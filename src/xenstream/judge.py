@@ -9,16 +9,18 @@ from xenstream.choices import DEFAULT_PROFILE, FORMATS, PROFILES, STAND_IN
 from xenstream.guest import Guest, GuestWatch
 from xenstream.named import NamedTuple
 from xenstream.recognise import Unrecognised, approach
-from xenstream.rules import ERROR, RULES, Fault, Rule, checks_of
+from xenstream.rules import ERROR, RULES, Fault, Rule, checks_of, everything
 from xenstream.source import Begin, opened
-from xenstream.walk import Configuration, Cut, Record, walk
+from xenstream.walk import CUT_AT_LIBXL_END, Configuration, Cut, Record, walk
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from typing import Any, Callable, Optional
 
     from xenstream.choices import Profile
     from xenstream.configuration import DomainConfig
+    from xenstream.restorer import Restorer
     from xenstream.rules.registry import Check
     from xenstream.source import Readable, Source
     from xenstream.walk import Item
@@ -60,6 +62,8 @@ class Finding(NamedTuple):
     """None outside of records."""
     where: str
     """The record or the header in words, as in `record 7 PAGE_DATA`."""
+    xen_says: str | None = None
+    """What Xen's own restore says of it, where it has words of its own."""
 
 
 class Report(NamedTuple):
@@ -90,6 +94,10 @@ class Report(NamedTuple):
     """What the configuration around the stream says of its domain; None without one."""
     checkpoints: int = 0
     """Checkpoints of a Remus or COLO stream that are complete."""
+    xen: str | None = None
+    """In profile restore: the Xen that was asked about, as in 4.17."""
+    restores: dict[str, bool] | None = None
+    """In profile restore: whether each Xen would take it, the oldest first."""
 
 
 class _Collector:
@@ -105,7 +113,9 @@ class _Collector:
     def add(self, rule: Rule, severity: str, fault: Fault, place: Place | None, where: str) -> None:
         if severity == ERROR:
             self.errors += 1
-        finding = Finding(rule.code, severity, fault.message, fault.offset, place, where)
+        finding = Finding(
+            rule.code, severity, fault.message, fault.offset, place, where, fault.says
+        )
         kept = self._kept.get(rule.code, 0)
         if kept < MOST_FINDINGS:
             self._kept[rule.code] = kept + 1
@@ -120,9 +130,15 @@ class Judge:
     """Runs a profile's rules over items, and collects what they find."""
 
     def __init__(
-        self, profile: Profile, *, back_channel: bool = False, on_finding: OnFinding | None = None
+        self,
+        profile: Profile,
+        *,
+        back_channel: bool = False,
+        on_finding: OnFinding | None = None,
+        restorer: Restorer | None = None,
     ) -> None:
         """Take the profile's rules, those of the back channel or of a forward stream."""
+        self._restorer = restorer
         self._profile = profile.name
         self._checks = _checks_of(profile.name, back_channel)
         self._found = _Collector(on_finding)
@@ -149,6 +165,8 @@ class Judge:
         elif isinstance(item, Configuration) and any(item.domain[:-1]):
             self._domain = item.domain
         self._guest.see(item)
+        if self._restorer is not None:
+            self._restorer.see(item)
 
     def fail(self, code: str, message: str, offset: int) -> None:
         """Enter what no check can find: an error from outside of the stream."""
@@ -177,7 +195,14 @@ class Judge:
             compression,
             self._domain,
             self._checkpoints,
+            None if self._restorer is None else self._restorer.xen,
+            self._restores(verdict),
         )
+
+    def _restores(self, verdict: str) -> dict[str, bool] | None:
+        if self._restorer is None or verdict == UNREADABLE:
+            return None
+        return self._restorer.restores(verdict == VALID)
 
     def _see_header_of_cut(self, record: Record) -> None:
         """Judge as much of a record as there is where its body is not: its type."""
@@ -189,7 +214,13 @@ class Judge:
         for check, rule in self._checks.get(item.kind, ()):
             fault = check(item)
             if fault is not None:
-                self._found.add(rule, rule.severities[self._profile], fault, *_place(item))
+                at = item if fault.record is None else fault.record
+                severity = rule.severities[self._profile]
+                if self._restorer is not None:
+                    fault = self._restorer.put_in_words(rule, item, fault)
+                    if severity == ERROR and not rule.varies:
+                        self._restorer.refused_by_all = True
+                self._found.add(rule, severity, fault, *_place(at))
 
 
 _NEVER_CHECKED = ("legacy stream", "no length", "other format")
@@ -198,6 +229,8 @@ _NEVER_CHECKED = ("legacy stream", "no length", "other format")
 
 @cache
 def _checks_of(profile: str, back_channel: bool) -> dict[str, tuple[tuple[Check, Rule], ...]]:
+    if profile == "restore":
+        everything()
     return checks_of(profile, back_channel=back_channel)
 
 
@@ -216,6 +249,7 @@ _WHERE = {
     "no image header": "image header",
     "cut": "end of stream",
     "cut after checkpoint": "end of stream",
+    CUT_AT_LIBXL_END: "end of stream",
     "no libvirt header": "libvirt header",
     "no xapi signature": "xapi signature",
     "banner": "before the stream",
@@ -235,6 +269,7 @@ def verify(
     back_channel: bool = False,
     offset: int = 0,
     follow: float | None = None,
+    xen: str | None = None,
     observer: Observer | None = None,
     on_finding: OnFinding | None = None,
     name: str | None = None,
@@ -250,6 +285,9 @@ def verify(
     it is what a COLO secondary sends to its primary; without a header of its own it is taken for
     bare records.
 
+    With the profile restore, `xen` is the Xen that is to restore it, as in "4.17"; the newest,
+    unless said.
+
     Compressed octets are unpacked on the way, unless `format` and the profile upstream ask for
     what is there.
 
@@ -257,7 +295,7 @@ def verify(
     `observer` and `on_finding` raise goes through.
 
     Raises:
-        ValueError: there is no such format or profile.
+        ValueError: there is no such format, profile or Xen.
 
     """
     if format not in FORMATS:
@@ -267,7 +305,12 @@ def verify(
         raise ValueError(f"no such profile: {profile!r}, expected one of {', '.join(PROFILES)}")
     path = name if name is not None else _name_of(readable)
     back_channel = back_channel or format == "back-channel"
-    judge = Judge(judged_by, back_channel=back_channel, on_finding=on_finding)
+    restorer = None
+    if profile == "restore":
+        from xenstream.restorer import Restorer
+
+        restorer = Restorer(xen, back_channel)
+    judge = Judge(judged_by, back_channel=back_channel, on_finding=on_finding, restorer=restorer)
     form = None if format == "auto" else format
     packed_by = None
     octets = 0
@@ -282,7 +325,9 @@ def verify(
                     judge.see(found)
                 else:
                     form = found
-                    _judge_all(judge, source, form, judged_by, observer)
+                    target = None if restorer is None else restorer.target
+                    items = walk(source, form, as_verifier=judged_by.as_verifier, target=target)
+                    _judge_all(judge, source, items, observer)
             finally:
                 octets = source.position
     except _ObserverError as error:
@@ -309,9 +354,8 @@ def _call(function: Callable[..., None], *arguments: object) -> None:
 
 
 def _judge_all(
-    judge: Judge, source: Source, form: str, profile: Profile, observer: Observer | None
+    judge: Judge, source: Source, items: Iterator[Item], observer: Observer | None
 ) -> None:
-    items = walk(source, form, as_verifier=profile.as_verifier)
     see = judge.see
     if observer is None:
         for item in items:

@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from xenstream.configuration import DomainConfig
     from xenstream.fields import Fields, WrongMagic
     from xenstream.formats import RecordFormat
+    from xenstream.restore.state import Restoring
     from xenstream.source import Source
+    from xenstream.versions import Target
 
 KEPT_BODY = 1 << 20
 """Octets of a body that are kept at most; what is beyond is counted and passed over."""
@@ -32,10 +34,15 @@ _LIKE = 0.5  # of the magic's octets
 BEFORE_END = "the records, before END"
 """What a stream ends in where all its records are whole."""
 
+CUT_AT_LIBXL_END = "cut at libxl END"
+"""The kind of a cut between libxl's records, after its libxc stream has ended."""
+
 LOOKED_AT = 512
 """Octets of what follows the last END that are looked at."""
 
 _TABLE_PIECE = 1 << 16
+_DEEP_TABLE = 8 << 20
+_MOST_CONTENTS = 16 << 20
 _MOST_GARBAGE = 8 << 20
 """Octets of bodies between two runs of the collector."""
 
@@ -43,7 +50,7 @@ _MOST_GARBAGE = 8 << 20
 class Layer:
     """One format in the nest: its name, its path, and what its headers said."""
 
-    def __init__(self, name: str, parent: Layer | None) -> None:
+    def __init__(self, name: str, parent: Layer | None, target: Target | None = None) -> None:
         self.parent = parent
         """The layer around it."""
         if parent is not None:
@@ -60,6 +67,12 @@ class Layer:
         """The version that its header names."""
         self.records = 0
         """Records begun so far."""
+        self.target: Target | None = target if parent is None else parent.target
+        """The Xen that is to restore the stream, where that is asked."""
+        self.restoring: Restoring | None = None
+        """Of libxc: how far that restore is."""
+        self.guest_type: int | None = None
+        """The type of the guest, by the domain header in this layer or in one within."""
         self.configuration: Configuration | None = None if parent is None else parent.configuration
         """The domain's configuration, where a layer around has one."""
         self.has_stream: bool = False
@@ -117,6 +130,8 @@ class Record:
     """Of PAGE_DATA: what its table says, where the body has room for it."""
     strings: StringCensus | None = None
     """Of EMULATOR_XENSTORE_DATA: what follows the emulator's header."""
+    contents = b""
+    """Of PAGE_DATA: the pages, where a restore of a PV guest is asked about and they are few."""
     padding = b""
     nth = 0
     """How many of its type came before it in its layer; not counted of PAGE_DATA."""
@@ -311,18 +326,21 @@ if TYPE_CHECKING:
     Item = Union[Header, Record, Configuration, Cut, Rest, Banner, Unchecked, Packing]
 
 
-def walk(source: Source, form: str, *, as_verifier: bool = False) -> Iterator[Item]:
+def walk(
+    source: Source, form: str, *, as_verifier: bool = False, target: Target | None = None
+) -> Iterator[Item]:
     """Give the items of a stream of format `form` (one of FORMATS but auto), in order.
 
     With `as_verifier` it is read as Xen's verify-stream-v2 reads it on x86: all little-endian
     whatever a header says, a libxc stream up to its END whatever it hands over to, and a legacy
-    stream as any other.
+    stream as any other. With a `target`, a Xen that is to restore it, larger tables are kept, and
+    a PV guest's pages.
 
     Raises:
         OSError: the source cannot be read.
 
     """
-    return _Walker(source, as_verifier).stream(form)
+    return _Walker(source, as_verifier, target).stream(form)
 
 
 class _StoppedError(Exception):
@@ -334,16 +352,18 @@ class _StoppedError(Exception):
 
 
 class _Walker:
-    def __init__(self, source: Source, as_verifier: bool) -> None:
+    def __init__(self, source: Source, as_verifier: bool, target: Target | None) -> None:
         self.source = source
         self.as_verifier = as_verifier
+        self.target = target
+        self.kept_table = _TABLE_PIECE if target is None else _DEEP_TABLE
         self.checkpointed: Layer | None = None
         """The libxl layer that had a checkpoint last."""
         self.kept = 0
         """Octets of bodies since the collector last ran."""
 
     def stream(self, form: str) -> Iterator[Item]:
-        layer = Layer(form, None)
+        layer = Layer(form, None, self.target)
         readers: dict[str, Callable[[Layer], Iterator[Item]]] = {
             "xl": self.xl,
             "libxl": self.libxl,
@@ -513,7 +533,12 @@ class _Walker:
         self.take_endianness(header, formats.DOMAIN_HEADER, formats.names_domain_type)
         yield header
         self.stop_unless_magic(header)
-        yield self.header("domain header", layer, formats.domain_header(layer.little_endian))
+        domain = self.header("domain header", layer, formats.domain_header(layer.little_endian))
+        around: Layer | None = layer
+        while around is not None:
+            around.guest_type = domain.fields.type_id
+            around = around.parent
+        yield domain
         yield from self.libxc_records(layer)
 
     def libxc_records(self, layer: Layer) -> Iterator[Item]:
@@ -551,12 +576,21 @@ class _Walker:
             raise _StoppedError
 
     def stop_cut(
-        self, layer: Layer, within: str, needed: int, had: int, record: Record | None = None
+        self,
+        layer: Layer,
+        within: str,
+        needed: int,
+        had: int,
+        record: Record | None = None,
+        *,
+        is_end: bool = False,
     ) -> None:
-        """Stop where the octets end too early."""
+        """Stop where the octets end too early, perhaps in what would be libxl's END."""
         checkpoints = 0 if self.checkpointed is None else self.checkpointed.checkpoints
         kind = "cut after checkpoint" if checkpoints else "cut"
         at = self.source.position
+        if is_end and layer.has_stream and not checkpoints:
+            kind = CUT_AT_LIBXL_END
         raise _StoppedError(Cut(layer, at, within, needed, had, record, checkpoints, kind))
 
     def stop_unchecked(self, layer: Layer, what: str, section: Record | None = None) -> None:
@@ -608,7 +642,9 @@ class _Walker:
         if len(octets) < size:
             what = "a section" if layer.name == "xapi" else "a record"
             within = f"{what}'s header" if octets else BEFORE_END
-            self.stop_cut(layer, within, size, len(octets))
+            # What is not there is zero to libxl: an END that is cut is one.
+            is_end = not octets.strip(b"\0") and framing is formats.LIBXL
+            self.stop_cut(layer, within, size, len(octets), is_end=is_end)
         if framing.is_switched:
             header = framing.header(WordStream(octets), None, None, layer.little_endian)
         else:
@@ -640,7 +676,7 @@ class _Walker:
             len_table = header.len_pfns
             if len_table <= length - had:
                 record.census = census = PfnCensus()
-                if len_table <= _TABLE_PIECE:
+                if len_table <= self.kept_table:
                     record.table = table = source.read(len_table)
                     census.add(table, little_endian)
                     had += len(table)
@@ -648,7 +684,19 @@ class _Walker:
                     for piece in self.pieces(len_table):
                         census.add(piece, little_endian)
                         had += len(piece)
+                if self.target is not None and record.layer.guest_type == formats.PV:
+                    had += self.contents(record, had)
         self.finish(record, had)
+
+    def contents(self, record: Record, had: int) -> int:
+        """Keep the pages of a PAGE_DATA record, if they are few and as many as they should be."""
+        expected = 0 if record.census is None else record.census.with_contents * formats.PAGE_SIZE
+        if not record.table or record.length - had != expected or expected > _MOST_CONTENTS:
+            return 0
+        octets = self.source.read(expected)
+        if len(octets) == expected:
+            record.contents = octets
+        return len(octets)
 
     def xenstore_data(self, record: Record) -> None:
         """Keep the beginning of a device model's xenstore keys, and count their strings."""

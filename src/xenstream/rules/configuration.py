@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from xenstream import formats
-from xenstream.rules.registry import LIBXL_SPEC, WARNING, XL, Fault, rule
+from xenstream.rules.pv import VCPU_KINDS
+from xenstream.rules.registry import ERROR, LIBXL_SPEC, WARNING, XL, Fault, rule
+from xenstream.walk import KEPT_BODY
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -13,12 +15,6 @@ if TYPE_CHECKING:
     from xenstream.walk import Configuration, Header, Layer, Record
 
 _KINDS = ("xl configuration", "libvirt configuration")
-_VCPU_KINDS = (
-    "libxc X86_PV_VCPU_BASIC",
-    "libxc X86_PV_VCPU_EXTENDED",
-    "libxc X86_PV_VCPU_XSAVE",
-    "libxc X86_PV_VCPU_MSRS",
-)
 
 
 @rule(
@@ -29,13 +25,31 @@ _VCPU_KINDS = (
     XL,
     spec=WARNING,
     upstream=None,
+    restore=ERROR,
 )
 def configuration_unreadable(configuration: Configuration) -> Fault | None:
     """Find a configuration that xl or libvirt could not read."""
     problem = configuration.domain.problem
-    if problem is None:
+    if problem is None or configuration.length > KEPT_BODY:
         return None
     return Fault(f"the {configuration.kind} cannot be read: {problem}", configuration.offset)
+
+
+@rule(
+    "XS874",
+    "configuration-large",
+    "the domain's configuration is small enough to be read",
+    _KINDS,
+    XL,
+    spec=WARNING,
+    upstream=None,
+)
+def configuration_large(configuration: Configuration) -> Fault | None:
+    """Tell of a configuration that was not read."""
+    if configuration.length <= KEPT_BODY:
+        return None
+    message = f"the {configuration.kind} has {configuration.length} octets: not read"
+    return Fault(message, configuration.offset)
 
 
 def _domain(layer: Layer) -> DomainConfig | None:
@@ -49,6 +63,7 @@ def _domain(layer: Layer) -> DomainConfig | None:
     "domain header",
     LIBXL_SPEC,
     upstream=None,
+    restore=ERROR,
 )
 def configuration_type(header: Header) -> Fault | None:
     """Find the configuration of a PV guest over the stream of an HVM guest, or the reverse."""
@@ -72,26 +87,32 @@ def configuration_type(header: Header) -> Fault | None:
     "XS873",
     "configuration-vcpus",
     "every vcpu of the stream is one of the configuration",
-    (*_VCPU_KINDS, "libxc HVM_CONTEXT"),
+    (*VCPU_KINDS, "libxc HVM_CONTEXT"),
     LIBXL_SPEC,
     upstream=None,
+    restore=ERROR,
 )
 def configuration_vcpus(record: Record) -> Fault | None:
     """Find the state of a vcpu that the configured domain does not have."""
     domain = _domain(record.layer)
-    if domain is None or domain.vcpus is None or record.body is None:
+    if domain is None or record.body is None:
+        return None
+    vcpus = domain.vcpus
+    if vcpus is None and record.layer.target is not None and domain.type is not None:
+        vcpus = 1  # libxl's default
+    if vcpus is None or record.length <= formats.VCPU_HEADER_SIZE:
         return None
     for vcpu_id in _vcpu_ids(record):
-        if vcpu_id >= domain.vcpus:
+        if vcpu_id >= vcpus:
             return Fault(
-                f"state of vcpu {vcpu_id}, the configuration has {domain.vcpus} vcpus",
+                f"state of vcpu {vcpu_id}, the configuration has {vcpus} vcpus",
                 record.body_offset,
             )
     return None
 
 
 def _vcpu_ids(record: Record) -> Iterator[int]:
-    if record.kind in _VCPU_KINDS:
+    if record.kind in VCPU_KINDS:
         yield record.body.vcpu_id
         return
     if not record.nth:  # a hostile stream may hold many

@@ -16,7 +16,7 @@ from xenstream.rules.registry import (
     Fault,
     rule,
 )
-from xenstream.walk import BEFORE_END
+from xenstream.walk import BEFORE_END, CUT_AT_LIBXL_END
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -28,9 +28,18 @@ LARGEST_READ = 0x7FFFF000
 """Octets that one read(2) of Linux gives at most."""
 
 
-@rule("XS001", "truncated", "the stream goes on to its END", "cut", f"{SPEC}#end")
+@rule(
+    "XS001",
+    "truncated",
+    "the stream goes on to its END",
+    ("cut", CUT_AT_LIBXL_END),
+    f"{SPEC}#end",
+    restore=ERROR,
+)
 def truncated(cut: Cut) -> Fault | None:
     """Find a stream that ends too early, or a length that runs past its end."""
+    if cut.kind == CUT_AT_LIBXL_END and cut.layer.target is not None:
+        return None  # Xen takes the end of the file for libxl's END
     if cut.offset == 0:
         return Fault("the stream is empty", 0)
     if cut.within == BEFORE_END:
@@ -80,6 +89,7 @@ def padding(record: Record) -> Fault | None:
     "every mandatory record's type is known",
     ("libxc unknown", "libxl unknown", "xapi unknown", "back-channel unknown"),
     f"{SPEC}#records",
+    restore=ERROR,
 )
 def unknown_record(record: Record) -> Fault | None:
     """Find a record that a reader neither knows nor may skip."""
@@ -172,6 +182,7 @@ def migration_banner(banner: Banner) -> Fault | None:
     ("image header", "libxl header"),
     f"{SPEC}#image-header",
     upstream=None,
+    restore=ERROR,
 )
 def endianness_flag(header: Header) -> Fault | None:
     """Find a flag that says one endianness over octets that make sense only in the other."""
@@ -210,6 +221,7 @@ def one_read(record: Record) -> Fault | None:
     "the octets begin as a stream does",
     "not a stream",
     f"{LIBXL_SPEC}#header",
+    restore=ERROR,
 )
 def not_a_stream(found: Unrecognised) -> Fault | None:
     """Find what begins like no stream."""
@@ -224,13 +236,21 @@ def not_a_stream(found: Unrecognised) -> Fault | None:
     f"{SPEC}#image-header",
     spec=ERROR,
     upstream=ERROR,
+    restore=ERROR,
 )
 def other_format(found: Unrecognised) -> Fault | None:
     """Find what is plainly something else, so that nothing was checked."""
     return Fault(f"this looks like {found.looks_like}: not checked", 0)
 
 
-@rule("XS903", "unreadable", "the octets can be read", "unreadable", "read(2)")
+@rule(
+    "XS903",
+    "unreadable",
+    "the octets can be read",
+    "unreadable",
+    "read(2)",
+    restore=ERROR,
+)
 def unreadable(error: object) -> Fault | None:
     """Find what cannot be opened or read."""
     return Fault(str(error), 0)
@@ -242,19 +262,34 @@ def unreadable(error: object) -> Fault | None:
     "the stream is not a legacy one, which is not checked",
     "legacy stream",
     "convert-legacy-stream in Xen's tools/python/scripts",
+    restore=ERROR,
 )
 def legacy_stream(found: Unrecognised | Unchecked) -> Fault | None:
     """Find a stream of a Xen before 4.6."""
     return Fault(f"this is {found.looks_like}", found.offset)
 
 
-@rule("XS905", "no-length", "every section tells its length", "no length", XAPI)
+@rule(
+    "XS905",
+    "no-length",
+    "every section tells its length",
+    "no length",
+    XAPI,
+    restore=ERROR,
+)
 def no_length(found: Unchecked) -> Fault | None:
     """Find octets of which nothing tells where they end."""
     return Fault(f"{found.looks_like}: not checked from here on", found.offset)
 
 
-@rule("XS011", "packing-cut", "the packed octets are whole", "packing", "the format of the packing")
+@rule(
+    "XS011",
+    "packing-cut",
+    "the packed octets are whole",
+    "packing",
+    "the format of the packing",
+    restore=ERROR,
+)
 def packing_cut(packing: Packing) -> Fault | None:
     """Find compressed data that ends early."""
     if not packing.is_cut:

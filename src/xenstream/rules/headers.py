@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from xenstream import formats
-from xenstream.rules.registry import SPEC, Fault, rule
+from xenstream.rules.registry import ERROR, SPEC, Fault, rule
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -38,19 +38,40 @@ def reserved_fields(header: Header, fields: tuple[str, ...]) -> Fault | None:
     return Fault(f"reserved field is {values}, expected 0", header.offset_of(bad[0][0]))
 
 
-@rule("XS101", "image-marker", "the image header's marker is all ones", _IMAGE_KINDS, _IMAGE)
+@rule(
+    "XS101",
+    "image-marker",
+    "the image header's marker is all ones",
+    _IMAGE_KINDS,
+    _IMAGE,
+    restore=ERROR,
+)
 def image_marker(header: Header) -> Fault | None:
     """Find a wrong marker."""
     return wrong_magic(header, ("marker",), "image marker")
 
 
-@rule("XS102", "image-id", 'the image header\'s id is "XENF"', _IMAGE_KINDS, _IMAGE)
+@rule(
+    "XS102",
+    "image-id",
+    'the image header\'s id is "XENF"',
+    _IMAGE_KINDS,
+    _IMAGE,
+    restore=ERROR,
+)
 def image_id(header: Header) -> Fault | None:
     """Find a wrong id."""
     return wrong_magic(header, ("ident",), "image id")
 
 
-@rule("XS103", "image-version", "the version is 2 or 3", "image header", _IMAGE)
+@rule(
+    "XS103",
+    "image-version",
+    "the version is 2 or 3",
+    "image header",
+    _IMAGE,
+    restore=ERROR,
+)
 def image_version(header: Header) -> Fault | None:
     """Find a version that is not known."""
     version = header.fields.version
@@ -74,7 +95,14 @@ def image_reserved(header: Header) -> Fault | None:
     return reserved_fields(header, ("reserved1", "reserved2"))
 
 
-@rule("XS111", "domain-type", "the domain is x86 PV or x86 HVM", "domain header", _DOMAIN)
+@rule(
+    "XS111",
+    "domain-type",
+    "the domain is x86 PV or x86 HVM",
+    "domain header",
+    _DOMAIN,
+    restore=ERROR,
+)
 def domain_type(header: Header) -> Fault | None:
     """Find a type of domain that is reserved or unknown."""
     types = formats.DOMAIN_TYPES
@@ -88,7 +116,14 @@ def domain_type(header: Header) -> Fault | None:
     )
 
 
-@rule("XS112", "page-shift", "a page has 4096 octets", "domain header", _DOMAIN)
+@rule(
+    "XS112",
+    "page-shift",
+    "a page has 4096 octets",
+    "domain header",
+    _DOMAIN,
+    restore=ERROR,
+)
 def page_shift(header: Header) -> Fault | None:
     """Find another size of a page."""
     shift = header.fields.page_shift

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xenstream import formats
 from xenstream.rules.records import length_fault, reserved_field
-from xenstream.rules.registry import SPEC, WARNING, Fault, rule
+from xenstream.rules.registry import ERROR, SPEC, WARNING, Fault, rule
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ def _multiple(record: Record, size: int) -> Fault | None:
     "SHARED_INFO is a page",
     "libxc SHARED_INFO",
     f"{SPEC}#shared_info",
+    restore=ERROR,
 )
 def shared_info_length(record: Record) -> Fault | None:
     """Find a body that is not one page."""
@@ -35,7 +36,9 @@ def shared_info_length(record: Record) -> Fault | None:
     return length_fault(record, str(SHARED_INFO_SIZE))
 
 
-@rule("XS511", "tsc-length", "X86_TSC_INFO has 24 octets", "libxc X86_TSC_INFO", _TSC)
+@rule(
+    "XS511", "tsc-length", "X86_TSC_INFO has 24 octets", "libxc X86_TSC_INFO", _TSC, restore=ERROR
+)
 def tsc_length(record: Record) -> Fault | None:
     """Find a body of another length."""
     size = formats.X86_TSC_INFO_SIZE
@@ -54,13 +57,21 @@ def tsc_reserved(record: Record) -> Fault | None:
     "HVM_CONTEXT is not empty",
     "libxc HVM_CONTEXT",
     f"{SPEC}#hvm_context",
+    restore=ERROR,
 )
 def hvm_context_empty(record: Record) -> Fault | None:
     """Find a body without contents."""
     return None if record.length else length_fault(record, "more than 0")
 
 
-@rule("XS531", "hvm-params-short", "HVM_PARAMS has its header", "libxc HVM_PARAMS", _PARAMS)
+@rule(
+    "XS531",
+    "hvm-params-short",
+    "HVM_PARAMS has its header",
+    "libxc HVM_PARAMS",
+    _PARAMS,
+    restore=ERROR,
+)
 def hvm_params_short(record: Record) -> Fault | None:
     """Find a body that ends in its header."""
     size = formats.HVM_PARAMS_HEADER_SIZE
@@ -73,7 +84,14 @@ def hvm_params_reserved(record: Record) -> Fault | None:
     return None if record.body is None else reserved_field(record, within=record.body.header)
 
 
-@rule("XS533", "hvm-params-length", "HVM_PARAMS has all its entries", "libxc HVM_PARAMS", _PARAMS)
+@rule(
+    "XS533",
+    "hvm-params-length",
+    "HVM_PARAMS has all its entries",
+    "libxc HVM_PARAMS",
+    _PARAMS,
+    restore=ERROR,
+)
 def hvm_params_length(record: Record) -> Fault | None:
     """Find a body that is longer or shorter than its count asks for."""
     if record.body is None:
@@ -107,6 +125,7 @@ def hvm_params_empty(record: Record) -> Fault | None:
     "X86_CPUID_POLICY holds whole leaves",
     "libxc X86_CPUID_POLICY",
     f"{SPEC}#x86_cpuid_policy",
+    restore=ERROR,
 )
 def cpuid_policy_length(record: Record) -> Fault | None:
     """Find a body that is empty or ends inside a leaf."""
@@ -119,6 +138,7 @@ def cpuid_policy_length(record: Record) -> Fault | None:
     "X86_MSR_POLICY holds whole entries",
     "libxc X86_MSR_POLICY",
     f"{SPEC}#x86_msr_policy",
+    restore=ERROR,
 )
 def msr_policy_length(record: Record) -> Fault | None:
     """Find a body that is empty or ends inside an entry."""

@@ -20,13 +20,27 @@ _STATE_KINDS = ("libxl CHECKPOINT_STATE", "back-channel CHECKPOINT_STATE")
 VERSION = 2
 
 
-@rule("XS701", "libxl-ident", 'the libxl header\'s ident is "LibxlFmt"', _HEADER_KINDS, _HEADER)
+@rule(
+    "XS701",
+    "libxl-ident",
+    'the libxl header\'s ident is "LibxlFmt"',
+    _HEADER_KINDS,
+    _HEADER,
+    restore=ERROR,
+)
 def libxl_ident(header: Header) -> Fault | None:
     """Find a wrong ident."""
     return wrong_magic(header, ("ident0", "ident1"), "libxl ident")
 
 
-@rule("XS702", "libxl-version", "the libxl version is 2", "libxl header", _HEADER)
+@rule(
+    "XS702",
+    "libxl-version",
+    "the libxl version is 2",
+    "libxl header",
+    _HEADER,
+    restore=ERROR,
+)
 def libxl_version(header: Header) -> Fault | None:
     """Find another version."""
     version = header.fields.version
@@ -81,6 +95,7 @@ def libxl_body_not_empty(record: Record) -> Fault | None:
     f"{LIBXL_SPEC}#checkpoint_end",
     spec=WARNING,
     upstream=None,
+    restore=ERROR,
 )
 def checkpoint_end_outside(record: Record) -> Fault | None:
     """Find an end of what has not begun, which libxl refuses to restore."""
@@ -96,6 +111,7 @@ def checkpoint_end_outside(record: Record) -> Fault | None:
     "libxl END",
     f"{LIBXL_SPEC}#checkpoint_end",
     upstream=None,
+    restore=ERROR,
 )
 def end_in_checkpoint(record: Record) -> Fault | None:
     """Find an END where only CHECKPOINT_END hands back to libxc, whose own END is missing."""
@@ -112,6 +128,7 @@ def end_in_checkpoint(record: Record) -> Fault | None:
     "a device model's record has its header",
     _EMULATOR_KINDS,
     f"{LIBXL_SPEC}#emulator_context",
+    restore=ERROR,
 )
 def emulator_short(record: Record) -> Fault | None:
     """Find a body that ends in its header."""
@@ -148,6 +165,7 @@ def _last_octet(record: Record) -> int:
     _XENSTORE,
     upstream=None,
     stand_in=ERROR,
+    restore=ERROR,
 )
 def xenstore_data_ended(record: Record) -> Fault | None:
     """Find a last string without its NUL."""
@@ -165,6 +183,7 @@ def xenstore_data_ended(record: Record) -> Fault | None:
     _XENSTORE,
     upstream=None,
     stand_in=ERROR,
+    restore=ERROR,
 )
 def xenstore_data_pairs(record: Record) -> Fault | None:
     """Find an odd number of strings."""

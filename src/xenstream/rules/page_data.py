@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xenstream import formats
 from xenstream.rules.records import length_fault
-from xenstream.rules.registry import SPEC, Fault, rule
+from xenstream.rules.registry import ERROR, SPEC, Fault, rule
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -24,7 +24,14 @@ def _others(count: int) -> str:
     return f", and {count - 1} more in this record" if count > 1 else ""
 
 
-@rule("XS301", "page-data-short", "PAGE_DATA describes a page at least", _KIND, _REFERENCE)
+@rule(
+    "XS301",
+    "page-data-short",
+    "PAGE_DATA describes a page at least",
+    _KIND,
+    _REFERENCE,
+    restore=ERROR,
+)
 def page_data_short(record: Record) -> Fault | None:
     """Find a body that has no entry."""
     if record.length > _HEADER_SIZE:
@@ -43,7 +50,9 @@ def page_data_reserved(record: Record) -> Fault | None:
     )
 
 
-@rule("XS303", "page-data-count", "the body has room for its pfns", _KIND, _REFERENCE)
+@rule(
+    "XS303", "page-data-count", "the body has room for its pfns", _KIND, _REFERENCE, restore=ERROR
+)
 def page_data_count(record: Record) -> Fault | None:
     """Find a count of pfns that does not fit into the body."""
     if record.census is not None or record.length <= _HEADER_SIZE:
@@ -69,7 +78,14 @@ def pfn_reserved_bits(record: Record) -> Fault | None:
     )
 
 
-@rule("XS305", "page-type", "no entry's type is 5 to 8", _KIND, _REFERENCE)
+@rule(
+    "XS305",
+    "page-type",
+    "no entry's type is 5 to 8",
+    _KIND,
+    _REFERENCE,
+    restore=ERROR,
+)
 def page_type(record: Record) -> Fault | None:
     """Find entries of a type that is reserved."""
     census = record.census
@@ -82,7 +98,14 @@ def page_type(record: Record) -> Fault | None:
     )
 
 
-@rule("XS306", "page-data-length", "there is a page for each pfn with contents", _KIND, _REFERENCE)
+@rule(
+    "XS306",
+    "page-data-length",
+    "there is a page for each pfn with contents",
+    _KIND,
+    _REFERENCE,
+    restore=ERROR,
+)
 def page_data_length(record: Record) -> Fault | None:
     """Find a body that is longer or shorter than its entries ask for."""
     census = record.census

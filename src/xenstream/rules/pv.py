@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xenstream import formats
 from xenstream.rules.records import length_fault, reserved_field
-from xenstream.rules.registry import SPEC, WARNING, Fault, rule
+from xenstream.rules.registry import ERROR, SPEC, WARNING, Fault, rule
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -13,9 +13,7 @@ if TYPE_CHECKING:
 _INFO = f"{SPEC}#x86_pv_info"
 _FRAMES = f"{SPEC}#x86_pv_p2m_frames"
 _VCPU = f"{SPEC}#x86_pv_vcpu_basic-extended-xsave-msrs"
-_VCPU_KINDS = tuple(
-    f"libxc X86_PV_VCPU_{which}" for which in ("BASIC", "EXTENDED", "XSAVE", "MSRS")
-)
+VCPU_KINDS = tuple(f"libxc X86_PV_VCPU_{which}" for which in ("BASIC", "EXTENDED", "XSAVE", "MSRS"))
 
 
 def _is_info(record: Record) -> bool:
@@ -28,7 +26,14 @@ def pv_info_length(record: Record) -> Fault | None:
     return None if _is_info(record) else length_fault(record, str(formats.X86_PV_INFO_SIZE))
 
 
-@rule("XS402", "pv-width", "a PV guest is 4 or 8 octets wide", "libxc X86_PV_INFO", _INFO)
+@rule(
+    "XS402",
+    "pv-width",
+    "a PV guest is 4 or 8 octets wide",
+    "libxc X86_PV_INFO",
+    _INFO,
+    restore=ERROR,
+)
 def pv_width(record: Record) -> Fault | None:
     """Find another width."""
     if not _is_info(record) or record.body.guest_width in (4, 8):
@@ -38,7 +43,9 @@ def pv_width(record: Record) -> Fault | None:
     )
 
 
-@rule("XS403", "pv-levels", "a PV guest has 3 or 4 levels", "libxc X86_PV_INFO", _INFO)
+@rule(
+    "XS403", "pv-levels", "a PV guest has 3 or 4 levels", "libxc X86_PV_INFO", _INFO, restore=ERROR
+)
 def pv_levels(record: Record) -> Fault | None:
     """Find another depth of page tables."""
     if not _is_info(record) or record.body.num_pt_levels in (3, 4):
@@ -63,6 +70,7 @@ def pv_info_reserved(record: Record) -> Fault | None:
     "X86_PV_P2M_FRAMES has its two pfns at least",
     "libxc X86_PV_P2M_FRAMES",
     _FRAMES,
+    restore=ERROR,
 )
 def p2m_frames_short(record: Record) -> Fault | None:
     """Find a body that ends before its list."""
@@ -75,20 +83,28 @@ def p2m_frames_short(record: Record) -> Fault | None:
     "X86_PV_P2M_FRAMES is a multiple of 8 octets",
     "libxc X86_PV_P2M_FRAMES",
     _FRAMES,
+    restore=ERROR,
 )
 def p2m_frames_length(record: Record) -> Fault | None:
     """Find a body that ends inside a frame's pfn."""
     return length_fault(record, "a multiple of 8") if record.length % 8 else None
 
 
-@rule("XS421", "vcpu-short", "a vcpu's record has its header", _VCPU_KINDS, _VCPU)
+@rule(
+    "XS421",
+    "vcpu-short",
+    "a vcpu's record has its header",
+    VCPU_KINDS,
+    _VCPU,
+    restore=ERROR,
+)
 def vcpu_short(record: Record) -> Fault | None:
     """Find a body that ends in its header."""
     size = formats.VCPU_HEADER_SIZE
     return length_fault(record, f"{size} at least") if record.length < size else None
 
 
-@rule("XS422", "vcpu-reserved", "the reserved field is zero", _VCPU_KINDS, _VCPU)
+@rule("XS422", "vcpu-reserved", "the reserved field is zero", VCPU_KINDS, _VCPU)
 def vcpu_reserved(record: Record) -> Fault | None:
     """Find a reserved field that is not zero."""
     return reserved_field(record)
@@ -98,7 +114,7 @@ def vcpu_reserved(record: Record) -> Fault | None:
     "XS423",
     "vcpu-empty",
     "a vcpu's record has contents",
-    _VCPU_KINDS,
+    VCPU_KINDS,
     f"{SPEC}#layout",
     spec=WARNING,
     upstream=WARNING,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from xenstream.rules.registry import SPEC, Fault, rule
+from xenstream.rules.registry import ERROR, SPEC, Fault, rule
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -58,6 +58,7 @@ def version_3_only(record: Record) -> Fault | None:
     "the deprecated TOOLSTACK is not used",
     "libxc TOOLSTACK",
     f"{SPEC}#toolstack-deprecated",
+    restore=ERROR,
 )
 def toolstack(record: Record) -> Fault | None:
     """Find a record that was never meant to stay."""
@@ -71,6 +72,7 @@ def toolstack(record: Record) -> Fault | None:
     "libxc CHECKPOINT_DIRTY_PFN_LIST",
     f"{SPEC}#checkpoint_dirty_pfn_list",
     direction="forward",
+    restore=ERROR,
 )
 def dirty_pfn_list(record: Record) -> Fault | None:
     """Find a record that goes from the secondary to the primary in a stream the other way."""

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from typing import Any, Callable, Optional
 
+    from xenstream.walk import Record
+
 SPEC = "https://xenbits.xen.org/docs/unstable/specs/libxc-migration-stream.html"
 LIBXL_SPEC = "https://xenbits.xen.org/docs/unstable/specs/libxl-migration-stream.html"
 VERIFIER = "verify-stream-v2 in Xen's tools/python/scripts"
@@ -29,6 +31,10 @@ class Fault(NamedTuple):
     message: str
     offset: int
     """The absolute offset of the octets at fault."""
+    says: str | None = None
+    """What Xen says of it on restore, in its own words."""
+    record: Record | None = None
+    """The record that they are in, where that is not the item looked at."""
 
 
 if TYPE_CHECKING:
@@ -51,6 +57,8 @@ class Rule(NamedTuple):
     check: Check
     direction: str | None = None
     """`forward` or `back` for a rule that holds in streams of one direction only."""
+    varies: bool = False
+    """Whether its answer hangs on the Xen that is to restore the stream."""
 
 
 RULES: dict[str, Rule] = {}
@@ -68,6 +76,7 @@ EVERY_RECORD = (*LIBXC_RECORDS, *LIBXL_RECORDS, *BACK_CHANNEL_RECORDS)
 
 
 _AS_UPSTREAM = "as upstream"
+_MILDLY = "mildly"
 
 
 def rule(
@@ -80,18 +89,28 @@ def rule(
     spec: str | None = ERROR,
     upstream: str | None = ERROR,
     stand_in: str | None = _AS_UPSTREAM,
+    restore: str | None = _MILDLY,
     direction: str | None = None,
+    varies: bool = False,
 ) -> Callable[[Check], Check]:
     """Enter the check that follows as a rule, with its severity in each profile.
 
     The severity of `stand_in` is upstream's, unless the rule is about a fault of the verifier.
+    That of `restore` is a warning where the specification's is an error, unless Xen's restore
+    refuses it too.
     """
 
     def enter(check: Check) -> Check:
         if code in RULES:
             raise ValueError(f"{code} is there already")
         as_meant = upstream if stand_in is _AS_UPSTREAM else stand_in
-        severities = {"spec": spec, "upstream": upstream, "stand-in": as_meant}
+        mildly = WARNING if spec == ERROR else spec
+        severities = {
+            "spec": spec,
+            "upstream": upstream,
+            "stand-in": as_meant,
+            "restore": mildly if restore is _MILDLY else restore,
+        }
         RULES[code] = Rule(
             code,
             name,
@@ -101,10 +120,37 @@ def rule(
             (items,) if isinstance(items, str) else tuple(items),
             check,
             direction,
+            varies,
         )
         return check
 
     return enter
+
+
+def restore_rule(
+    code: str,
+    name: str,
+    title: str,
+    items: str | Iterable[str],
+    reference: str,
+    *,
+    severity: str = ERROR,
+    direction: str | None = None,
+    varies: bool = False,
+) -> Callable[[Check], Check]:
+    """Enter the check that follows as a rule of profile restore alone."""
+    return rule(
+        code,
+        name,
+        title,
+        items,
+        reference,
+        spec=None,
+        upstream=None,
+        restore=severity,
+        direction=direction,
+        varies=varies,
+    )
 
 
 def checks_of(

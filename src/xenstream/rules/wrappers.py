@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from xenstream.rules.headers import wrong_magic
-from xenstream.rules.registry import LIBVIRT, NOTE, WARNING, XAPI, Fault, rule
+from xenstream.rules.registry import ERROR, LIBVIRT, NOTE, WARNING, XAPI, Fault, rule
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ XAPI_VERSIONS = ("v2-", "ain")
     "the file begins with libvirt's magic",
     ("libvirt header", "no libvirt header"),
     LIBVIRT,
+    restore=ERROR,
 )
 def libvirt_magic(header: Header) -> Fault | None:
     """Find a wrong magic."""
@@ -32,6 +33,7 @@ def libvirt_magic(header: Header) -> Fault | None:
     "libvirt header",
     LIBVIRT,
     upstream=None,
+    restore=ERROR,
 )
 def libvirt_version(header: Header) -> Fault | None:
     """Find another version, which libvirt refuses if it is higher."""
@@ -63,6 +65,7 @@ def libvirt_unused(header: Header) -> Fault | None:
     "the file begins with xapi's signature",
     ("xapi signature", "no xapi signature"),
     XAPI,
+    restore=ERROR,
 )
 def xapi_signature(header: Header) -> Fault | None:
     """Find a wrong signature."""
@@ -99,6 +102,7 @@ def xapi_stream_length(section: Record) -> Fault | None:
     "there is a section with the domain's memory",
     "xapi END",
     XAPI,
+    restore=ERROR,
 )
 def xapi_no_stream(section: Record) -> Fault | None:
     """Find an image from which nothing can be restored."""

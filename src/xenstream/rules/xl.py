@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 from xenstream.rules.headers import wrong_magic
-from xenstream.rules.registry import XL, Fault, rule
+from xenstream.rules.registry import ERROR, XL, Fault, rule
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from xenstream.walk import Header
 
 
-@rule("XS801", "xl-magic", "the file begins with xl's magic", ("xl preamble", "no xl preamble"), XL)
+@rule(
+    "XS801",
+    "xl-magic",
+    "the file begins with xl's magic",
+    ("xl preamble", "no xl preamble"),
+    XL,
+    restore=ERROR,
+)
 def xl_magic(header: Header) -> Fault | None:
     """Find a wrong magic."""
     return wrong_magic(header, ("magic_text", "magic_lf", "magic_end"), "xl magic")
@@ -23,6 +30,7 @@ def xl_magic(header: Header) -> Fault | None:
     "xl preamble",
     XL,
     upstream=None,
+    restore=ERROR,
 )
 def xl_byteorder(header: Header) -> Fault | None:
     """Find another byte order, or none."""
@@ -41,6 +49,7 @@ def xl_byteorder(header: Header) -> Fault | None:
     "xl header",
     XL,
     upstream=None,
+    restore=ERROR,
 )
 def xl_mandatory_flags(header: Header) -> Fault | None:
     """Find mandatory flags without a meaning: whoever does not know them must refuse the image."""

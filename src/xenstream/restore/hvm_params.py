@@ -1,0 +1,225 @@
+"""What Xen refuses in HVM_PARAMS, at the record itself.
+
+The toolstack checks the length and hands each parameter to Xen, its index cut to 32 bits; the
+first that Xen refuses ends the restore. A body without parameters passes.
+
+Sources: tools/libs/guest/xg_sr_restore_x86_hvm.c (handle_hvm_params), tools/libs/ctrl/xc_domain.c
+(xc_hvm_param_set), xen/arch/x86/hvm/hvm.c (hvmop_set_param, hvm_allow_set_param, hvm_set_param),
+xen/arch/x86/hvm/pmtimer.c, xen/arch/x86/cpu/mcheck/vmce.c, xen/include/public/hvm/params.h and
+public/sched.h; compared in the last releases of 4.6 to 4.22.
+
+Left out as the host or the build decides: LMCE in MCA_CAP, viridian in a Xen without it, nested
+virtualisation and altp2m without hardware for them, DM_DOMAIN until 4.10.
+"""
+
+from __future__ import annotations
+
+from xenstream_parsers.libxc_migration import LibxcMigration
+
+from xenstream import formats
+from xenstream.fields import Shape
+from xenstream.named import NamedTuple
+from xenstream.restore.policy import EEXIST, EINVAL, ENODEV, EPERM, Refusal, with_errno
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Callable
+
+    from xenstream.fields import Fields
+
+    Xen = tuple[int, int]
+
+_HEADER = Shape(LibxcMigration.Content.HvmParamsHeader, (), (True,))
+_ENTRY = Shape(LibxcMigration.Content.HvmParamEntry, (), (True,))
+_Param = LibxcMigration.HvmParam
+
+_INDEX_MASK = (1 << 32) - 1
+_COUNTS = (((4, 10), 39), ((4, 9), 38), ((0, 0), 37))
+"""HVM_NR_PARAMS, since which Xen."""
+_VIRIDIAN_BITS = (((4, 15), 13), ((4, 13), 10), ((4, 9), 7), ((4, 7), 6), ((0, 0), 4))
+"""How many features of viridian there are, since which Xen."""
+
+_MEMORY_EVENTS = frozenset(
+    map(
+        int,
+        (
+            _Param.memory_event_cr0,
+            _Param.memory_event_cr3,
+            _Param.memory_event_cr4,
+            _Param.memory_event_int3,
+            _Param.memory_event_single_step,
+            _Param.memory_event_msr,
+        ),
+    )
+)
+_ONCE = {
+    int(_Param.viridian): (0, 0),
+    int(_Param.ioreq_server_pfn): (0, 0),
+    int(_Param.nr_ioreq_server_pages): (0, 0),
+    int(_Param.altp2m): (0, 0),
+    int(_Param.mca_cap): (4, 10),
+    int(_Param.ioreq_pfn): (4, 12),
+    int(_Param.bufioreq_pfn): (4, 12),
+}
+"""Which may not be changed once they are not 0, since which Xen."""
+_DEPRECATED_BY_XEN = (4, 14)
+_PAE_DISCARDED = (4, 14)
+_NESTED_DEPRECATED = (4, 15)
+_ALTP2M_READ_ONLY = (4, 19)
+_DM_DOMAIN_SELF = (4, 11)
+_DM_DOMAIN_DENIED = (4, 12)
+_PM_TIMER_OPTIONAL = (4, 7)
+_WIDE_IOPORTS_LOCATION = (4, 14)
+_VM86_TSS_CHECKED = (4, 9)
+_ALTP2M_MODES = (4, 9)
+_SOFT_RESET = (4, 7)
+_DOMID_SELF = 0x7FF0
+_TSS_SIZE = 104
+_PAGES_MASK_BITS = 64
+
+
+class _Fault(NamedTuple):
+    why: str
+    errno: int = 0
+    """0 where the toolstack refuses by itself, and logs an older errno."""
+    field: str = "index"
+
+
+def params_refusal(
+    octets: bytes,
+    xen: Xen,
+    *,
+    length: int | None = None,
+    before: dict[int, int] | None = None,
+    is_pvh: bool = False,
+) -> Refusal | None:
+    """Find the first that Xen refuses in the body of an HVM_PARAMS record.
+
+    Args:
+        octets: the body, as much of it as is at hand.
+        xen: the restoring Xen's version.
+        length: of the whole body, where `octets` are not all of it.
+        before: the parameters, by index, that the guest has from earlier records; those of this
+            record, as far as Xen takes them, are set in it.
+        is_pvh: whether the guest has no devices of a PC, so no ACPI ports to be moved.
+
+    """
+    length = len(octets) if length is None else length
+    size = formats.HVM_PARAMS_HEADER_SIZE
+    if length < size or len(octets) < size:
+        said = f"HVM_PARAMS record truncated: length {length}, header size {size}"
+        return Refusal(f"{length} octets, its header has {size}", 0, said)
+    header = _HEADER.build(octets)
+    if length != size + header.len_params:
+        said = f"HVM_PARAMS record truncated: header {size}, count {header.num_params}, "
+        said += f"expected len {header.len_params}, got {length}"
+        message = f"{length} octets, {size + header.len_params} for {header.num_params} parameters"
+        return Refusal(message, _HEADER.offset_of("num_params", octets), said)
+    values = {} if before is None else before
+    entry_size = _ENTRY.size()
+    for at in range(size, len(octets) - entry_size + 1, entry_size):
+        octets_of_entry = octets[at : at + entry_size]
+        entry = _ENTRY.build(octets_of_entry)
+        fault = _set(entry, values, xen, is_pvh)
+        if fault is not None:
+            return _refusal(entry, fault, at + _ENTRY.offset_of(fault.field, octets_of_entry))
+    return None
+
+
+def _refusal(entry: Fields, fault: _Fault, offset: int) -> Refusal:
+    signed = entry.index - ((entry.index >> 63) << 64)
+    said = f"set HVM param {signed} = 0x{entry.value:016x}"
+    if fault.errno:
+        said = with_errno(said, fault.errno)
+    return Refusal(f"{_name(entry.index & _INDEX_MASK)} {fault.why}", offset, said)
+
+
+def _name(index: int) -> str:
+    number = f"parameter {index}"
+    return f"{number}, {_Param(index).name.upper()}," if index in _INDICES else number
+
+
+_INDICES = frozenset(map(int, _Param))
+
+
+def _set(entry: Fields, values: dict[int, int], xen: Xen, is_pvh: bool) -> _Fault | None:
+    """Set a parameter as Xen does, or give why it does not."""
+    if entry.index == _Param.pae_enabled and xen >= _PAE_DISCARDED:
+        return None  # the toolstack looks at all 64 bits
+    index, value = entry.index & _INDEX_MASK, entry.value
+    if xen < _DEPRECATED_BY_XEN and index in _MEMORY_EVENTS:
+        return _Fault("is deprecated: the toolstack does not set it")
+    if index >= _since(_COUNTS, xen):
+        return _Fault(f"is none that Xen {xen[0]}.{xen[1]} has", EINVAL)
+    fault = _forbidden(index, xen) or _changed(index, value, values, xen)
+    if fault is not None:
+        return fault
+    if index == _Param.acpi_ioports_location:
+        fault = _moved(value, values.get(index, 0), xen, is_pvh)
+        if fault is not None:
+            return fault
+    elif index in _TAKES and not _TAKES[index](value, xen):
+        return _Fault(f"may not be 0x{value:x}", EINVAL, "value")
+    values[index] = value
+    return None
+
+
+def _since(table: tuple[tuple[Xen, int], ...], xen: Xen) -> int:
+    return next(value for first, value in table if xen >= first)
+
+
+def _forbidden(index: int, xen: Xen) -> _Fault | None:
+    """Tell of a parameter that nobody may set."""
+    if index == _Param.altp2m and xen >= _ALTP2M_READ_ONLY:
+        return _Fault("is read-only: it is the configuration that says it", EEXIST)
+    errno = EINVAL
+    if index == _Param.nestedhvm:
+        is_forbidden = xen >= _NESTED_DEPRECATED
+    elif index == _Param.dm_domain:
+        is_forbidden = xen >= _DM_DOMAIN_DENIED
+        errno = EINVAL if xen >= _DEPRECATED_BY_XEN else EPERM
+    elif index == _Param.bufioreq_evtchn:
+        is_forbidden = True
+        errno = EPERM if _DM_DOMAIN_DENIED <= xen < _DEPRECATED_BY_XEN else EINVAL
+    else:
+        is_old = index in _MEMORY_EVENTS or index == _Param.pae_enabled
+        is_forbidden = is_old and xen >= _DEPRECATED_BY_XEN
+    return _Fault("is deprecated: Xen does not let it be set", errno) if is_forbidden else None
+
+
+def _changed(index: int, value: int, values: dict[int, int], xen: Xen) -> _Fault | None:
+    """Tell of a parameter that is set for good."""
+    old = values.get(index, 0)
+    if index not in _ONCE or xen < _ONCE[index] or old in (0, value):
+        return None
+    return _Fault(f"is 0x{old:x} already, and may not become 0x{value:x}", EEXIST, "value")
+
+
+def _moved(value: int, old: int, xen: Xen, is_pvh: bool) -> _Fault | None:
+    """Tell of a place that ACPI's ports cannot be moved to."""
+    if is_pvh and xen >= _PM_TIMER_OPTIONAL:
+        return _Fault("is of ACPI's timer, which a PVH guest has not", ENODEV)
+    if xen < _WIDE_IOPORTS_LOCATION:
+        value, old = value & _INDEX_MASK, old & _INDEX_MASK
+    if value == old or value ^ old == 1:
+        return None
+    return _Fault(f"may not be 0x{value:x}", EINVAL, "value")
+
+
+_TAKES: dict[int, Callable[[int, Xen], bool]] = {
+    int(_Param.viridian): lambda value, xen: (
+        bool(value & 1) and not value >> _since(_VIRIDIAN_BITS, xen)
+    ),
+    int(_Param.timer_mode): lambda value, _: value <= 3,
+    int(_Param.dm_domain): lambda value, xen: xen < _DM_DOMAIN_SELF or value == _DOMID_SELF,
+    int(_Param.acpi_s_state): lambda value, _: value in (0, 3),
+    int(_Param.vm86_tss): lambda value, xen: xen < _VM86_TSS_CHECKED or not value >> 32,
+    int(_Param.nestedhvm): lambda value, _: value <= 1,
+    int(_Param.triple_fault_reason): lambda value, xen: value <= (5 if xen >= _SOFT_RESET else 4),
+    int(_Param.nr_ioreq_server_pages): lambda value, _: 0 < value <= _PAGES_MASK_BITS,
+    int(_Param.altp2m): lambda value, xen: value <= (3 if xen >= _ALTP2M_MODES else 1),
+    int(_Param.x87_fip_width): lambda value, _: value in (0, 4, 8),
+    int(_Param.vm86_tss_sized): lambda value, _: value >> 32 >= _TSS_SIZE,
+    int(_Param.mca_cap): lambda value, _: value <= 1,
+}
+"""Whether Xen takes a value, of the parameters that it looks at."""

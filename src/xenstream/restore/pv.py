@@ -1,0 +1,165 @@
+"""What libxenguest checks of a PV guest at the stream's end.
+
+Sources: update_vcpu_context and update_guest_p2m in tools/libs/guest/xg_sr_restore_x86_pv.c; the
+places of the fields are those of struct vcpu_guest_context (xen/include/public/arch-x86/xen.h,
+xen-x86_64.h and xen-x86_32.h) and of struct start_info (xen/include/public/xen.h).
+"""
+
+from __future__ import annotations
+
+from xenstream import formats
+from xenstream.named import NamedTuple
+from xenstream.restore.words import c_hex
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Callable
+
+    from xenstream.restore.state import Restoring
+    from xenstream.walk import Record
+
+MOST_GDT_ENTRIES = 14 * 512
+_GDT_FRAME_ENTRIES = 512
+_LTAB = 7  # of a type: the level without the pin
+
+
+class Places(NamedTuple):
+    """Where the fields stand, in octets."""
+
+    context_size: int
+    edx: int
+    gdt_frames: int
+    gdt_ents: int
+    cr1: int
+    cr3: int
+    store_mfn: int
+    console_mfn: int
+
+
+PLACES = {
+    8: Places(5168, 616, 4832, 4960, 4992, 5008, 56, 72),
+    4: Places(2800, 524, 2640, 2704, 2720, 2728, 44, 52),
+}
+
+
+class Refusal(NamedTuple):
+    """Something at which Xen would give up."""
+
+    code: str
+    """Of the rule."""
+    message: str
+    record: Record
+    offset: int
+    says: str | None
+
+
+def first_refusal(state: Restoring, end: Record) -> Refusal | None:
+    """Give the first of the guest's facts that Xen refuses at END, in Xen's order."""
+    return next(_refusals(state, end), None)
+
+
+def _refusals(state: Restoring, end: Record) -> Iterator[Refusal]:
+    if 0 not in state.basics:
+        words = "Sender didn't send vcpu0's basic state"
+        yield Refusal("XS671", "no basic state of vcpu 0", end, end.offset, words)
+    for vcpu_id in sorted(state.basics):
+        yield from _vcpu(state, vcpu_id, state.basics[vcpu_id])
+    yield from _p2m(state, end)
+
+
+def _vcpu(state: Restoring, vcpu_id: int, record: Record) -> Iterator[Refusal]:
+    context = record.octets[formats.VCPU_HEADER_SIZE :]
+    places, width = PLACES[state.width], state.width
+    if len(context) < places.context_size:
+        return  # it was told at the record
+
+    def field(at: int) -> int:
+        return int.from_bytes(context[at : at + width], "little")
+
+    def fault(code: str, at: int, message: str, says: str) -> Refusal:
+        offset = record.body_offset + formats.VCPU_HEADER_SIZE + at
+        return Refusal(code, f"vcpu {vcpu_id}: {message}", record, offset, says)
+
+    def page(code: str, what: str, at: int, pfn: int, kind: int | None) -> Iterator[Refusal]:
+        if pfn > state.max_pfn:
+            said = f"{what} (pfn {c_hex(pfn)}) out of range"
+            yield fault(code, at, f"{said}, the last is {c_hex(state.max_pfn)}", said)
+            return
+        found = state.pages.type_of(pfn)
+        if kind is not None and (found & _LTAB if kind else found) != kind:
+            said = f"{what} (pfn {c_hex(pfn)}) has bad type {found}"
+            said += f", expected {kind}" if kind else ""
+            yield fault(code, at, f"{said}, expected {kind}" if not kind else said, said)
+        elif not state.pages.is_populated(pfn):
+            said = f"{what} has bad mfn"
+            yield fault(code, at, f"{what} (pfn {c_hex(pfn)}) has no memory in the stream", said)
+
+    if vcpu_id == 0:
+        yield from _start_info(state, field(places.edx), fault, places)
+    entries = field(places.gdt_ents)
+    if entries > MOST_GDT_ENTRIES:
+        said = f"GDT entry count ({entries}) out of range (max {MOST_GDT_ENTRIES})"
+        yield fault("XS674", places.gdt_ents, said, said)
+        entries = 0
+    for frame in range(-(-entries // _GDT_FRAME_ENTRIES)):
+        at = places.gdt_frames + frame * width
+        yield from page("XS675", f"GDT frame {frame}", at, field(at), 0)
+    cr3 = field(places.cr3)
+    pfn = cr3 >> 12 if width == 8 else (cr3 >> 12 | cr3 << 20) & 0xFFFFFFFF
+    yield from page("XS676", "cr3", places.cr3, pfn, state.levels)
+    cr1 = field(places.cr1)
+    if state.levels == 4 and cr1 & 1:
+        yield from page("XS677", "cr1", places.cr1, cr1 >> 12, state.levels)
+
+
+def _start_info(
+    state: Restoring, pfn: int, fault: Callable[[str, int, str, str], Refusal], places: Places
+) -> Iterator[Refusal]:
+    at = places.edx
+    if pfn > state.max_pfn:
+        said = f"Start Info pfn {c_hex(pfn)} out of range"
+        yield fault("XS672", at, f"{said}, the last is {c_hex(state.max_pfn)}", said)
+        return
+    found = state.pages.type_of(pfn)
+    if found:
+        said = f"Start Info pfn {c_hex(pfn)} has bad type {found}"
+        yield fault("XS672", at, f"{said}, expected 0", said)
+    elif not state.pages.is_populated(pfn):
+        message = f"Start Info pfn {c_hex(pfn)} has no memory in the stream"
+        yield fault("XS672", at, message, "Start Info has bad mfn")
+    page = state.start_infos.get(pfn)
+    if page is None:
+        return
+    for name, place in (("XenStore", places.store_mfn), ("Console", places.console_mfn)):
+        other = int.from_bytes(page[place : place + state.width], "little")
+        if other > state.max_pfn:
+            said = f"{name} pfn {c_hex(other)} out of range"
+            yield fault("XS673", at, f"{said}, by the start info in pfn {c_hex(pfn)}", said)
+        elif not state.pages.is_populated(other):
+            message = f"{name} pfn {c_hex(other)} has no memory in the stream"
+            yield fault("XS673", at, message, f"{name} pfn has bad mfn")
+
+
+def _p2m(state: Restoring, end: Record) -> Iterator[Refusal]:
+    for index in range(state.max_pfn // state.frames_per_page + 1):
+        if index not in state.p2m_frames and state.has_unread_pages:
+            return
+        if index not in state.p2m_frames:
+            # What was never sent is all ones to Xen, or what its memory held before.
+            message = f"no X86_PV_P2M_FRAMES has frame {index} of the p2m"
+            yield Refusal("XS678", message, end, end.offset, None)
+            return
+        pfn, record, offset = state.p2m_frames[index]
+        what = f"pfn ({c_hex(pfn)}) for p2m_frame_list[{index}]"
+        if pfn > state.max_pfn:
+            said = f"{what} out of range"
+        elif state.pages.type_of(pfn):
+            said = f"{what} has bad type {state.pages.type_of(pfn)}"
+        elif not state.pages.is_populated(pfn):
+            said = f"p2m_frame_list[{index}] has bad mfn"
+        else:
+            continue
+        yield Refusal(
+            "XS678", f"{what}: {said}" if what not in said else said, record, offset, said
+        )

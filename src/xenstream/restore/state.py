@@ -1,0 +1,191 @@
+"""What libxenguest knows at each point of the restore of a libxc stream.
+
+Sources: tools/libs/guest/xg_sr_restore.c, xg_sr_restore_x86_pv.c and xg_sr_restore_x86_hvm.c.
+"""
+
+from __future__ import annotations
+
+from xenstream import formats
+from xenstream.restore.pages import PAGE_SIZE, PFN_MASK, TABLE_TYPES, Pages, words_of
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from array import array
+    from collections.abc import Iterator
+    from typing import Callable
+
+    from xenstream.configuration import DomainConfig
+    from xenstream.versions import Version
+    from xenstream.walk import Layer, Record
+
+_MOST_VCPUS = 8192
+_MOST_START_INFOS = 64
+_START_INFO_MAGIC = b"xen-"
+_HEADER_SIZE = formats.PAGE_DATA_HEADER_SIZE
+
+
+class Restoring:
+    """The state, which `see` moves on by a record that was accepted."""
+
+    def __init__(self, layer: Layer) -> None:
+        """Begin with the stream whose image header was read."""
+        self.layer = layer
+        self.seen_static_data_end = False
+        self.pv_info: Record | None = None
+        self.width = 8
+        """Octets of a PV guest's word: the host's until X86_PV_INFO tells."""
+        self.levels = 4
+        self.max_pfn = 0
+        self.p2m_frames: dict[int, tuple[int, Record, int]] = {}
+        """By their index: the pfn, the record and the offset that it stood at."""
+        self.pages = Pages()
+        self.start_infos: dict[int, bytes] = {}
+        """Pages that begin as a start_info does, by pfn; the latest contents."""
+        self.basics: dict[int, Record] = {}
+        """The last X86_PV_VCPU_BASIC with contents of each vcpu."""
+        self.cpuid: Record | None = None
+        self.msrs: Record | None = None
+        self.hvm_context: Record | None = None
+        self.hvm_params: dict[Version, dict[int, int]] = {}
+        """What each Xen has taken."""
+        self.shared_info: Record | None = None
+        self.has_unread_pages = False
+        """Whether some record was too large to be looked into."""
+
+    @property
+    def domain(self) -> DomainConfig | None:
+        """What the configuration around the stream says."""
+        configuration = self.layer.configuration
+        return None if configuration is None else configuration.domain
+
+    @property
+    def vcpus(self) -> int | None:
+        """How many vcpus the domain is made with, by default 1; None if nothing tells."""
+        domain = self.domain
+        if domain is None or domain.type is None:
+            return None
+        return domain.vcpus or 1
+
+    @property
+    def is_pv(self) -> bool:
+        """Whether the stream is of a PV guest."""
+        return self.layer.guest_type == formats.PV
+
+    @property
+    def is_pvh(self) -> bool:
+        """Whether the domain is made without the devices of a PC."""
+        return self.domain is not None and self.domain.type == "pvh"
+
+    @property
+    def frames_per_page(self) -> int:
+        """How many entries of the p2m a page holds."""
+        return PAGE_SIZE // self.width
+
+    def infers_static_data_end(self) -> bool:
+        """Tell whether the record at hand stands for STATIC_DATA_END, as in version 2."""
+        return self.layer.version < 3 and not self.seen_static_data_end
+
+    def see(self, record: Record) -> None:
+        """Take a record into account, after it was judged."""
+        take = _TAKES.get(record.kind)
+        if take is not None:
+            take(self, record)
+
+    def _static_data_end(self, _: Record) -> None:
+        self.seen_static_data_end = True
+
+    def _page_data(self, record: Record) -> None:
+        if self.infers_static_data_end():
+            self.seen_static_data_end = True
+        if not self.is_pv or record.census is None:
+            return
+        if not record.table:
+            self.has_unread_pages = True
+            return
+        self.pages.describe(words_of(record.table))
+        if record.census.with_contents and not record.contents:
+            self.has_unread_pages = True
+        for index, pfn, kind in contents_of(record):
+            page = record.contents[index * PAGE_SIZE : (index + 1) * PAGE_SIZE]
+            if kind & 7 in TABLE_TYPES:
+                for _, frame in present_entries(page):
+                    if frame <= self.max_pfn:
+                        self.pages.populate(frame)
+            elif kind == 0 and page.startswith(_START_INFO_MAGIC):
+                self.start_infos.pop(pfn, None)
+                self.start_infos[pfn] = page[:PAGE_SIZE]
+                if len(self.start_infos) > _MOST_START_INFOS:
+                    del self.start_infos[next(iter(self.start_infos))]
+            elif pfn in self.start_infos:
+                self.start_infos[pfn] = page[:PAGE_SIZE]
+
+    def _pv_info(self, record: Record) -> None:
+        if self.pv_info is None and record.length >= formats.X86_PV_INFO_SIZE:
+            self.pv_info = record
+            width, levels = record.body.guest_width, record.body.num_pt_levels
+            if (width, levels) in ((4, 3), (8, 4)):
+                self.width, self.levels = width, levels
+
+    def _p2m_frames(self, record: Record) -> None:
+        if self.infers_static_data_end():
+            self.seen_static_data_end = True
+        body = record.body
+        if body is None or body.start_pfn > body.end_pfn:
+            return
+        self.max_pfn = max(self.max_pfn, body.end_pfn)
+        self.has_unread_pages |= len(record.octets) < record.length
+        first = body.start_pfn // self.frames_per_page
+        offset = record.body_offset + _P2M_HEADER_SIZE
+        for number, pfn in enumerate(words_of(record.octets[_P2M_HEADER_SIZE:])):
+            self.p2m_frames[first + number] = (pfn, record, offset + 8 * number)
+
+    def _basic(self, record: Record) -> None:
+        if record.length > formats.VCPU_HEADER_SIZE and len(self.basics) < _MOST_VCPUS:
+            self.basics[record.body.vcpu_id] = record
+
+    def _cpuid(self, record: Record) -> None:
+        self.cpuid = record
+
+    def _msrs(self, record: Record) -> None:
+        self.msrs = record
+
+    def _hvm_context(self, record: Record) -> None:
+        self.hvm_context = record
+
+    def _shared_info(self, record: Record) -> None:
+        self.shared_info = record
+
+
+_P2M_HEADER_SIZE = 8
+
+_TAKES: dict[str, Callable[[Restoring, Record], None]] = {
+    "libxc STATIC_DATA_END": Restoring._static_data_end,
+    "libxc PAGE_DATA": Restoring._page_data,
+    "libxc X86_PV_INFO": Restoring._pv_info,
+    "libxc X86_PV_P2M_FRAMES": Restoring._p2m_frames,
+    "libxc X86_PV_VCPU_BASIC": Restoring._basic,
+    "libxc X86_CPUID_POLICY": Restoring._cpuid,
+    "libxc X86_MSR_POLICY": Restoring._msrs,
+    "libxc HVM_CONTEXT": Restoring._hvm_context,
+    "libxc SHARED_INFO": Restoring._shared_info,
+}
+
+
+def contents_of(record: Record) -> Iterator[tuple[int, int, int]]:
+    """Give the index among the pages, the pfn and the type of each page that was kept."""
+    if not record.contents:
+        return
+    index = 0
+    for word in words_of(record.table):
+        kind = word >> 60
+        if kind not in (0xD, 0xE, 0xF):
+            yield index, word & PFN_MASK, kind
+            index += 1
+
+
+def present_entries(page: bytes) -> Iterator[tuple[int, int]]:
+    """Give the index and the frame of each entry of a page table that is present."""
+    words: array[int] = words_of(page)
+    for index, word in enumerate(words):
+        if word & 1:
+            yield index, word >> 12 & (1 << 40) - 1

@@ -1,0 +1,690 @@
+"""Rules on what libxenguest refuses to restore beyond the specification. XS60x to XS68x.
+
+They look at what is known so far of the restore (`layer.restoring`), which is kept in profile
+restore only.
+"""
+
+from __future__ import annotations
+
+from xenstream import formats
+from xenstream.restore import hvm_context, hvm_params, policy, pv, tsc
+from xenstream.restore.pages import PFN_MASK, TABLE_TYPES, words_of
+from xenstream.restore.state import contents_of, present_entries
+from xenstream.restore.words import c_hex, name_of, not_handled
+from xenstream.rules.pv import VCPU_KINDS
+from xenstream.rules.registry import LIBXC_RECORDS, WARNING, Fault, restore_rule
+from xenstream.versions import name as version_name
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, Callable, Protocol
+
+    from xenstream.restore.state import Restoring
+    from xenstream.versions import Version
+    from xenstream.walk import Header, Record
+
+    class _Refusal(Protocol):
+        @property
+        def message(self) -> str: ...
+        @property
+        def offset(self) -> int: ...
+        @property
+        def xen_says(self) -> str: ...
+
+
+_GUEST = "tools/libs/guest/"
+_RESTORE = f"{_GUEST}xg_sr_restore.c"
+_PV = f"{_GUEST}xg_sr_restore_x86_pv.c"
+_HVM = f"{_GUEST}xg_sr_restore_x86_hvm.c"
+_X86 = f"{_GUEST}xg_sr_common_x86.c"
+_PAGE_DATA = "libxc PAGE_DATA"
+_SDE = "libxc STATIC_DATA_END"
+_P2M = "libxc X86_PV_P2M_FRAMES"
+_END = "libxc END"
+_VERSION_3_SINCE = (4, 14)
+_LONG_RECORDS_SINCE = (4, 10)
+_LONGEST_RECORD = 128 << 20
+_LONGEST_RECORD_BEFORE = 8 << 20
+
+_PV_ONLY = (*VCPU_KINDS, "libxc X86_PV_INFO", _P2M, "libxc SHARED_INFO")
+_HVM_ONLY = ("libxc HVM_CONTEXT", "libxc HVM_PARAMS")
+
+
+def _xen(item: Any) -> Version:
+    xen: Version = item.layer.target.xen
+    return xen
+
+
+def _state(item: Any) -> Restoring | None:
+    state: Restoring | None = item.layer.restoring
+    return state
+
+
+def _refused(record: Record, refusal: _Refusal | None) -> Fault | None:
+    if refusal is None:
+        return None
+    offset = record.body_offset + refusal.offset
+    return Fault(refusal.message, offset, refusal.xen_says, record)
+
+
+@restore_rule(
+    "XS601",
+    "restore-big-endian",
+    "Xen restores little-endian streams only",
+    "image header",
+    f"read_headers in {_RESTORE}",
+)
+def restore_big_endian(header: Header) -> Fault | None:
+    """Find the flag of a big-endian stream."""
+    if header.fields.is_le:
+        return None
+    words = "Unable to handle big endian streams"
+    return Fault("a big-endian stream", header.offset_of("options"), words)
+
+
+@restore_rule(
+    "XS602",
+    "restore-version",
+    "the restoring Xen knows the stream's version",
+    "image header",
+    f"read_headers in {_RESTORE}",
+    varies=True,
+)
+def restore_version(header: Header) -> Fault | None:
+    """Find version 3 where Xen is older than 4.14."""
+    xen = _xen(header)
+    if header.fields.version != 3 or xen >= _VERSION_3_SINCE:
+        return None
+    return Fault(
+        f"a stream of version 3, Xen {version_name(xen)} knows version 2 only",
+        header.offset_of("version"),
+        "Invalid Version: Expected 2, Got 3",
+    )
+
+
+@restore_rule(
+    "XS604",
+    "restore-record-length",
+    "no record is longer than Xen takes",
+    LIBXC_RECORDS,
+    f"read_record in {_GUEST}xg_sr_common.c",
+    varies=True,
+)
+def restore_record_length(record: Record) -> Fault | None:
+    """Find a record of more than 128 MiB, 8 MiB before Xen 4.10."""
+    if record.length <= _LONGEST_RECORD_BEFORE:
+        return None
+    longest = _LONGEST_RECORD if _xen(record) >= _LONG_RECORDS_SINCE else _LONGEST_RECORD_BEFORE
+    if record.length <= longest:
+        return None
+    return Fault(
+        f"{record.length} octets, Xen takes {longest}",
+        record.offset_of("len_body"),
+        f"Record ({record.type_id:#010x}, {name_of(record)})"
+        f" length {record.length:#x} exceeds max ({longest:#x})",
+    )
+
+
+@restore_rule(
+    "XS605",
+    "restore-static-data-end",
+    "STATIC_DATA_END comes before memory",
+    (_PAGE_DATA, _P2M),
+    f"handle_page_data in {_RESTORE}, handle_x86_pv_p2m_frames in {_PV}",
+)
+def restore_static_data_end(record: Record) -> Fault | None:
+    """Find memory in a stream of version 3 before the end of the static data."""
+    state = _state(record)
+    if state is None or state.seen_static_data_end or state.infers_static_data_end():
+        return None
+    return Fault(
+        f"{record.name} before STATIC_DATA_END",
+        record.offset_of("type_id"),
+        "No STATIC_DATA_END seen",
+    )
+
+
+@restore_rule(
+    "XS606",
+    "restore-second-static-data-end",
+    "STATIC_DATA_END comes once",
+    _SDE,
+    f"handle_static_data_end in {_RESTORE}",
+)
+def restore_second_static_data_end(record: Record) -> Fault | None:
+    """Find a second end of the static data; in version 2, memory is one too."""
+    state = _state(record)
+    if state is None or not state.seen_static_data_end:
+        return None
+    words = "Multiple STATIC_DATA_END records found"
+    return Fault("a second STATIC_DATA_END", record.offset_of("type_id"), words)
+
+
+@restore_rule(
+    "XS607",
+    "restore-other-guest",
+    "a record is of the stream's type of guest",
+    (*_PV_ONLY, *_HVM_ONLY),
+    f"x86_pv_process_record in {_PV}, x86_hvm_process_record in {_HVM}",
+)
+def restore_other_guest(record: Record) -> Fault | None:
+    """Find a PV guest's record in an HVM guest's stream, or the reverse."""
+    state = _state(record)
+    if state is None or record.layer.guest_type is None:
+        return None
+    if state.is_pv == (record.kind in _PV_ONLY):
+        return None
+    guest = formats.domain_type_name(record.layer.guest_type)
+    message = f"{record.name} in the stream of an {guest} guest"
+    return Fault(message, record.offset_of("type_id"), not_handled(record))
+
+
+@restore_rule(
+    "XS608",
+    "restore-checkpoint",
+    "a plain restore meets no CHECKPOINT",
+    "libxc CHECKPOINT",
+    f"handle_checkpoint in {_RESTORE}",
+)
+def restore_checkpoint(record: Record) -> Fault | None:
+    """Find a checkpoint, which the receiver of Remus or COLO takes, and no other restore."""
+    return Fault(
+        "a checkpoint: only the receiver of Remus or COLO takes it",
+        record.offset_of("type_id"),
+        "Found checkpoint in non-checkpointed stream",
+    )
+
+
+@restore_rule(
+    "XS609",
+    "restore-newer-record",
+    "the restoring Xen knows the record",
+    (_SDE, "libxc X86_CPUID_POLICY", "libxc X86_MSR_POLICY"),
+    f"process_record in {_RESTORE}",
+    varies=True,
+)
+def restore_newer_record(record: Record) -> Fault | None:
+    """Find a record of version 3 where Xen is older than 4.14."""
+    xen = _xen(record)
+    if xen >= _VERSION_3_SINCE:
+        return None
+    message = f"Xen {version_name(xen)} does not know {record.name}"
+    words = f"Mandatory record {record.type_id:#x} (Reserved) not handled"
+    return Fault(message, record.offset_of("type_id"), words)
+
+
+@restore_rule(
+    "XS611",
+    "restore-second-pv-info",
+    "X86_PV_INFO comes once",
+    "libxc X86_PV_INFO",
+    f"handle_x86_pv_info in {_PV}",
+)
+def restore_second_pv_info(record: Record) -> Fault | None:
+    """Find a second X86_PV_INFO."""
+    state = _state(record)
+    if state is None or state.pv_info is None:
+        return None
+    words = "Already received X86_PV_INFO record"
+    return Fault("a second X86_PV_INFO", record.offset_of("type_id"), words)
+
+
+@restore_rule(
+    "XS612",
+    "restore-pv-info-short",
+    "X86_PV_INFO has 8 octets at least",
+    "libxc X86_PV_INFO",
+    f"handle_x86_pv_info in {_PV}",
+)
+def restore_pv_info_short(record: Record) -> Fault | None:
+    """Find a body that is too short."""
+    size = formats.X86_PV_INFO_SIZE
+    if record.length >= size:
+        return None
+    words = f"X86_PV_INFO record truncated: length {record.length}, expected {size}"
+    return Fault(f"{record.length} octets, expected {size}", record.offset_of("len_body"), words)
+
+
+@restore_rule(
+    "XS613",
+    "restore-pv-info-pair",
+    "width and levels belong together: 4 and 3, or 8 and 4",
+    "libxc X86_PV_INFO",
+    f"handle_x86_pv_info in {_PV}",
+)
+def restore_pv_info_pair(record: Record) -> Fault | None:
+    """Find a width and levels that no guest has together."""
+    if record.length < formats.X86_PV_INFO_SIZE:
+        return None
+    width, levels = record.body.guest_width, record.body.num_pt_levels
+    if (width, levels) in ((4, 3), (8, 4)):
+        return None
+    words = f"Invalid X86_PV_INFO combination: width {width}, pt_levels {levels}"
+    return Fault(
+        f"width {width} with {levels} levels, expected 4 with 3 or 8 with 4",
+        record.offset_of("guest_width"),
+        words,
+    )
+
+
+@restore_rule(
+    "XS614",
+    "restore-pv-info-first",
+    "X86_PV_INFO comes before what needs it",
+    (_P2M, "libxc SHARED_INFO"),
+    f"handle_x86_pv_p2m_frames and handle_shared_info in {_PV}",
+)
+def restore_pv_info_first(record: Record) -> Fault | None:
+    """Find a record that needs the guest's width before it is told."""
+    state = _state(record)
+    if state is None or state.pv_info is not None or not state.is_pv:
+        return None
+    return Fault(
+        f"{record.name} before X86_PV_INFO",
+        record.offset_of("type_id"),
+        "Not yet received X86_PV_INFO record",
+    )
+
+
+@restore_rule(
+    "XS615",
+    "restore-p2m-range",
+    "start_pfn is not above end_pfn",
+    _P2M,
+    f"handle_x86_pv_p2m_frames in {_PV}",
+)
+def restore_p2m_range(record: Record) -> Fault | None:
+    """Find a range that ends before it begins."""
+    body = record.body
+    if body is None or body.start_pfn <= body.end_pfn:
+        return None
+    words = f"End pfn in stream ({c_hex(body.end_pfn)}) exceeds Start ({c_hex(body.start_pfn)})"
+    return Fault(
+        f"start_pfn {body.start_pfn:#x} is above end_pfn {body.end_pfn:#x}",
+        record.offset_of("start_pfn"),
+        words,
+    )
+
+
+@restore_rule(
+    "XS616",
+    "restore-p2m-count",
+    "there is a frame for each page of the p2m's range",
+    _P2M,
+    f"handle_x86_pv_p2m_frames in {_PV}",
+)
+def restore_p2m_count(record: Record) -> Fault | None:
+    """Find another number of frames than the range asks for."""
+    state, body = _state(record), record.body
+    if state is None or body is None or body.start_pfn > body.end_pfn:
+        return None
+    per_page = state.frames_per_page
+    start, end = body.start_pfn // per_page, body.end_pfn // per_page + 1
+    if record.length == 8 + 8 * (end - start):
+        return None
+    words = f"X86_PV_P2M_FRAMES record wrong size: start_pfn {c_hex(body.start_pfn)}, end_pfn"
+    words += f" {c_hex(body.end_pfn)}, length {record.length}, expected 8 + ({end} - {start}) * 8"
+    return Fault(
+        f"{(record.length - 8) // 8} frames, expected {end - start} of {per_page} entries each",
+        record.offset_of("len_body"),
+        words,
+    )
+
+
+@restore_rule(
+    "XS617",
+    "restore-pfn-range",
+    "a PV guest's pfns are within its p2m",
+    _PAGE_DATA,
+    f"handle_page_data in {_RESTORE}",
+)
+def restore_pfn_range(record: Record) -> Fault | None:
+    """Find a pfn beyond the largest that X86_PV_P2M_FRAMES told of."""
+    state = _state(record)
+    if state is None or not state.is_pv or not record.table:
+        return None
+    for index, word in enumerate(words_of(record.table)):
+        pfn = word & PFN_MASK
+        if pfn > state.max_pfn:
+            entry = formats.PAGE_DATA_HEADER_SIZE + index * formats.PFN_ENTRY_SIZE
+            return Fault(
+                f"pfn[{index}] is {pfn:#x}, the p2m ends with {state.max_pfn:#x}",
+                record.body_offset + entry,
+                f"pfn {c_hex(pfn)} (index {index}) outside domain maximum",
+            )
+    return None
+
+
+@restore_rule(
+    "XS618",
+    "restore-page-table",
+    "page tables name pfns of the guest",
+    _PAGE_DATA,
+    f"x86_pv_localise_page in {_PV}",
+)
+def restore_page_table(record: Record) -> Fault | None:
+    """Find an entry of a page table that names a pfn beyond the p2m."""
+    state = _state(record)
+    if state is None or not state.is_pv or not record.contents:
+        return None
+    begin = record.end - record.header.len_padding - len(record.contents)
+    for page_index, pfn, kind in contents_of(record):
+        if kind & 7 not in TABLE_TYPES:
+            continue
+        page = record.contents[page_index * 4096 : (page_index + 1) * 4096]
+        for index, frame in present_entries(page):
+            if frame > state.max_pfn:
+                return Fault(
+                    f"L{kind & 7}[{index}] in pfn {pfn:#x} names pfn {frame:#x},"
+                    f" the p2m ends with {state.max_pfn:#x}",
+                    begin + page_index * 4096 + index * 8,
+                )
+    return None
+
+
+@restore_rule(
+    "XS621",
+    "restore-vcpu-basic",
+    "X86_PV_VCPU_BASIC fits the guest's width",
+    "libxc X86_PV_VCPU_BASIC",
+    f"handle_x86_pv_vcpu_blob in {_PV}",
+)
+def restore_vcpu_basic(record: Record) -> Fault | None:
+    """Find a context of another size than the guest's."""
+    state = _state(record)
+    header = formats.VCPU_HEADER_SIZE
+    if state is None or record.length <= header:
+        return None
+    expected = header + pv.PLACES[state.width].context_size
+    if record.length == expected:
+        return None
+    words = f"X86_PV_VCPU_BASIC record wrong size: expected {expected}, got {record.length}"
+    return Fault(
+        f"{record.length} octets, expected {expected} of a {8 * state.width}-bit guest",
+        record.offset_of("len_body"),
+        words,
+    )
+
+
+def _blob_rule(
+    code: str, which: str, title: str, fault: Callable[[int], tuple[str, str] | None]
+) -> None:
+    """Enter a rule on the length of a vcpu's record."""
+
+    def check(record: Record) -> Fault | None:
+        header = formats.VCPU_HEADER_SIZE
+        found = fault(record.length - header) if record.length > header else None
+        if found is None:
+            return None
+        message, words = found
+        return Fault(message, record.offset_of("len_body"), f"X86_PV_VCPU_{which} {words}")
+
+    check.__doc__ = f"Find what is not so: {title}."
+    restore_rule(
+        code,
+        f"restore-vcpu-{which.lower()}",
+        title,
+        f"libxc X86_PV_VCPU_{which}",
+        f"handle_x86_pv_vcpu_blob in {_PV}",
+    )(check)
+
+
+_blob_rule(
+    "XS622",
+    "EXTENDED",
+    "X86_PV_VCPU_EXTENDED has 128 octets of state at most",
+    lambda size: (
+        (
+            f"{size} octets of state, expected 128 at most",
+            f"record too long: max 136, got {size + 8}",
+        )
+        if size > 128
+        else None
+    ),
+)
+_blob_rule(
+    "XS623",
+    "XSAVE",
+    "X86_PV_VCPU_XSAVE has 16 octets of state at least",
+    lambda size: (
+        (
+            f"{size} octets of state, expected 16 at least",
+            f"record too short: min 24, got {size + 8}",
+        )
+        if size < 16
+        else None
+    ),
+)
+_blob_rule(
+    "XS624",
+    "MSRS",
+    "X86_PV_VCPU_MSRS holds whole registers",
+    lambda size: (
+        (
+            f"{size} octets of state, expected a multiple of 16",
+            f"record payload size {size} expected to be a multiple of 16",
+        )
+        if size % 16
+        else None
+    ),
+)
+
+
+@restore_rule(
+    "XS631",
+    "restore-tsc-mode",
+    "Xen has the TSC's mode",
+    "libxc X86_TSC_INFO",
+    f"handle_x86_tsc_info in {_X86}, tsc_set_info in xen/arch/x86/time.c",
+    varies=True,
+)
+def restore_tsc_mode(record: Record) -> Fault | None:
+    """Find a mode that Xen refuses."""
+    if record.length != formats.X86_TSC_INFO_SIZE:
+        return None
+    return _refused(record, tsc.tsc_refusal(record.octets, _xen(record), length=record.length))
+
+
+@restore_rule(
+    "XS641",
+    "restore-hvm-param",
+    "Xen sets all parameters",
+    "libxc HVM_PARAMS",
+    f"handle_hvm_params in {_HVM}, hvm_set_param in xen/arch/x86/hvm/hvm.c",
+    varies=True,
+)
+def restore_hvm_param(record: Record) -> Fault | None:
+    """Find a parameter that Xen refuses."""
+    state = _state(record)
+    if state is None or record.body is None or state.is_pv:
+        return None
+    header = formats.HVM_PARAMS_HEADER_SIZE
+    if record.length != header + record.body.header.len_params:
+        return None
+    before = state.hvm_params.setdefault(_xen(record), {})
+    return _refused(
+        record,
+        hvm_params.params_refusal(
+            record.octets,
+            _xen(record),
+            length=record.length,
+            before=before,
+            is_pvh=state.is_pvh,
+        ),
+    )
+
+
+@restore_rule(
+    "XS642",
+    "restore-hvm-context-missing",
+    "an HVM guest has its HVM_CONTEXT",
+    _END,
+    f"x86_hvm_stream_complete in {_HVM}",
+)
+def restore_hvm_context_missing(record: Record) -> Fault | None:
+    """Find an HVM guest without its processors' state."""
+    state = _state(record)
+    if state is None or state.is_pv or state.hvm_context is not None:
+        return None
+    return Fault(
+        "no HVM_CONTEXT in the stream of an HVM guest",
+        record.offset_of("type_id"),
+        "Unable to restore HVM context",
+    )
+
+
+@restore_rule(
+    "XS643",
+    "restore-hvm-context",
+    "Xen loads HVM_CONTEXT",
+    _END,
+    f"x86_hvm_stream_complete in {_HVM}, hvm_load in xen/arch/x86/hvm/save.c",
+    varies=True,
+)
+def restore_hvm_context(record: Record) -> Fault | None:
+    """Find an entry that Xen does not load, in the last HVM_CONTEXT."""
+    state = _state(record)
+    if state is None or state.is_pv or state.hvm_context is None or not state.hvm_context.length:
+        return None
+    context = state.hvm_context
+    refusal = hvm_context.refusal(
+        context.octets,
+        _xen(record),
+        state.vcpus,
+        length=context.length,
+        has_devices=None if state.domain is None or state.domain.type is None else not state.is_pvh,
+    )
+    return _refused(context, refusal)
+
+
+@restore_rule(
+    "XS644",
+    "restore-hvm-lacks",
+    "HVM_CONTEXT has what the guest cannot run without",
+    _END,
+    "hvm_load in xen/arch/x86/hvm/save.c",
+    severity=WARNING,
+)
+def restore_hvm_lacks(record: Record) -> Fault | None:
+    """Find that a guest would be restored, and still not run."""
+    state = _state(record)
+    if state is None or state.is_pv or state.hvm_context is None:
+        return None
+    context = state.hvm_context
+    lacks = hvm_context.lacks(context.octets) if context.length == len(context.octets) else ()
+    if not lacks:
+        return None
+    return Fault("; ".join(lacks), context.offset_of("type_id"), None, context)
+
+
+def _completes_static_data(record: Record, state: Restoring) -> bool:
+    if record.kind == _SDE:
+        return not state.seen_static_data_end
+    return state.infers_static_data_end()
+
+
+@restore_rule(
+    "XS661",
+    "restore-cpuid-policy",
+    "Xen takes the CPUID policy",
+    (_SDE, _PAGE_DATA, _P2M),
+    f"x86_static_data_complete in {_X86}, x86_cpuid_copy_from_buffer in xen/lib/x86/cpuid.c",
+    varies=True,
+)
+def restore_cpuid_policy(record: Record) -> Fault | None:
+    """Find a leaf that Xen refuses, in the last X86_CPUID_POLICY before STATIC_DATA_END."""
+    state = _state(record)
+    if state is None or state.cpuid is None or not _completes_static_data(record, state):
+        return None
+    if _xen(record) < _VERSION_3_SINCE or policy.cpuid_length_refusal(state.cpuid.length):
+        return None
+    refusal = policy.cpuid_refusal(state.cpuid.octets, _xen(record), length=state.cpuid.length)
+    return _refused(state.cpuid, refusal)
+
+
+@restore_rule(
+    "XS662",
+    "restore-msr-policy",
+    "Xen takes the MSR policy",
+    (_SDE, _PAGE_DATA, _P2M),
+    f"x86_static_data_complete in {_X86}, x86_msr_copy_from_buffer in xen/lib/x86/msr.c",
+    varies=True,
+)
+def restore_msr_policy(record: Record) -> Fault | None:
+    """Find an entry that Xen refuses, in the last X86_MSR_POLICY before STATIC_DATA_END."""
+    state = _state(record)
+    if state is None or state.msrs is None or not _completes_static_data(record, state):
+        return None
+    if _xen(record) < _VERSION_3_SINCE or policy.msr_length_refusal(state.msrs.length):
+        return None
+    refusal = policy.msr_refusal(state.msrs.octets, _xen(record), length=state.msrs.length)
+    return _refused(state.msrs, refusal)
+
+
+def _pv_rule(code: str, name: str, title: str) -> None:
+    """Enter a rule on a PV guest's facts at the end: Xen meets the first of them only."""
+
+    def check(record: Record) -> Fault | None:
+        state = _state(record)
+        if state is None or not state.is_pv:
+            return None
+        refusal = pv.first_refusal(state, record)
+        if refusal is None or refusal.code != code:
+            return None
+        return Fault(refusal.message, refusal.offset, refusal.says, refusal.record)
+
+    check.__doc__ = f"Find what is not so: {title}."
+    where = f"x86_pv_stream_complete in {_PV}"
+    restore_rule(code, name, title, _END, where)(check)
+
+
+_pv_rule("XS671", "restore-vcpu-0", "a PV guest has the basic state of vcpu 0")
+_pv_rule("XS672", "restore-start-info", "the start info is an ordinary page of the guest")
+_pv_rule("XS673", "restore-start-info-pages", "the start info names pages of the guest")
+_pv_rule("XS674", "restore-gdt-entries", "a vcpu's GDT has 7168 entries at most")
+_pv_rule("XS675", "restore-gdt-frames", "a GDT's frames are ordinary pages of the guest")
+_pv_rule("XS676", "restore-cr3", "cr3 names a page table of the highest level")
+_pv_rule("XS677", "restore-cr1", "cr1, if it is set, names a page table of the highest level")
+_pv_rule("XS678", "restore-p2m-frames", "the p2m's frames are ordinary pages of the guest")
+
+
+@restore_rule(
+    "XS681",
+    "restore-shared-info",
+    "a PV guest has its SHARED_INFO",
+    _END,
+    f"handle_shared_info in {_PV}",
+    severity=WARNING,
+)
+def restore_shared_info(record: Record) -> Fault | None:
+    """Find that a PV guest would be restored, and still not run."""
+    state = _state(record)
+    if state is None or not state.is_pv:
+        return None
+    shared = state.shared_info
+    if shared is None:
+        message = "no SHARED_INFO: Xen restores the guest, and it does not run"
+        return Fault(message, record.offset_of("type_id"))
+    if shared.octets.strip(b"\0"):
+        return None
+    message = "SHARED_INFO is all zeros: Xen restores the guest, and it does not run"
+    return Fault(message, shared.body_offset, None, shared)
+
+
+@restore_rule(
+    "XS682",
+    "restore-not-looked-into",
+    "all that Xen looks at was looked at here",
+    _END,
+    "this verifier's bounds on memory",
+    severity=WARNING,
+)
+def restore_not_looked_into(record: Record) -> Fault | None:
+    """Tell of records so large that not all of them was kept."""
+    state = _state(record)
+    if state is None or not state.has_unread_pages:
+        return None
+    return Fault(
+        "a record is too large to be looked into: Xen may refuse what is in it",
+        record.offset_of("type_id"),
+    )
