@@ -20,8 +20,10 @@ if TYPE_CHECKING:
 
     from xenstream.choices import Profile
     from xenstream.configuration import DomainConfig
+    from xenstream.policies import Policy
     from xenstream.restorer import Restorer
     from xenstream.rules.registry import Check
+    from xenstream.selection import Selection
     from xenstream.source import Readable, Source
     from xenstream.walk import Item
 
@@ -136,11 +138,18 @@ class Judge:
         back_channel: bool = False,
         on_finding: OnFinding | None = None,
         restorer: Restorer | None = None,
+        selection: Selection | None = None,
     ) -> None:
         """Take the profile's rules, those of the back channel or of a forward stream."""
         self._restorer = restorer
         self._profile = profile.name
         self._checks = _checks_of(profile.name, back_channel)
+        self._selection = selection
+        if selection is not None:
+            self._checks = {
+                kind: tuple(one for one in checks if selection.asks(one[1].code))
+                for kind, checks in self._checks.items()
+            }
         self._found = _Collector(on_finding)
         self._guest = GuestWatch()
         self._records = 0
@@ -173,7 +182,7 @@ class Judge:
         rule = RULES[code]
         self._checked = False
         fault = Fault(message, offset)
-        self._found.add(rule, rule.severities[self._profile], fault, None, "")
+        self._found.add(rule, self._severity(rule), fault, None, "")
 
     def report(
         self, path: str, form: str | None, octets: int, compression: str | None = None
@@ -199,6 +208,12 @@ class Judge:
             self._restores(verdict),
         )
 
+    def _severity(self, rule: Rule) -> str:
+        severity = rule.severities[self._profile]
+        if self._selection is None:
+            return severity
+        return self._selection.severity(rule.code, severity)
+
     def _restores(self, verdict: str) -> dict[str, bool] | None:
         if self._restorer is None or verdict == UNREADABLE:
             return None
@@ -215,7 +230,7 @@ class Judge:
             fault = check(item)
             if fault is not None:
                 at = item if fault.record is None else fault.record
-                severity = rule.severities[self._profile]
+                severity = self._severity(rule)
                 if self._restorer is not None:
                     fault = self._restorer.put_in_words(rule, item, fault)
                     if severity == ERROR and not rule.varies:
@@ -270,6 +285,8 @@ def verify(
     offset: int = 0,
     follow: float | None = None,
     xen: str | None = None,
+    host_policy: Policy | None = None,
+    selection: Selection | None = None,
     observer: Observer | None = None,
     on_finding: OnFinding | None = None,
     name: str | None = None,
@@ -286,7 +303,9 @@ def verify(
     bare records.
 
     With the profile restore, `xen` is the Xen that is to restore it, as in "4.17"; the newest,
-    unless said.
+    unless said. `host_policy` is what the processors of its host have to offer.
+
+    `selection` chooses among the profile's rules and their severities.
 
     Compressed octets are unpacked on the way, unless `format` and the profile upstream ask for
     what is there.
@@ -309,8 +328,14 @@ def verify(
     if profile == "restore":
         from xenstream.restorer import Restorer
 
-        restorer = Restorer(xen, back_channel)
-    judge = Judge(judged_by, back_channel=back_channel, on_finding=on_finding, restorer=restorer)
+        restorer = Restorer(xen, back_channel, host_policy, selection)
+    judge = Judge(
+        judged_by,
+        back_channel=back_channel,
+        on_finding=on_finding,
+        restorer=restorer,
+        selection=selection,
+    )
     form = None if format == "auto" else format
     packed_by = None
     octets = 0

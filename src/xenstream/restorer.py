@@ -12,8 +12,10 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+    from xenstream.policies import Policy
     from xenstream.rules import Fault, Rule
     from xenstream.rules.registry import Check
+    from xenstream.selection import Selection
     from xenstream.versions import Version
 
 
@@ -23,7 +25,13 @@ class Restorer:
     Only the rules whose answer hangs on the version are asked for the others.
     """
 
-    def __init__(self, xen: str | None, back_channel: bool) -> None:
+    def __init__(
+        self,
+        xen: str | None,
+        back_channel: bool = False,
+        host_policy: Policy | None = None,
+        selection: Selection | None = None,
+    ) -> None:
         """Take the Xen to judge for, the newest where that is None.
 
         Raises:
@@ -31,7 +39,7 @@ class Restorer:
 
         """
         self._xen = versions.NEWEST if xen is None else versions.parse(xen)
-        self.target = versions.Target(self._xen)
+        self.target = versions.Target(self._xen, host_policy)
         self._others = [one for one in versions.VERSIONS if one != self._xen]
         everything()
         self._checks: dict[str, list[tuple[Check, Rule]]] = {}
@@ -39,7 +47,7 @@ class Restorer:
             varying = [
                 (check, rule)
                 for check, rule in checks
-                if rule.varies and rule.severities["restore"] == ERROR
+                if rule.varies and _is_error(rule, selection)
             ]
             if varying:
                 self._checks[kind] = varying
@@ -87,3 +95,10 @@ class Restorer:
             if any(check(item) is not None for check, _ in checks):
                 self._refused_by.add(version)
         self.target.xen = self._xen
+
+
+def _is_error(rule: Rule, selection: Selection | None) -> bool:
+    severity = rule.severities["restore"]
+    if selection is None:
+        return severity == ERROR
+    return selection.asks(rule.code) and selection.severity(rule.code, severity) == ERROR

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from xenstream.policies import Policy
+
     Version = tuple[int, int]
     """As in (4, 17)."""
 
@@ -54,5 +56,7 @@ def _run(run: list[Version]) -> str:
 class Target:
     """The Xen that is asked about; it changes while the answers of several are sought."""
 
-    def __init__(self, xen: Version) -> None:
+    def __init__(self, xen: Version, host_policy: Policy | None = None) -> None:
         self.xen = xen
+        self.host_policy = host_policy
+        """What the processors of its host have to offer, where that is known."""

@@ -688,3 +688,38 @@ def restore_not_looked_into(record: Record) -> Fault | None:
         "a record is too large to be looked into: Xen may refuse what is in it",
         record.offset_of("type_id"),
     )
+
+
+@restore_rule(
+    "XS691",
+    "restore-host-policy",
+    "the target's processors have what the guest was shown",
+    (_SDE, _PAGE_DATA, _P2M),
+    "recalculate_cpuid_policy in xen/arch/x86/cpu-policy.c",
+    severity=WARNING,
+)
+def restore_host_policy(record: Record) -> Fault | None:
+    """Find features of the guest's processors that the target's have not."""
+    state = _state(record)
+    host = record.layer.target and record.layer.target.host_policy
+    if state is None or not host or not _completes_static_data(record, state):
+        return None
+    from xenstream import policies
+
+    if state.cpuid is None and state.msrs is None:
+        message = "no policy in the stream: what the guest was shown cannot be compared"
+        return Fault(message, record.offset_of("type_id"))
+    try:
+        policy_of_guest = policies.of_bodies(
+            b"" if state.cpuid is None else state.cpuid.octets,
+            b"" if state.msrs is None else state.msrs.octets,
+        )
+    except ValueError:
+        return None  # it was told at the record
+    missing = policies.missing(policy_of_guest, host)
+    if not missing:
+        return None
+    at = state.cpuid or state.msrs
+    assert at is not None
+    message = f"the host lacks what the guest was shown: {', '.join(missing)}"
+    return Fault(message, at.body_offset, None, at)

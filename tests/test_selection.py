@@ -1,0 +1,169 @@
+"""The choice of rules and severities, and the file that holds the user's choices."""
+
+from __future__ import annotations
+
+import struct
+import sys
+from pathlib import Path
+
+import pytest
+import streams
+
+import xenstream
+from xenstream import policies
+from xenstream.cli import config
+from xenstream.rules import everything
+from xenstream.selection import Selection, codes_of, severities_of
+
+STATIC_DATA_END, X86_CPUID_POLICY = 16, 17
+DIRTY = streams.libxc([streams.record(streams.HVM_CONTEXT, b"x", padding=b"\1" * 7)])
+
+
+def codes_with(selection: Selection, path: Path, profile: str = "spec") -> list[str]:
+    path.write_bytes(DIRTY)
+    return streams.codes(xenstream.verify(path, profile=profile, selection=selection))
+
+
+@pytest.mark.parametrize(
+    ("selection", "expected"),
+    [
+        (Selection(), ["XS002"]),
+        (Selection(ignore=("XS002",)), []),
+        (Selection(ignore=("XS0",)), []),
+        (Selection(select=("XS002",)), ["XS002"]),
+        (Selection(select=("XS1",)), []),
+        (Selection(select=("XS002",), ignore=("XS0",)), ["XS002"]),
+        (Selection(select=("XS",), ignore=("XS002",)), []),
+    ],
+)
+def test_rules_that_are_asked(selection: Selection, expected: list[str], tmp_path: Path) -> None:
+    assert codes_with(selection, tmp_path / "stream") == expected
+
+
+@pytest.mark.parametrize(
+    ("severity", "verdict"), [("error", "invalid"), ("warning", "valid"), ("note", "valid")]
+)
+def test_another_severity(severity: str, verdict: str, tmp_path: Path) -> None:
+    path = tmp_path / "stream"
+    path.write_bytes(DIRTY)
+    report = xenstream.verify(path, selection=Selection(severities=(("XS002", severity),)))
+    assert [finding.severity for finding in report.findings] == [severity]
+    assert report.verdict == verdict
+
+
+def test_a_version_that_is_ignored_is_not_asked_of_other_xens(tmp_path: Path) -> None:
+    path = tmp_path / "stream"
+    path.write_bytes(streams.libxc([streams.record(STATIC_DATA_END)]))
+    restores = xenstream.verify(path, profile="restore").restores
+    assert restores is not None
+    assert not any(restores.values())
+    lenient = Selection(select=("XS1",))
+    restores = xenstream.verify(path, profile="restore", selection=lenient).restores
+    assert restores is not None
+    assert all(restores.values())
+
+
+def test_codes_that_are_no_rules() -> None:
+    known = everything()
+    Selection(("XS0", "XS305"), ("XS9",), (("XS1", "note"),)).check(known)
+    for wrong in ("XS999", "XT", "305", ""):
+        with pytest.raises(ValueError, match="no such rule"):
+            Selection(ignore=(wrong,)).check(known)
+
+
+def test_codes_as_they_are_written() -> None:
+    assert codes_of("xs305, XS0,") == ("XS305", "XS0")
+    assert severities_of({"xs305": "note"}) == (("XS305", "note"),)
+    with pytest.raises(ValueError, match="no such severity"):
+        severities_of({"XS305": "fatal"})
+
+
+def test_a_host_that_lacks_what_the_guest_was_shown(tmp_path: Path) -> None:
+    def stream(features: int) -> bytes:
+        leaves = struct.pack("<6I", 0, 2**32 - 1, 13, 0, 0, 0)
+        leaves += struct.pack("<6I", 1, 2**32 - 1, 0, 0, features, 0)
+        return streams.libxc(
+            [
+                streams.record(X86_CPUID_POLICY, leaves),
+                streams.record(STATIC_DATA_END),
+            ]
+        )
+
+    guest, host = tmp_path / "guest", tmp_path / "host"
+    guest.write_bytes(stream(1 << 25 | 1 << 0))
+    host.write_bytes(stream(1 << 0))
+    policy = policies.of_file(host)
+    report = xenstream.verify(guest, profile="restore", host_policy=policy)
+    found = [one for one in report.findings if one.code == "XS691"]
+    assert [one.severity for one in found] == ["warning"]
+    assert "AESNI" in found[0].message
+    host_itself = xenstream.verify(host, profile="restore", host_policy=policy)
+    assert "XS691" not in streams.codes(host_itself)
+
+
+needs_toml = pytest.mark.skipif(
+    sys.version_info < (3, 11), reason="before Python 3.11 there is no tomllib"
+)
+
+
+@needs_toml
+def test_the_nearest_file_counts(tmp_path: Path) -> None:
+    (tmp_path / "xenstream.toml").write_text('profile = "upstream"\n')
+    inner = tmp_path / "a" / "b"
+    inner.mkdir(parents=True)
+    assert config.find(str(inner)).profile == "upstream"
+    (tmp_path / "a" / "pyproject.toml").write_text("[tool.other]\n")
+    assert config.find(str(inner)).profile == "upstream"
+    (tmp_path / "a" / "pyproject.toml").write_text('[tool.xenstream]\nignore = ["xs005"]\n')
+    assert config.find(str(inner)) == config.Config(
+        str(tmp_path / "a" / "pyproject.toml"), ignore=("XS005",)
+    )
+
+
+@needs_toml
+def test_all_keys(tmp_path: Path) -> None:
+    path = tmp_path / "xenstream.toml"
+    path.write_text(
+        'format = "xl"\nprofile = "restore"\nxen = "4.17"\noutput = "json"\n'
+        'select = ["XS0"]\nignore = ["XS005"]\nmax-findings = 20\nbaseline = "old.json"\n'
+        'host-policy = "host.img"\n[severity]\nXS423 = "note"\n'
+    )
+    assert config.read(str(path)) == config.Config(
+        str(path),
+        "xl",
+        "restore",
+        "4.17",
+        "json",
+        ("XS0",),
+        ("XS005",),
+        {"XS423": "note"},
+        20,
+        str(tmp_path / "old.json"),
+        str(tmp_path / "host.img"),
+    )
+
+
+@needs_toml
+@pytest.mark.parametrize(
+    "text",
+    [
+        "profile = 1",
+        "select = 'XS0'",
+        "select = [1]",
+        "max-findings = -1",
+        "max-findings = true",
+        "severity = 'note'",
+        "unknown = 1",
+        "profile = ",
+        "\0",
+    ],
+)
+def test_what_has_no_meaning(text: str, tmp_path: Path) -> None:
+    path = tmp_path / "xenstream.toml"
+    path.write_text(text)
+    with pytest.raises(config.ConfigError, match=r"xenstream\.toml"):
+        config.find(str(tmp_path))
+
+
+def test_without_any_file(tmp_path: Path) -> None:
+    assert config.find(str(tmp_path)) == config.Config()
