@@ -167,3 +167,81 @@ def test_what_has_no_meaning(text: str, tmp_path: Path) -> None:
 
 def test_without_any_file(tmp_path: Path) -> None:
     assert config.find(str(tmp_path)) == config.Config()
+
+
+def run_in(folder: Path, *arguments: str) -> tuple[int, str, str]:
+    done = streams.run(*arguments, cwd=folder)
+    return done.returncode, done.stdout.decode(), done.stderr.decode()
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "dirty").write_bytes(DIRTY)
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "told"),
+    [
+        ((), 1, "XS002"),
+        (("--ignore", "XS002"), 0, "valid libxc stream; "),
+        (("--ignore", "xs0,xs5"), 0, "valid libxc stream; "),
+        (("--select", "XS1"), 0, "valid libxc stream; "),
+        (("--severity", "XS002=warning"), 0, "warning XS002"),
+        (("--severity", "XS002=note,warning"), 0, "valid libxc stream; "),
+        (("--profile", "restore", "--xen", "4.12"), 1, "Xen would refuse it: "),
+    ],
+)
+def test_options(arguments: tuple[str, ...], status: int, told: str, folder: Path) -> None:
+    code, out, err = run_in(folder, *arguments, "dirty")
+    assert (code, err) == (status, "")
+    assert told in out
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("--ignore", "XS999"),
+        ("--severity", "fatal"),
+        ("--severity", "XS002=fatal"),
+        ("--xen", "4.17"),
+        ("--profile", "restore", "--xen", "4.5"),
+        ("--profile", "restore", "--xen", "new"),
+        ("--host-policy", "dirty"),
+        ("--profile", "restore", "--host-policy", "dirty"),
+        ("--profile", "restore", "--host-policy", "missing"),
+        ("--config", "missing.toml"),
+    ],
+)
+def test_options_that_have_no_meaning(arguments: tuple[str, ...], folder: Path) -> None:
+    code, out, err = run_in(folder, *arguments, "dirty")
+    assert (code, out) == (2, "")
+    assert err.startswith("xenstream verify: ")
+    assert err.count("\n") == 1
+
+
+@needs_toml
+def test_the_command_line_goes_before_the_file(folder: Path) -> None:
+    (folder / "xenstream.toml").write_text('ignore = ["XS002"]\noutput = "json"\n')
+    code, out, _ = run_in(folder, "dirty")
+    assert (code, out[0]) == (0, "{")
+    code, out, _ = run_in(folder, "-o", "text", "--ignore", "XS9", "dirty")
+    assert code == 1
+    assert "error XS002" in out
+    code, out, _ = run_in(folder, "--config", "", "dirty")
+    assert "error XS002" in out
+
+
+@needs_toml
+def test_a_broken_file_is_a_usage_error(folder: Path) -> None:
+    (folder / "xenstream.toml").write_text("profile = 'nobody'\n")
+    code, out, err = run_in(folder, "dirty")
+    assert (code, out) == (2, "")
+    assert "no such profile: 'nobody'" in err
+
+
+def test_a_line_on_each_xen(folder: Path) -> None:
+    code, out, _ = run_in(folder, "--profile", "restore", "--xen", "all", "dirty")
+    assert code == 1
+    assert "dirty: Xen 4.6 would refuse it\n" in out
+    assert out.endswith("dirty: Xen 4.21 would refuse it\n")

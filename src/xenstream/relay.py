@@ -383,6 +383,7 @@ def pass_on(
     *,
     format: str,
     profile: str,
+    xen: str | None = None,
     stop_on_error: bool = False,
     observer: Observer | None = None,
     name: str = "-",
@@ -404,6 +405,7 @@ def pass_on(
             relay,
             format=format,
             profile=profile,
+            xen=xen,
             observer=watch.see,
             on_finding=watch.find,
             name=name,
@@ -465,7 +467,7 @@ class _Watch:
                 self._pages += item.census.with_contents
         elif isinstance(item, Cut):
             # Where a checkpoint is complete, nobody expects more.
-            self.cut = self.cut or item.kind == "cut"
+            self.cut = self.cut or item.kind != "cut after checkpoint"
         if self._format is None:
             self._format = item.layer.path.partition("/")[0]
         if self._observer is not None:

@@ -51,6 +51,9 @@ def add(commands: Any) -> None:
         help=f"whose judgement to give (default: {DEFAULT_PROFILE})",
     )
     parser.add_argument(
+        "--xen", metavar="VERSION", help="with --profile restore: the Xen that is to restore it"
+    )
+    parser.add_argument(
         "-o", "--output", choices=("text", "json"), default="text", help="(default: text)"
     )
     parser.add_argument(
@@ -61,7 +64,7 @@ def add(commands: Any) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Pass standard input on, and give the exit status."""
-    problem = _problem()
+    problem = _problem() or _version_problem(options)
     if problem is not None:
         _print(problem)
         return COULD_NOT_CHECK
@@ -112,6 +115,7 @@ class _Run:
                 self._say,
                 format=options.format,
                 profile=options.profile,
+                xen=options.xen,
                 stop_on_error=options.stop_on_error,
                 observer=self._progress.observer(),
                 name=_NAME,
@@ -191,6 +195,21 @@ def _problem() -> str | None:
         return "give a stream on standard input"
     if _kind(_IN) == stat.S_IFREG and os.path.samestat(os.fstat(_IN), os.fstat(_OUT)):
         return "standard input is standard output"
+    return None
+
+
+def _version_problem(options: argparse.Namespace) -> str | None:
+    """Say why no Xen is asked about."""
+    if options.xen is None:
+        return None
+    if options.profile != "restore":
+        return "--xen needs --profile restore"
+    from xenstream.versions import parse
+
+    try:
+        parse(options.xen)
+    except ValueError as error:
+        return str(error)
     return None
 
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from xenstream.choices import DEFAULT_PROFILE, FORMATS, PROFILES
-from xenstream.cli import COULD_NOT_CHECK
+from xenstream.cli import COULD_NOT_CHECK, judging
 from xenstream.cli.progress import Progress
 from xenstream.cli.terminal import wants_color
 from xenstream.named import NamedTuple
@@ -13,12 +12,19 @@ from xenstream.named import NamedTuple
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterator
-    from typing import Any
+    from collections.abc import Iterable, Iterator
+    from typing import Any, Callable
 
+    from xenstream.cli.judging import Judging
     from xenstream.judge import Observer, Report
+    from xenstream.report.baseline import Baseline
+    from xenstream.report.hexdump import HexDump
     from xenstream.walk import Item
 
+    Render = Callable[[Iterable[Report], str], Iterator[str]]
+    """Gives reports as a document, in pieces."""
+
+_OUTPUTS = ("text", "json", "sarif", "junit", "github")
 _STANDARD_INPUT = "-"
 _PATIENCE = 60
 
@@ -63,19 +69,35 @@ def add(commands: Any) -> None:
         action="store_true",
         help="the streams are what a COLO secondary sends to its primary",
     )
+    judging.add(parser)
+    _add_output(parser)
+    parser.set_defaults(run=run)
+
+
+def _add_output(parser: argparse.ArgumentParser) -> None:
+    """Add the options on what is told, and in which form."""
     parser.add_argument(
-        "--format", choices=FORMATS, default="auto", help="what the streams are (default: auto)"
-    )
-    profiles = "; ".join(f"{profile.name}: {profile.about}" for profile in PROFILES.values())
-    parser.add_argument(
-        "--profile",
-        choices=tuple(PROFILES),
-        default=DEFAULT_PROFILE,
-        help=f"whose judgement to give (default: {DEFAULT_PROFILE}). {profiles}",
+        "-o", "--output", choices=_OUTPUTS, help="the report's form (default: text)"
     )
     parser.add_argument(
-        "-o", "--output", choices=("text", "json"), default="text", help="(default: text)"
+        "--max-findings",
+        type=_count,
+        metavar="N",
+        help="tell at most so many findings of a stream, the worst, and count the others",
     )
+    parser.add_argument(
+        "--baseline",
+        metavar="REPORT",
+        help="tell and count only what is not in an earlier report, written by -o json",
+    )
+    hexdump = parser.add_mutually_exclusive_group()
+    hexdump.add_argument(
+        "--hex",
+        action="store_true",
+        default=None,
+        help="show the octets at each fault (default: on a terminal)",
+    )
+    hexdump.add_argument("--no-hex", dest="hex", action="store_false", help="do not show them")
     how_much = parser.add_mutually_exclusive_group()
     how_much.add_argument("-v", "--verbose", action="store_true", help="a line a record, too")
     how_much.add_argument(
@@ -84,7 +106,6 @@ def add(commands: Any) -> None:
     parser.add_argument(
         "--color", choices=("auto", "always", "never"), default="auto", help="(default: auto)"
     )
-    parser.set_defaults(run=run)
 
 
 def _offset(text: str) -> int:
@@ -94,6 +115,11 @@ def _offset(text: str) -> int:
 
 def _descriptor(text: str) -> int:
     """Read a descriptor's number."""
+    return _within(int(text), 1 << 31)
+
+
+def _count(text: str) -> int:
+    """Read a count of findings."""
     return _within(int(text), 1 << 31)
 
 
@@ -114,7 +140,7 @@ def _seconds(text: str) -> float:
 _LONGEST = 1e9
 # What argparse calls them in its complaints.
 _offset.__name__, _seconds.__name__ = "number of octets", "number of seconds"
-_descriptor.__name__ = "descriptor"
+_descriptor.__name__, _count.__name__ = "descriptor", "number of findings"
 
 
 class _Input(NamedTuple):
@@ -138,48 +164,185 @@ def run(options: argparse.Namespace) -> int:
     if nothing_given and sys.stdin is not None and sys.stdin.isatty():
         print("xenstream verify: give a FILE, or a stream on standard input", file=sys.stderr)
         return COULD_NOT_CHECK
-    if options.output == "json":
-        return _run_json(files, options)
-    return _run_text(files, options)
+    try:
+        chosen = judging.judging(options)
+        _complete(options, chosen)
+        account = _Account(_baseline(options))
+    except ValueError as error:
+        from xenstream.report.text import escape
+
+        print(f"xenstream verify: {escape(str(error))}", file=sys.stderr)
+        return COULD_NOT_CHECK
+    if options.output == "text":
+        _run_text(files, options, account)
+    else:
+        _run_document(files, options, account)
+    if not options.quiet:
+        account.tell()
+    return account.status()
 
 
-def _run_json(files: list[_Input], options: argparse.Namespace) -> int:
+def _complete(options: argparse.Namespace, chosen: Judging) -> None:
+    """Put what was chosen into the options: what the user's file says where they do not."""
+    config = chosen.config
+    options.judging = chosen
+    if options.output is None:
+        options.output = config.output or "text"
+        if options.output not in _OUTPUTS:
+            raise ValueError(f"{config.path}: no such output: {options.output!r}")
+    if options.max_findings is None:
+        options.max_findings = config.max_findings
+    if options.baseline is None:
+        options.baseline = config.baseline
+
+
+class _Account:
+    """What is new and what is known in all reports, and the exit status that comes of it."""
+
+    def __init__(self, baseline: Baseline | None) -> None:
+        self._baseline = baseline
+        self._known = 0
+        self._verdicts: set[str] = set()
+
+    def enter(self, report: Report) -> tuple[Report, int]:
+        """Give what is new in a report, and how many findings are not."""
+        if self._baseline is None:
+            self._verdicts.add(report.verdict)
+            return report, 0
+        from xenstream.report.digest import has_errors
+
+        report, known = self._baseline.fresh(report)
+        self._known += known
+        if has_errors(report):
+            self._verdicts.add(report.verdict)
+        return report, known
+
+    def tell(self) -> None:
+        """Say on standard error how much was left out."""
+        if self._known:
+            said = "1 finding that is" if self._known == 1 else f"{self._known} findings that are"
+            sys.stdout.flush()
+            print(f"xenstream verify: left out {said} in the baseline", file=sys.stderr)
+
+    def status(self) -> int:
+        from xenstream.judge import INVALID, UNREADABLE
+
+        verdicts = self._verdicts
+        return COULD_NOT_CHECK if UNREADABLE in verdicts else 1 if INVALID in verdicts else 0
+
+
+def _baseline(options: argparse.Namespace) -> Baseline | None:
+    """Read the baseline, where one is given.
+
+    Raises:
+        ValueError: it is none; the text says so.
+
+    """
+    if options.baseline is None:
+        return None
+    from xenstream.report.baseline import BaselineError, load
+    from xenstream.report.text import escape
+
+    try:
+        return load(options.baseline)
+    except BaselineError as error:
+        raise ValueError(f"--baseline {escape(options.baseline)}: {error}") from None
+
+
+def _render(options: argparse.Namespace) -> Render:
+    """Give what renders the form that is asked for."""
+    if options.output == "sarif":
+        from functools import partial
+
+        from xenstream.report import sarif
+
+        return partial(sarif.render, begin=options.offset)
+    if options.output == "junit":
+        from xenstream.report import junit
+
+        return junit.render
+    if options.output == "github":
+        from xenstream.report import github
+
+        return github.render
     from xenstream.report import json
 
-    verdicts: set[str] = set()
+    return json.render
+
+
+def _run_document(files: list[_Input], options: argparse.Namespace, account: _Account) -> None:
+    from xenstream.report.digest import cut
 
     def reports() -> Iterator[Report]:
         for file in files:
             with Progress(file.name, options.quiet) as progress:
                 report = _verify(file, options, progress.observer())
-            verdicts.add(report.verdict)
-            yield report
+            report, _ = account.enter(report)
+            report = _severe(report, options)
+            yield report if options.max_findings is None else cut(report, options.max_findings)
 
-    for piece in json.render(reports(), options.profile):
+    for piece in _render(options)(reports(), options.judging.profile):
         sys.stdout.write(piece)
-    return _status(verdicts)
 
 
-def _run_text(files: list[_Input], options: argparse.Namespace) -> int:
-    from xenstream.report.text import TextReport
+def _run_text(files: list[_Input], options: argparse.Namespace, account: _Account) -> None:
+    from xenstream.report.text import FOLD, TextReport
 
-    text = TextReport(wants_color(options.color, sys.stdout))
-    verdicts: set[str] = set()
+    text = TextReport(wants_color(options.color, sys.stdout), FOLD, options.max_findings)
     for file in files:
+        hexdump = _hexdump(file, options)
         with Progress(file.name, options.quiet) as progress:
             if options.verbose:
-                report = _list(file, options, progress)
+                report = _list(file, options, progress, hexdump)
             else:
-                report = _verify(file, options, progress.observer())
+                observer = _each(progress.observer(), hexdump)
+                report = _verify(file, options, observer, hexdump)
+        report, known = account.enter(report)
+        report = _severe(report, options)
         if not options.quiet:
-            for line in text.lines(report):
+            for line in text.lines(report, known, hexdump):
+                print(line)
+            for line in text.versions(report) if options.judging.every_xen else ():
                 print(line)
             sys.stdout.flush()
-        verdicts.add(report.verdict)
-    return _status(verdicts)
 
 
-def _list(file: _Input, options: argparse.Namespace, progress: Progress) -> Report:
+def _severe(report: Report, options: argparse.Namespace) -> Report:
+    """Leave out what is milder than asked for."""
+    least = options.judging.least
+    if least is None:
+        return report
+    from xenstream.report.digest import at_least
+
+    return at_least(report, least)
+
+
+def _hexdump(file: _Input, options: argparse.Namespace) -> HexDump | None:
+    """Give what shows the octets at a fault, where they are to be shown."""
+    wanted = sys.stdout.isatty() if options.hex is None else options.hex
+    if not wanted or options.quiet:
+        return None
+    from xenstream.report.hexdump import HexDump
+
+    return HexDump(file.readable, options.offset, wants_color(options.color, sys.stdout))
+
+
+def _each(observer: Observer | None, hexdump: HexDump | None) -> Observer | None:
+    """Give an observer that tells both of them."""
+    if hexdump is None:
+        return observer
+
+    def see(item: Item, position: int, end: int | None) -> None:
+        hexdump.see(item)
+        if observer is not None:
+            observer(item, position, end)
+
+    return see
+
+
+def _list(
+    file: _Input, options: argparse.Namespace, progress: Progress, hexdump: HexDump | None
+) -> Report:
     """Verify a stream, and print a line a record on the way."""
     from xenstream.report.records import RecordLines
 
@@ -191,28 +354,32 @@ def _list(file: _Input, options: argparse.Namespace, progress: Progress) -> Repo
             print(line)
         progress.see(item, position, end)
 
-    report = _verify(file, options, see)
+    report = _verify(file, options, _each(see, hexdump), hexdump)
     for line in records.end():
         print(line)
     return report
 
 
-def _verify(file: _Input, options: argparse.Namespace, observer: Observer | None) -> Report:
+def _verify(
+    file: _Input,
+    options: argparse.Namespace,
+    observer: Observer | None,
+    hexdump: HexDump | None = None,
+) -> Report:
     from xenstream.judge import verify
 
+    chosen: Judging = options.judging
     return verify(
         file.readable,
-        format=options.format,
-        profile=options.profile,
+        format=chosen.format,
+        profile=chosen.profile,
+        xen=chosen.xen,
+        host_policy=chosen.host_policy,
+        selection=chosen.selection,
         back_channel=options.back_channel,
         offset=options.offset,
         follow=options.follow,
         observer=observer,
+        on_finding=None if hexdump is None else hexdump.found,
         name=file.name,
     )
-
-
-def _status(verdicts: set[str]) -> int:
-    from xenstream.judge import INVALID, UNREADABLE
-
-    return COULD_NOT_CHECK if UNREADABLE in verdicts else 1 if INVALID in verdicts else 0

@@ -40,6 +40,8 @@ def _stream(report: Report) -> dict[str, Any]:
         "configuration": _configuration(report),
         "compression": report.compression,
         "checkpoints": report.checkpoints,
+        "xen": report.xen,
+        "restores": report.restores,
         "records": report.records,
         "pages": report.pages,
         "octets": report.octets,
@@ -59,5 +61,6 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "message": finding.message,
         "offset": finding.offset,
         "where": finding.where,
+        "xen_says": finding.xen_says,
         "record": None if finding.record is None else finding.record._asdict(),
     }

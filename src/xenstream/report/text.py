@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from xenstream.judge import INVALID, UNREADABLE, VALID
+from xenstream.report.digest import counts, worst_first
 from xenstream.rules import ERROR, NOTE, WARNING
 
 TYPE_CHECKING = False
@@ -12,6 +13,10 @@ if TYPE_CHECKING:
     from xenstream.configuration import DomainConfig
     from xenstream.guest import Guest
     from xenstream.judge import Finding, Report
+    from xenstream.report.hexdump import HexDump
+
+FOLD = 10
+"""Findings of one code that are shown of a stream where repeats are folded."""
 
 _COLORS = {ERROR: 31, WARNING: 33, NOTE: 36, VALID: 32, INVALID: 31, UNREADABLE: 31}
 
@@ -28,37 +33,70 @@ def escape(text: str) -> str:
 class TextReport:
     """Lines on one stream after another."""
 
-    def __init__(self, color: bool) -> None:
-        """Take whether words are coloured, for a terminal."""
-        self._color = color
+    def __init__(self, color: bool, fold: int | None = None, most: int | None = None) -> None:
+        """Take whether words are coloured, for a terminal, and how much is shown of a stream.
 
-    def lines(self, report: Report) -> Iterator[str]:
-        """Give a line a finding, and the verdict."""
+        With `fold` so many findings of a code are shown, and of all so many as `most` says, where
+        it is given, too; the others are counted. Without it, all are shown that the report has.
+        """
+        self._color = color
+        self._fold = fold
+        self._most = most
+
+    def lines(
+        self, report: Report, known: int = 0, hexdump: HexDump | None = None
+    ) -> Iterator[str]:
+        """Give a line a finding, the worst first, and the verdict.
+
+        `known` is how many findings a baseline has taken out. With `hexdump` the octets around a
+        fault follow its line.
+        """
         path = escape(report.path)
-        for finding in report.findings:
-            yield f"{path}: {self._finding(finding)}"
-        for code, count in sorted(report.omitted.items()):
-            yield f"{path}: {count} more of {code}"
+        shown = self._shown(report)
+        for finding in shown:
+            yield f"{path}: {self.finding(finding)}"
+            if hexdump is not None and report.compression is None:
+                yield from hexdump.lines(finding)
+        for line in _not_shown(report, shown) if self._fold else _omitted(report):
+            yield f"{path}: {line}"
         if report.findings and report.format is None:
             return  # it has not been looked into: the finding says all
-        yield f"{path}: {self._verdict(report)}"
+        yield f"{path}: {self.verdict(report, known)}"
+
+    def _shown(self, report: Report) -> list[Finding]:
+        shown: list[Finding] = []
+        of_code: dict[str, int] = {}
+        for finding in worst_first(report.findings):
+            if self._fold and len(shown) == self._most:
+                break
+            before = of_code.get(finding.code, 0)
+            if before != self._fold:
+                of_code[finding.code] = before + 1
+                shown.append(finding)
+        return shown
 
     def _paint(self, word: str, kind: str) -> str:
         return f"\033[{_COLORS[kind]}m{word}\033[0m" if self._color else word
 
-    def _finding(self, finding: Finding) -> str:
+    def finding(self, finding: Finding) -> str:
+        """Give what a line on a finding says after the path."""
         severity = self._paint(finding.severity, finding.severity)
         place = f"offset 0x{finding.offset:x} {finding.where}: " if finding.where else ""
         return f"{place}{severity} {finding.code}: {escape(finding.message)}"
 
-    def _verdict(self, report: Report) -> str:
-        counts = _counts(report)
+    def verdict(self, report: Report, known: int = 0) -> str:
+        """Give what the last line says after the path."""
+        said = [_number(count, severity) for severity, count in counts(report).items()]
+        if known:
+            said.append(f"{known} in the baseline")
+        counted = f" ({', '.join(said)})" if said else ""
         what = _NAMES.get(report.format or "", "stream")
         if report.compression is not None:
             what = f"{what} in {report.compression}"
+        verdict = self._paint(report.verdict, report.verdict)
         parts = [
-            f"{self._paint(report.verdict, report.verdict)}"
-            f" {what}{f' ({counts})' if counts else ''}",
+            *([self._restores(report)] if report.restores is not None else []),
+            f"{verdict if report.restores is None else ''} {what}{counted}".lstrip(),
             *([_domain(report.domain)] if report.domain is not None else []),
             *([_guest(report.guest)] if report.guest is not None else []),
             *([_number(report.checkpoints, "checkpoint")] if report.checkpoints else []),
@@ -66,6 +104,27 @@ class TextReport:
             f" {_number(report.octets, 'octet')}",
         ]
         return "; ".join(parts)
+
+    def _restores(self, report: Report) -> str:
+        """Say in a sentence whether Xen would restore it."""
+        from xenstream.versions import parse, ranges
+
+        restores = report.restores or {}
+        takers = [parse(version) for version, takes in restores.items() if takes]
+        would = f"would restore on Xen {ranges(takers)}" if takers else ""
+        if report.verdict == VALID:
+            return self._paint(would, VALID)
+        first = next((one for one in report.findings if one.severity == ERROR), None)
+        why = "" if first is None else f": {escape(first.xen_says or first.message)}"
+        which = f"Xen {report.xen}" if takers else "Xen"
+        said = self._paint(f"{which} would refuse it", INVALID) + why
+        return f"{said}; {would}" if would else said
+
+    def versions(self, report: Report) -> Iterator[str]:
+        """Give a line on each Xen."""
+        for version, takes in (report.restores or {}).items():
+            said = self._paint("would restore it", VALID) if takes else "would refuse it"
+            yield f"{escape(report.path)}: Xen {version} {said}"
 
 
 _NAMES = {
@@ -91,18 +150,26 @@ def _number(count: int, what: str) -> str:
     return f"{count} {what}{'' if count == 1 else 's'}"
 
 
-def _counts(report: Report) -> str:
-    counts: dict[str, int] = {}
+def _omitted(report: Report) -> Iterator[str]:
+    for code, count in sorted(report.omitted.items()):
+        yield f"{count} more of {code}"
+
+
+def _not_shown(report: Report, shown: list[Finding]) -> Iterator[str]:
+    """Tell of the findings that are not shown, by code."""
+    left = dict(report.omitted)
     for finding in report.findings:
-        counts[finding.severity] = counts.get(finding.severity, 0) + 1
-    for code, count in report.omitted.items():
-        severity = next(finding.severity for finding in report.findings if finding.code == code)
-        counts[severity] += count
-    return ", ".join(
-        _number(counts[severity], severity)
-        for severity in (ERROR, WARNING, NOTE)
-        if severity in counts
-    )
+        left[finding.code] = left.get(finding.code, 0) + 1
+    for finding in shown:
+        left[finding.code] -= 1
+    codes = {finding.code for finding in shown}
+    for code, count in sorted(left.items()):
+        if count and code in codes:
+            yield f"and {count} more like it ({code})"
+    others = sorted(left.keys() - codes)
+    if others:
+        count = sum(left[code] for code in others)
+        yield f"and {count} more ({', '.join(others)})"
 
 
 def _guest(guest: Guest) -> str:

@@ -1,0 +1,154 @@
+"""Whose judgement is asked for, by which rules: from the command line, or from the user's file."""
+
+from __future__ import annotations
+
+from xenstream.choices import DEFAULT_PROFILE, FORMATS, PROFILES
+from xenstream.named import NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import argparse
+
+    from xenstream.cli.config import Config
+    from xenstream.policies import Policy
+    from xenstream.selection import Selection
+
+ALL = "all"
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    """Add the options, all without a default: the file may have one."""
+    parser.add_argument("--format", choices=FORMATS, help="what the streams are (default: auto)")
+    profiles = "; ".join(f"{profile.name}: {profile.about}" for profile in PROFILES.values())
+    parser.add_argument(
+        "--profile",
+        choices=tuple(PROFILES),
+        help=f"whose judgement to give (default: {DEFAULT_PROFILE}). {profiles}",
+    )
+    parser.add_argument(
+        "--xen",
+        metavar="VERSION",
+        help="with --profile restore: the Xen that is to restore it, such as 4.17 (default: the"
+        " newest); all for a line on each",
+    )
+    parser.add_argument(
+        "--host-policy",
+        metavar="FILE",
+        help="with --profile restore: a stream of the target host, or its CPU policy records:"
+        " name the features that it lacks",
+    )
+    parser.add_argument(
+        "--select", metavar="CODE,...", help="ask these rules alone; XS3 stands for all XS3xx"
+    )
+    parser.add_argument("--ignore", metavar="CODE,...", help="do not ask these rules")
+    parser.add_argument(
+        "--severity",
+        metavar="LEVEL|CODE=LEVEL,...",
+        help="tell only what is so severe (error, warning, note); or give rules another severity",
+    )
+    parser.add_argument(
+        "--config",
+        metavar="FILE",
+        help="the user's choices (default: xenstream.toml, or [tool.xenstream] in pyproject.toml,"
+        " of this folder or one above it); an empty name for none",
+    )
+
+
+class Judging(NamedTuple):
+    """What was chosen."""
+
+    format: str
+    profile: str
+    xen: str | None
+    every_xen: bool
+    """Whether a line on each Xen is asked for."""
+    host_policy: Policy | None
+    selection: Selection | None
+    least: str | None
+    """The mildest severity that is told."""
+    config: Config
+
+
+def judging(options: argparse.Namespace) -> Judging:
+    """Give what was chosen.
+
+    Raises:
+        ValueError: something has no meaning.
+
+    """
+    config = _config(options.config)
+    profile = options.profile or config.profile or DEFAULT_PROFILE
+    form = options.format or config.format or "auto"
+    for value, known, what in ((profile, PROFILES, "profile"), (form, FORMATS, "format")):
+        if value not in known:
+            raise ValueError(f"{config.path}: no such {what}: {value!r}")
+    xen: str | None = options.xen or config.xen
+    host_policy = options.host_policy or config.host_policy
+    if profile != "restore":
+        for option, value in (("--xen", options.xen), ("--host-policy", options.host_policy)):
+            if value is not None:
+                raise ValueError(f"{option} needs --profile restore")
+        xen = host_policy = None
+    if xen is not None and xen != ALL:
+        from xenstream.versions import parse
+
+        parse(xen)
+    selection, least = _selection(options, config)
+    return Judging(
+        form,
+        profile,
+        None if xen == ALL else xen,
+        xen == ALL,
+        None if host_policy is None else _policy(host_policy),
+        selection,
+        least,
+        config,
+    )
+
+
+def _config(path: str | None) -> Config:
+    import os
+
+    from xenstream.cli import config
+
+    if path == "":
+        return config.Config()
+    if path is not None:
+        return config.read(os.path.abspath(path))
+    return config.find()
+
+
+def _policy(path: str) -> Policy:
+    from xenstream.policies import of_file
+
+    try:
+        return of_file(path)
+    except OSError as error:
+        raise ValueError(f"--host-policy {path}: {error.strerror or error}") from None
+    except ValueError as error:
+        raise ValueError(f"--host-policy {path}: {error}") from None
+
+
+def _selection(options: argparse.Namespace, config: Config) -> tuple[Selection | None, str | None]:
+    stated = (options.select, options.ignore, options.severity)
+    if not any(stated) and not (config.select or config.ignore or config.severity):
+        return None, None
+    from xenstream.rules import everything
+    from xenstream.selection import SEVERITIES, Selection, codes_of, severities_of
+
+    severities, least = dict(config.severity or {}), None
+    for one in (options.severity or "").split(","):
+        code, equals, severity = one.strip().partition("=")
+        if equals:
+            severities[code.strip().upper()] = severity.strip()
+        elif code in SEVERITIES:
+            least = code
+        elif code:
+            raise ValueError(f"--severity: no such severity: {code!r}")
+    selection = Selection(
+        codes_of(options.select) if options.select else config.select or (),
+        codes_of(options.ignore) if options.ignore else config.ignore or (),
+        severities_of(severities),
+    )
+    selection.check(everything())
+    return selection, least
