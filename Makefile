@@ -1,24 +1,25 @@
 # Two commands do all on a fresh machine: `make verify` and `make test`.
 #
-#   make verify [FILE=image] [FORMAT=auto|xl|libxl|libxc] [PROFILE=spec|upstream]
+#   make verify [FILE=image] [FORMAT=auto|xl|libxl|libxc] [PROFILE=spec|upstream|restore] [XEN=4.17]
 #   make test [TESTS=tests/test_rules.py]
-#   make bench | lint | generate | check-generated | clean
+#   make bench | lint | generate | check-generated | docs | check-docs | clean
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 FORMAT ?= auto
 PROFILE ?= spec
+HOW = --config "" --format $(FORMAT) --profile $(PROFILE) $(if $(XEN),--xen $(XEN))
 TESTS ?= tests
 SAMPLES := .cache/samples
 
-.PHONY: verify test bench lint format generate check-generated clean
+.PHONY: verify test bench lint format generate check-generated docs check-docs clean
 
 verify: $(VENV)/.runtime
 ifdef FILE
-	@$(BIN)/xenstream verify --format $(FORMAT) --profile $(PROFILE) -- "$(FILE)"
+	@$(BIN)/xenstream verify $(HOW) -- "$(FILE)"
 else
 	@$(BIN)/python tools/samples.py $(SAMPLES)
-	@cd $(SAMPLES) && $(CURDIR)/$(BIN)/xenstream verify --format $(FORMAT) --profile $(PROFILE) *.img
+	@cd $(SAMPLES) && $(CURDIR)/$(BIN)/xenstream verify $(HOW) *.img
 endif
 
 test: $(VENV)/.test tools/node_modules
@@ -42,6 +43,14 @@ generate: tools/node_modules
 
 check-generated: tools/node_modules
 	sh tools/check_generated.sh
+
+docs: $(VENV)/.test
+	@$(BIN)/python tools/rule_examples.py --write
+	@XENSTREAM=$(BIN)/xenstream sh tools/check_docs.sh --write
+
+check-docs: $(VENV)/.test
+	@$(BIN)/python tools/rule_examples.py
+	@XENSTREAM=$(BIN)/xenstream sh tools/check_docs.sh
 
 clean:
 	rm -rf $(VENV) .cache tools/node_modules

@@ -42,6 +42,7 @@ types:
       The magic ("Xen saved domain, xl format", a line feed and 4 octets more)
       and the mark of the endianness.
     doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.20.0/tools/xl/xl.h
+    -webide-representation: '{magic_text}, byte order {byteorder}'
     seq:
       - id: magic_text
         -orig-id: savefileheader_magic
@@ -114,6 +115,7 @@ types:
           false: be
     doc: The domain's configuration, and whatever a later xl adds.
     doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.20.0/tools/xl/xl.h
+    -webide-representation: '{len_config:dec} octets of configuration'
     params:
       - id: is_le
         type: bool
@@ -289,6 +291,7 @@ types:
           The domain header and the records. All types that depend on the stream's
           endianness are nested here.
         doc-ref: https://xenbits.xen.org/docs/unstable/specs/libxc-migration-stream.html#fields
+        -webide-representation: '{domain}'
         params:
           - id: is_le
             type: bool
@@ -349,7 +352,7 @@ types:
               A header, a body, and zeros that pad the body to a multiple of 8
               octets.
             doc-ref: https://xenbits.xen.org/docs/unstable/specs/libxc-migration-stream.html#records
-            -webide-representation: '{header} {body}'
+            -webide-representation: '{header.record_type} {body}'
             seq:
               - id: header
                 -orig-id: xc_sr_rhdr
@@ -381,7 +384,7 @@ types:
           record_header:
             doc: What a record is, and how long.
             doc-ref: https://xenbits.xen.org/docs/unstable/specs/libxc-migration-stream.html#records
-            -webide-representation: '{record_type}'
+            -webide-representation: '{record_type}, {len_body:dec} octets'
             seq:
               - id: type_id
                 -orig-id: type
@@ -600,6 +603,7 @@ types:
           shared_info:
             doc: The page that the domain shares with Xen, 4096 octets.
             doc-ref: https://xenbits.xen.org/docs/unstable/specs/libxc-migration-stream.html#shared_info
+            -webide-representation: '{_parent.header.len_body:dec} octets'
             seq:
               - id: page
                 -orig-id: shared_info
@@ -608,7 +612,7 @@ types:
           x86_tsc_info:
             doc: The domain's time stamp counter.
             doc-ref: https://xenbits.xen.org/docs/unstable/specs/libxc-migration-stream.html#x86_tsc_info
-            -webide-representation: 'mode {mode:dec}, {khz:dec} kHz'
+            -webide-representation: 'mode {mode:dec}, {khz:dec} kHz, {tsc_mode}'
             seq:
               - id: mode
                 -orig-id: mode
@@ -637,6 +641,7 @@ types:
             doc: |
               Xen's HVM save image. Nothing is parsed before `entries` is read.
             doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.20.0/xen/include/public/hvm/save.h
+            -webide-representation: '{_parent.header.len_body:dec} octets'
             instances:
               entries:
                 -orig-id: hvm_save_descriptor
@@ -658,7 +663,7 @@ types:
           hvm_save_descriptor:
             doc: What an entry of an HVM save image is, and how long.
             doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.20.0/xen/include/public/hvm/save.h
-            -webide-representation: '{save_code} {instance:dec}'
+            -webide-representation: '{save_code} {instance:dec}, {len_body:dec} octets'
             seq:
               - id: typecode
                 -orig-id: typecode
@@ -734,6 +739,7 @@ types:
               The pfns that the secondary of a COLO pair dirtied. It stands only
               on the back channel.
             doc-ref: https://xenbits.xen.org/docs/unstable/specs/libxc-migration-stream.html#checkpoint_dirty_pfn_list
+            -webide-representation: '{_parent.header.len_body:dec} octets'
             instances:
               pfns:
                 -orig-id: pfn
@@ -743,6 +749,7 @@ types:
           x86_cpuid_policy:
             doc: The CPUID leaves that the domain sees. Only in version 3.
             doc-ref: https://xenbits.xen.org/docs/unstable/specs/libxc-migration-stream.html#x86_cpuid_policy
+            -webide-representation: '{_parent.header.len_body:dec} octets'
             instances:
               leaves:
                 -orig-id: xen_cpuid_leaf_t
@@ -776,6 +783,7 @@ types:
           x86_msr_policy:
             doc: The MSRs that the domain sees. Only in version 3.
             doc-ref: https://xenbits.xen.org/docs/unstable/specs/libxc-migration-stream.html#x86_msr_policy
+            -webide-representation: '{_parent.header.len_body:dec} octets'
             instances:
               msrs:
                 -orig-id: xen_msr_entry_t
@@ -799,8 +807,12 @@ types:
                 type: u8
     enums:
       endianness:
-        0: little_endian
-        1: big_endian
+        0:
+          id: little_endian
+          -orig-id: IHDR_OPT_LITTLE_ENDIAN
+        1:
+          id: big_endian
+          -orig-id: IHDR_OPT_BIG_ENDIAN
       domain_type:
         0x1:
           id: x86_pv
@@ -1208,7 +1220,7 @@ types:
               and, after LIBXC_CONTEXT, a libxc stream; after CHECKPOINT_END, its
               further records.
             doc-ref: https://xenbits.xen.org/docs/unstable/specs/libxl-migration-stream.html#records
-            -webide-representation: '{header} {body}'
+            -webide-representation: '{header.record_type} {body}{libxc}'
             seq:
               - id: header
                 -orig-id: libxl__sr_rec_hdr
@@ -1290,7 +1302,7 @@ types:
           libxl_record_header:
             doc: What a record is, and how long.
             doc-ref: https://xenbits.xen.org/docs/unstable/specs/libxl-migration-stream.html#records
-            -webide-representation: '{record_type}'
+            -webide-representation: '{record_type}, {len_body:dec} octets'
             seq:
               - id: type_id
                 -orig-id: type
@@ -1325,7 +1337,7 @@ types:
           emulator_xenstore_header:
             doc: Which device model the xenstore keys are of.
             doc-ref: https://xenbits.xen.org/docs/unstable/specs/libxl-migration-stream.html#emulator_xenstore_data
-            -webide-representation: '{emulator} {index:dec}'
+            -webide-representation: '{emulator}, index {index:dec}'
             seq:
               - id: emulator_id
                 -orig-id: id
@@ -1367,7 +1379,7 @@ types:
           emulator_context_header:
             doc: Which device model the state is of.
             doc-ref: https://xenbits.xen.org/docs/unstable/specs/libxl-migration-stream.html#emulator_context
-            -webide-representation: '{emulator} {index:dec}'
+            -webide-representation: '{emulator}, index {index:dec}'
             seq:
               - id: emulator_id
                 -orig-id: id
@@ -1402,7 +1414,9 @@ types:
     enums:
       libxl_endianness:
         0: little_endian
-        1: big_endian
+        1:
+          id: big_endian
+          -orig-id: RESTORE_OPT_BIG_ENDIAN
       libxl_record_type:
         0x0:
           id: end

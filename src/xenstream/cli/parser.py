@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from xenstream._version import __version__
-from xenstream.cli import tee, verify
+from xenstream.cli import explain, rules, tee, verify
 from xenstream.cli.terminal import columns
 
 
@@ -35,4 +35,6 @@ def parser() -> argparse.ArgumentParser:
     )
     verify.add(commands)
     tee.add(commands)
+    rules.add(commands)
+    explain.add(commands)
     return top

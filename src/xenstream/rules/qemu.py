@@ -1,4 +1,4 @@
-"""Rules on the device state of qemu, which libxl passes on as it is. XS751 to XS759.
+"""Rules on the device state of qemu, which libxl passes on as it is. XS751 to XS755.
 
 Xen's specification leaves the contents of the record open, so nothing here makes a stream
 invalid: what these rules find is what qemu would refuse.

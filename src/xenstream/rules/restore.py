@@ -17,7 +17,7 @@ from xenstream.versions import name as version_name
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any, Callable, Protocol
+    from typing import Any, Protocol
 
     from xenstream.restore.state import Restoring
     from xenstream.versions import Version
@@ -251,6 +251,7 @@ def restore_pv_info_short(record: Record) -> Fault | None:
     "width and levels belong together: 4 and 3, or 8 and 4",
     "libxc X86_PV_INFO",
     f"handle_x86_pv_info in {_PV}",
+    varies=True,
 )
 def restore_pv_info_pair(record: Record) -> Fault | None:
     """Find a width and levels that no guest has together."""
@@ -259,6 +260,8 @@ def restore_pv_info_pair(record: Record) -> Fault | None:
     width, levels = record.body.guest_width, record.body.num_pt_levels
     if (width, levels) in ((4, 3), (8, 4)):
         return None
+    if width == 4 and _xen(record) < _VERSION_3_SINCE:
+        return None  # only the host's own width was looked at
     words = f"Invalid X86_PV_INFO combination: width {width}, pt_levels {levels}"
     return Fault(
         f"width {width} with {levels} levels, expected 4 with 3 or 8 with 4",
@@ -406,68 +409,69 @@ def restore_vcpu_basic(record: Record) -> Fault | None:
     )
 
 
-def _blob_rule(
-    code: str, which: str, title: str, fault: Callable[[int], tuple[str, str] | None]
-) -> None:
-    """Enter a rule on the length of a vcpu's record."""
-
-    def check(record: Record) -> Fault | None:
-        header = formats.VCPU_HEADER_SIZE
-        found = fault(record.length - header) if record.length > header else None
-        if found is None:
-            return None
-        message, words = found
-        return Fault(message, record.offset_of("len_body"), f"X86_PV_VCPU_{which} {words}")
-
-    check.__doc__ = f"Find what is not so: {title}."
-    restore_rule(
-        code,
-        f"restore-vcpu-{which.lower()}",
-        title,
-        f"libxc X86_PV_VCPU_{which}",
-        f"handle_x86_pv_vcpu_blob in {_PV}",
-    )(check)
+def _state_size(record: Record) -> int:
+    """Give the octets of a vcpu's state, 0 where there is none: Xen tolerates that."""
+    return max(0, record.length - formats.VCPU_HEADER_SIZE)
 
 
-_blob_rule(
+def _state_fault(record: Record, expected: str, words: str) -> Fault:
+    return Fault(
+        f"{_state_size(record)} octets of state, expected {expected}",
+        record.offset_of("len_body"),
+        f"{record.name} record {words}",
+    )
+
+
+@restore_rule(
     "XS622",
-    "EXTENDED",
+    "restore-vcpu-extended",
     "X86_PV_VCPU_EXTENDED has 128 octets of state at most",
-    lambda size: (
-        (
-            f"{size} octets of state, expected 128 at most",
-            f"record too long: max 136, got {size + 8}",
-        )
-        if size > 128
-        else None
-    ),
+    "libxc X86_PV_VCPU_EXTENDED",
+    f"handle_x86_pv_vcpu_blob in {_PV}",
 )
-_blob_rule(
+def restore_vcpu_extended(record: Record) -> Fault | None:
+    """Find more state than Xen has a place for."""
+    if _state_size(record) <= 128:
+        return None
+    return _state_fault(record, "128 at most", f"too long: max 136, got {record.length}")
+
+
+@restore_rule(
     "XS623",
-    "XSAVE",
+    "restore-vcpu-xsave",
     "X86_PV_VCPU_XSAVE has 16 octets of state at least",
-    lambda size: (
-        (
-            f"{size} octets of state, expected 16 at least",
-            f"record too short: min 24, got {size + 8}",
-        )
-        if size < 16
-        else None
-    ),
+    "libxc X86_PV_VCPU_XSAVE",
+    f"handle_x86_pv_vcpu_blob in {_PV}",
+    varies=True,
 )
-_blob_rule(
+def restore_vcpu_xsave(record: Record) -> Fault | None:
+    """Find too little state; before Xen 4.14, state that is no multiple of 16 octets."""
+    size = _state_size(record)
+    if _xen(record) < _VERSION_3_SINCE:  # the check that is meant for the MSRs stood here
+        if size % 16 == 0:
+            return None
+        words = f"payload size {size} expected to be a multiple of 16"
+        return _state_fault(record, f"a multiple of 16 by Xen {version_name(_xen(record))}", words)
+    if not 0 < size < 16:
+        return None
+    return _state_fault(record, "16 at least", f"too short: min 24, got {record.length}")
+
+
+@restore_rule(
     "XS624",
-    "MSRS",
+    "restore-vcpu-msrs",
     "X86_PV_VCPU_MSRS holds whole registers",
-    lambda size: (
-        (
-            f"{size} octets of state, expected a multiple of 16",
-            f"record payload size {size} expected to be a multiple of 16",
-        )
-        if size % 16
-        else None
-    ),
+    "libxc X86_PV_VCPU_MSRS",
+    f"handle_x86_pv_vcpu_blob in {_PV}",
+    varies=True,
 )
+def restore_vcpu_msrs(record: Record) -> Fault | None:
+    """Find a register that is cut short, which Xen finds since 4.14."""
+    size = _state_size(record)
+    if size % 16 == 0 or _xen(record) < _VERSION_3_SINCE:
+        return None
+    words = f"payload size {size} expected to be a multiple of 16"
+    return _state_fault(record, "a multiple of 16", words)
 
 
 @restore_rule(

@@ -61,6 +61,7 @@ def restore_libxl_optional(record: Record) -> Fault | None:
     "only a domain with a device model has its state",
     tuple(_EMULATOR_WORDS),
     f"process_record in {_READ}",
+    varies=True,
 )
 def restore_emulator(record: Record) -> Fault | None:
     """Find a device model's record for a PV or PVH domain."""
@@ -68,7 +69,8 @@ def restore_emulator(record: Record) -> Fault | None:
     kind = None if domain is None else domain.type
     if kind is None and record.layer.guest_type == formats.DOMAIN_TYPES.x86_pv:
         kind = "pv"
-    if kind in (None, "hvm"):
+    target = record.layer.target
+    if kind in (None, "hvm") or target is None or target.xen < (4, 7):
         return None
     return Fault(
         f"{record.name} for a {kind} domain, which has no device model",
