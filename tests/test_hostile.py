@@ -231,3 +231,24 @@ def test_a_path_is_no_command_for_the_terminal(tmp_path: Path) -> None:
     assert run.returncode == 0
     assert run.stdout.startswith(b"\\x1b[31mred\\n.img: valid")
     assert b"\x1b" not in run.stdout
+
+
+def test_scattered_pfns_of_a_pv_guest_are_bounded(tmp_path: Path) -> None:
+    """Each entry in another part of 2^32 pfns: what is kept of them has a limit."""
+    path = tmp_path / "scattered"
+    frames = (1 << 32) // 512
+    entries, records = 1024, 100
+    with path.open("wb") as file:
+        file.write(streams.libxc_headers(guest=1) + streams.record(16))
+        file.write(streams.record(streams.PV_INFO, struct.pack("<BBHI", 8, 4, 0, 0)))
+        file.write(struct.pack("<IIII", 3, 8 + 8 * frames, 0, (1 << 32) - 1))
+        file.seek(8 * frames, os.SEEK_CUR)
+        for number in range(records):
+            pfns = (((number * entries + one) * 41_943) % (1 << 32) for one in range(entries))
+            file.write(streams.page_data([15 << 60 | pfn for pfn in pfns]))
+        file.write(streams.record(streams.END))
+    command = [streams.COMMAND[0], "-c", _PEAK, *streams.COMMAND, "-q", "--profile", "restore"]
+    run = subprocess.run([*command, str(path)], capture_output=True, text=True, check=True)
+    status, peak = map(int, run.stdout.split())
+    assert status == 1
+    assert peak < 400 * 1024, "KiB"

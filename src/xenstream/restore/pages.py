@@ -10,7 +10,8 @@ PTE_FRAME_MASK = (1 << 40) - 1
 PAGE_SIZE = 4096
 TABLE_TYPES = (1, 2, 3, 4)
 
-_CHUNK_BITS = 16
+_CHUNK_BITS = 12
+_MOST_CHUNKS = 1 << 16  # 1 TiB of a guest in 256 MiB, however its pfns are scattered
 _CHUNK = 1 << _CHUNK_BITS
 _TYPE = 0x0F
 _POPULATED = 0x80
@@ -22,11 +23,15 @@ class Pages:
 
     def __init__(self) -> None:
         self._chunks: dict[int, bytearray] = {}
+        self.is_full = False
+        """Whether some pfn was not kept any more."""
 
-    def describe(self, words: array[int]) -> None:
-        """Take the entries of a PAGE_DATA record."""
+    def describe(self, words: array[int], max_pfn: int) -> None:
+        """Take the entries of a PAGE_DATA record, but those beyond the guest."""
         for word in words:
             pfn = word & PFN_MASK
+            if pfn > max_pfn:
+                continue
             kind = word >> 60
             chunk = self._chunk(pfn)
             at = pfn & (_CHUNK - 1)
@@ -52,7 +57,11 @@ class Pages:
     def _chunk(self, pfn: int) -> bytearray:
         chunk = self._chunks.get(pfn >> _CHUNK_BITS)
         if chunk is None:
-            chunk = self._chunks[pfn >> _CHUNK_BITS] = bytearray(_CHUNK)
+            chunk = bytearray(_CHUNK)
+            if len(self._chunks) < _MOST_CHUNKS:
+                self._chunks[pfn >> _CHUNK_BITS] = chunk
+            else:
+                self.is_full = True
         return chunk
 
 

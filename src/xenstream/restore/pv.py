@@ -86,6 +86,8 @@ def _vcpu(state: Restoring, vcpu_id: int, record: Record) -> Iterator[Refusal]:
             said = f"{what} (pfn {c_hex(pfn)}) out of range"
             yield fault(code, at, f"{said}, the last is {c_hex(state.max_pfn)}", said)
             return
+        if state.may_have_missed(pfn):
+            return
         found = state.pages.type_of(pfn)
         if kind is not None and (found & _LTAB if kind else found) != kind:
             said = f"{what} (pfn {c_hex(pfn)}) has bad type {found}"
@@ -121,6 +123,8 @@ def _start_info(
         said = f"Start Info pfn {c_hex(pfn)} out of range"
         yield fault("XS672", at, f"{said}, the last is {c_hex(state.max_pfn)}", said)
         return
+    if state.may_have_missed(pfn):
+        return
     found = state.pages.type_of(pfn)
     if found:
         said = f"Start Info pfn {c_hex(pfn)} has bad type {found}"
@@ -136,7 +140,7 @@ def _start_info(
         if other > state.max_pfn:
             said = f"{name} pfn {c_hex(other)} out of range"
             yield fault("XS673", at, f"{said}, by the start info in pfn {c_hex(pfn)}", said)
-        elif not state.pages.is_populated(other):
+        elif not state.pages.is_populated(other) and not state.may_have_missed(other):
             message = f"{name} pfn {c_hex(other)} has no memory in the stream"
             yield fault("XS673", at, message, f"{name} pfn has bad mfn")
 
@@ -156,7 +160,7 @@ def _p2m(state: Restoring, end: Record) -> Iterator[Refusal]:
             said = f"{what} out of range"
         elif state.pages.type_of(pfn):
             said = f"{what} has bad type {state.pages.type_of(pfn)}"
-        elif not state.pages.is_populated(pfn):
+        elif not state.pages.is_populated(pfn) and not state.may_have_missed(pfn):
             said = f"p2m_frame_list[{index}] has bad mfn"
         else:
             continue

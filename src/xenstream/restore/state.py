@@ -81,6 +81,10 @@ class Restoring:
         """How many entries of the p2m a page holds."""
         return PAGE_SIZE // self.width
 
+    def may_have_missed(self, pfn: int) -> bool:
+        """Tell whether a page of which nothing is known may be in a record that was not kept."""
+        return self.has_unread_pages and not self.pages.is_populated(pfn)
+
     def infers_static_data_end(self) -> bool:
         """Tell whether the record at hand stands for STATIC_DATA_END, as in version 2."""
         return self.layer.version < 3 and not self.seen_static_data_end
@@ -102,7 +106,8 @@ class Restoring:
         if not record.table:
             self.has_unread_pages = True
             return
-        self.pages.describe(words_of(record.table))
+        self.pages.describe(words_of(record.table), self.max_pfn)
+        self.has_unread_pages |= self.pages.is_full
         if record.census.with_contents and not record.contents:
             self.has_unread_pages = True
         for index, pfn, kind in contents_of(record):
@@ -132,6 +137,10 @@ class Restoring:
         body = record.body
         if body is None or body.start_pfn > body.end_pfn:
             return
+        per_page = self.frames_per_page
+        count = body.end_pfn // per_page - body.start_pfn // per_page + 1
+        if record.length != _P2M_HEADER_SIZE + 8 * count:
+            return  # it was told, and Xen has stopped
         self.max_pfn = max(self.max_pfn, body.end_pfn)
         self.has_unread_pages |= len(record.octets) < record.length
         first = body.start_pfn // self.frames_per_page
