@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import struct
-import sys
 from pathlib import Path
 
 import pytest
@@ -101,12 +100,6 @@ def test_a_host_that_lacks_what_the_guest_was_shown(tmp_path: Path) -> None:
     assert "XS691" not in streams.codes(host_itself)
 
 
-needs_toml = pytest.mark.skipif(
-    sys.version_info < (3, 11), reason="before Python 3.11 there is no tomllib"
-)
-
-
-@needs_toml
 def test_the_nearest_file_counts(tmp_path: Path) -> None:
     (tmp_path / "xenstream.toml").write_text('profile = "upstream"\n')
     inner = tmp_path / "a" / "b"
@@ -120,7 +113,6 @@ def test_the_nearest_file_counts(tmp_path: Path) -> None:
     )
 
 
-@needs_toml
 def test_all_keys(tmp_path: Path) -> None:
     path = tmp_path / "xenstream.toml"
     path.write_text(
@@ -143,7 +135,6 @@ def test_all_keys(tmp_path: Path) -> None:
     )
 
 
-@needs_toml
 @pytest.mark.parametrize(
     "text",
     [
@@ -220,7 +211,6 @@ def test_options_that_have_no_meaning(arguments: tuple[str, ...], folder: Path) 
     assert err.count("\n") == 1
 
 
-@needs_toml
 def test_the_command_line_goes_before_the_file(folder: Path) -> None:
     (folder / "xenstream.toml").write_text('ignore = ["XS002"]\noutput = "json"\n')
     code, out, _ = run_in(folder, "dirty")
@@ -232,7 +222,6 @@ def test_the_command_line_goes_before_the_file(folder: Path) -> None:
     assert "error XS002" in out
 
 
-@needs_toml
 def test_a_broken_file_is_a_usage_error(folder: Path) -> None:
     (folder / "xenstream.toml").write_text("profile = 'nobody'\n")
     code, out, err = run_in(folder, "dirty")
