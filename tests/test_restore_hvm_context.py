@@ -14,7 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import xenstream
-from xenstream.restore.hvm_context import MOST_VCPUS, Refusal, lacks, refusal
+from xenstream.restore.hvm_context import MOST_VCPUS, lacks, refusal
+from xenstream.restore.refusal import Refusal
 from xenstream.walk import KEPT_BODY, Configuration
 
 ROOT = Path(__file__).resolve().parent.parent

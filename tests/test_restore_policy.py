@@ -16,12 +16,12 @@ from hypothesis import strategies as st
 import xenstream
 from xenstream.restore.hvm_params import params_refusal
 from xenstream.restore.policy import (
-    Refusal,
     cpuid_length_refusal,
     cpuid_refusal,
     msr_length_refusal,
     msr_refusal,
 )
+from xenstream.restore.refusal import Refusal
 from xenstream.restore.tsc import tsc_refusal
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -17,6 +17,19 @@ from xenstream_parsers.libxc_migration import LibxcMigration
 
 from xenstream.fields import Shape
 from xenstream.named import NamedTuple
+from xenstream.restore.refusal import (
+    EDOM,
+    EINVAL,
+    EIO,
+    ENODATA,
+    ENODEV,
+    ENOENT,
+    ENXIO,
+    EOPNOTSUPP,
+    EPERM,
+    Refusal,
+    with_errno,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -35,33 +48,9 @@ _END, _HEADER, _CPU = int(_Code.end), int(_Code.header), int(_Code.cpu)
 MOST_VCPUS = 128
 """HVM_MAX_VCPUS: what any Xen gives to an HVM domain, PVH ones included."""
 
-EPERM, ENOENT, EIO, ENXIO, ENODEV, EINVAL = 1, 2, 5, 6, 19, 22
-EDOM, ENODATA, EOPNOTSUPP = 33, 61, 95
-_WORDS = {
-    EPERM: "Operation not permitted",
-    ENOENT: "No such file or directory",
-    EIO: "Input/output error",
-    ENXIO: "No such device or address",
-    ENODEV: "No such device",
-    EINVAL: "Invalid argument",
-    EDOM: "Numerical argument out of domain",
-    ENODATA: "No data available",
-    EOPNOTSUPP: "Operation not supported",
-}
 _ERRNOS_SINCE = (4, 13)  # before, hvm_load() made all of them -1, which is EPERM
 _EMPTY_SINCE = (4, 14)  # from then on it is the toolstack that refuses an empty record
 _CHECKED_SINCE = (4, 19)  # from then on all entries are checked before the first is loaded
-
-
-class Refusal(NamedTuple):
-    """Why Xen does not load an HVM context."""
-
-    message: str
-    """What is wrong."""
-    offset: int
-    """Where, in octets from the start of the record's body: a field or a descriptor."""
-    xen_says: str
-    """What libxenguest writes, but for its `xc: error: `."""
 
 
 class _Fault(NamedTuple):
@@ -178,7 +167,7 @@ def lacks(octets: bytes) -> tuple[str, ...]:
 
 def _refusal(fault: _Fault, xen: Version) -> Refusal:
     errno = fault.errno if xen >= _ERRNOS_SINCE else EPERM
-    says = f"Unable to restore HVM context ({errno} = {_WORDS[errno]})"
+    says = with_errno("Unable to restore HVM context", errno)
     return Refusal(fault.message, fault.offset, says)
 
 

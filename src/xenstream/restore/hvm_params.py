@@ -19,7 +19,7 @@ from xenstream_parsers.libxc_migration import LibxcMigration
 from xenstream import formats
 from xenstream.fields import Shape
 from xenstream.named import NamedTuple
-from xenstream.restore.policy import EEXIST, EINVAL, ENODEV, EPERM, Refusal, with_errno
+from xenstream.restore.refusal import EEXIST, EINVAL, ENODEV, EPERM, Refusal, with_errno
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

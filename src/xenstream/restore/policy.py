@@ -22,7 +22,7 @@ from xenstream_parsers.libxc_migration import LibxcMigration
 from xenstream import formats
 from xenstream.cpu_features import NO_SUBLEAF
 from xenstream.fields import Shape
-from xenstream.named import NamedTuple
+from xenstream.restore.refusal import E2BIG, EINVAL, EOVERFLOW, ERANGE, Refusal, with_errno
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -53,32 +53,6 @@ CPUID_FAULTING = 1 << 31
 _MSR_BITS = {PLATFORM_INFO: 32, ARCH_CAPABILITIES: 64}
 MAX_MSRS = len(_MSR_BITS)
 """MSR_MAX_SERIALISED_ENTRIES."""
-
-ERRNO_NAMES = {
-    1: "Operation not permitted",
-    7: "Argument list too long",
-    17: "File exists",
-    19: "No such device",
-    22: "Invalid argument",
-    34: "Numerical result out of range",
-    75: "Value too large for defined data type",
-}
-EPERM, E2BIG, EEXIST, ENODEV, EINVAL, ERANGE, EOVERFLOW = ERRNO_NAMES
-
-
-class Refusal(NamedTuple):
-    """Something that Xen refuses in a record."""
-
-    message: str
-    offset: int
-    """Octets from the start of the record's body."""
-    xen_says: str
-    """What Xen says itself."""
-
-
-def with_errno(words: str, errno: int) -> str:
-    """Give Xen's words as its toolstack logs them after a failed hypercall."""
-    return f"{words} ({errno} = {ERRNO_NAMES[errno]})"
 
 
 def cpuid_length_refusal(length: int) -> Refusal | None:

@@ -11,7 +11,7 @@ from xenstream_parsers.libxc_migration import LibxcMigration
 
 from xenstream import formats
 from xenstream.fields import Shape
-from xenstream.restore.policy import EINVAL, Refusal, with_errno
+from xenstream.restore.refusal import EINVAL, Refusal, with_errno
 
 _Mode = LibxcMigration.TscMode
 _MODES = frozenset(map(int, (_Mode.default, _Mode.always_emulate, _Mode.never_emulate)))

@@ -17,19 +17,12 @@ from xenstream.versions import name as version_name
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any, Protocol
+    from typing import Any
 
+    from xenstream.restore.refusal import Refusal
     from xenstream.restore.state import Restoring
     from xenstream.versions import Version
     from xenstream.walk import Header, Record
-
-    class _Refusal(Protocol):
-        @property
-        def message(self) -> str: ...
-        @property
-        def offset(self) -> int: ...
-        @property
-        def xen_says(self) -> str: ...
 
 
 _GUEST = "tools/libs/guest/"
@@ -60,7 +53,7 @@ def _state(item: Any) -> Restoring | None:
     return state
 
 
-def _refused(record: Record, refusal: _Refusal | None) -> Fault | None:
+def _refused(record: Record, refusal: Refusal | None) -> Fault | None:
     if refusal is None:
         return None
     offset = record.body_offset + refusal.offset

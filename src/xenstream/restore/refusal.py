@@ -1,0 +1,40 @@
+"""What Xen refuses in a record, in our words and in its own."""
+
+from __future__ import annotations
+
+from xenstream.named import NamedTuple
+
+
+class Refusal(NamedTuple):
+    """Something that Xen refuses in a record."""
+
+    message: str
+    """What is wrong, and what was expected."""
+    offset: int
+    """Octets from the start of the record's body: of a field or a descriptor."""
+    xen_says: str
+    """What Xen's toolstack writes, but for its `xc: error: `."""
+
+
+EPERM, ENOENT, EIO, E2BIG, ENXIO, EEXIST, ENODEV, EINVAL = 1, 2, 5, 7, 6, 17, 19, 22
+EDOM, ERANGE, ENODATA, EOVERFLOW, EOPNOTSUPP = 33, 34, 61, 75, 95
+_NAMES = {
+    EPERM: "Operation not permitted",
+    ENOENT: "No such file or directory",
+    EIO: "Input/output error",
+    ENXIO: "No such device or address",
+    E2BIG: "Argument list too long",
+    EEXIST: "File exists",
+    ENODEV: "No such device",
+    EINVAL: "Invalid argument",
+    EDOM: "Numerical argument out of domain",
+    ERANGE: "Numerical result out of range",
+    ENODATA: "No data available",
+    EOVERFLOW: "Value too large for defined data type",
+    EOPNOTSUPP: "Operation not supported",
+}
+
+
+def with_errno(words: str, errno: int) -> str:
+    """Give Xen's words as its toolstack logs them after a failed hypercall."""
+    return f"{words} ({errno} = {_NAMES[errno]})"
