@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from xenstream.qemu import DeviceState
     from xenstream.walk import Item
 
-_MOST_SECTIONS = 6  # that are named
+_MOST_SECTIONS = 64  # that are named; a machine has some 30
 
 
 def describe(item: Item) -> str | None:
@@ -107,16 +107,18 @@ def _device_state(record: Record) -> list[str]:
     if state.machine is not None:
         parts.append(f"machine {qemu.plain(state.machine)}")
     if state.sections:
-        parts.append(_sections(state, [qemu.plain(one.name) for one in state.sections]))
+        told = [f"{qemu.plain(one.name)} {one.instance} v{one.version}" for one in state.sections]
+        parts.append(_sections(state, told))
     if state.is_known:
         parts.append(f"walked to 0x{state.walked_to:x}: {state.stopped}")
     return parts
 
 
-def _sections(state: DeviceState, names: list[str]) -> str:
-    count = f"{len(names)} sections" if len(names) != 1 else "1 section"
-    more = len(names) - _MOST_SECTIONS
-    named_ones = ", ".join(names[:_MOST_SECTIONS])
+def _sections(state: DeviceState, told: list[str]) -> str:
+    """Tell the sections: each one's name, instance and version."""
+    count = f"{len(told)} sections" if len(told) != 1 else "1 section"
+    more = len(told) - _MOST_SECTIONS
+    named_ones = ", ".join(told[:_MOST_SECTIONS])
     rest = f" and {more} more" if more > 0 else ""
     return f"{'' if state.is_searched else 'at least '}{count} found ({named_ones}{rest})"
 
