@@ -19,7 +19,7 @@ doc-ref:
 seq:
   - id: receiver_banner
     -orig-id: migrate_receiver_banner
-    type: strz
+    type: str
     terminator: 0x0a
     encoding: ISO-8859-1
     if: first_octet == 0x78
@@ -46,7 +46,7 @@ types:
     doc: |
       A header, a body, and zeros that pad the body to a multiple of 8 octets.
     doc-ref: https://xenbits.xen.org/docs/unstable/specs/libxl-migration-stream.html#records
-    -webide-representation: '{header} {body}'
+    -webide-representation: '{header.record_type} {body}'
     seq:
       - id: header
         -orig-id: libxl__sr_rec_hdr
@@ -66,7 +66,7 @@ types:
   back_channel_record_header:
     doc: What a record is, and how long.
     doc-ref: https://xenbits.xen.org/docs/unstable/specs/libxl-migration-stream.html#records
-    -webide-representation: '{record_type}'
+    -webide-representation: '{record_type}, {len_body:dec} octets'
     seq:
       - id: type_id
         -orig-id: type
@@ -107,6 +107,7 @@ types:
   back_channel_dirty_pfn_list:
     doc: The pfns that the secondary dirtied.
     doc-ref: https://xenbits.xen.org/docs/unstable/specs/libxc-migration-stream.html#checkpoint_dirty_pfn_list
+    -webide-representation: '{_parent.header.len_body:dec} octets'
     instances:
       pfns:
         -orig-id: pfn

@@ -107,6 +107,7 @@ types:
       One entry a pfn. Nothing is parsed before `entries` is read, since a
       stream has millions of them.
     doc-ref: https://xenbits.xen.org/docs/unstable/specs/libxc-migration-stream.html#page_data
+    -webide-representation: '{_parent.header.num_pfns:dec} pfns'
     params:
       - id: is_le
         type: bool
@@ -165,6 +166,7 @@ types:
       The domain header and the records. All types that depend on the stream's
       endianness are nested here.
     doc-ref: https://xenbits.xen.org/docs/unstable/specs/libxc-migration-stream.html#fields
+    -webide-representation: '{domain}'
     params:
       - id: is_le
         type: bool
@@ -225,7 +227,7 @@ types:
           A header, a body, and zeros that pad the body to a multiple of 8
           octets.
         doc-ref: https://xenbits.xen.org/docs/unstable/specs/libxc-migration-stream.html#records
-        -webide-representation: '{header} {body}'
+        -webide-representation: '{header.record_type} {body}'
         seq:
           - id: header
             -orig-id: xc_sr_rhdr
@@ -257,7 +259,7 @@ types:
       record_header:
         doc: What a record is, and how long.
         doc-ref: https://xenbits.xen.org/docs/unstable/specs/libxc-migration-stream.html#records
-        -webide-representation: '{record_type}'
+        -webide-representation: '{record_type}, {len_body:dec} octets'
         seq:
           - id: type_id
             -orig-id: type
@@ -476,6 +478,7 @@ types:
       shared_info:
         doc: The page that the domain shares with Xen, 4096 octets.
         doc-ref: https://xenbits.xen.org/docs/unstable/specs/libxc-migration-stream.html#shared_info
+        -webide-representation: '{_parent.header.len_body:dec} octets'
         seq:
           - id: page
             -orig-id: shared_info
@@ -484,7 +487,7 @@ types:
       x86_tsc_info:
         doc: The domain's time stamp counter.
         doc-ref: https://xenbits.xen.org/docs/unstable/specs/libxc-migration-stream.html#x86_tsc_info
-        -webide-representation: 'mode {mode:dec}, {khz:dec} kHz'
+        -webide-representation: 'mode {mode:dec}, {khz:dec} kHz, {tsc_mode}'
         seq:
           - id: mode
             -orig-id: mode
@@ -513,6 +516,7 @@ types:
         doc: |
           Xen's HVM save image. Nothing is parsed before `entries` is read.
         doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.20.0/xen/include/public/hvm/save.h
+        -webide-representation: '{_parent.header.len_body:dec} octets'
         instances:
           entries:
             -orig-id: hvm_save_descriptor
@@ -534,7 +538,7 @@ types:
       hvm_save_descriptor:
         doc: What an entry of an HVM save image is, and how long.
         doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.20.0/xen/include/public/hvm/save.h
-        -webide-representation: '{save_code} {instance:dec}'
+        -webide-representation: '{save_code} {instance:dec}, {len_body:dec} octets'
         seq:
           - id: typecode
             -orig-id: typecode
@@ -582,6 +586,7 @@ types:
       hvm_param_list:
         doc: The parameters; nothing is parsed before `entries` is read.
         doc-ref: https://xenbits.xen.org/docs/unstable/specs/libxc-migration-stream.html#hvm_params
+        -webide-representation: '{_parent.header.num_params:dec} parameters'
         instances:
           entries:
             -orig-id: param
@@ -610,6 +615,7 @@ types:
           The pfns that the secondary of a COLO pair dirtied. It stands only
           on the back channel.
         doc-ref: https://xenbits.xen.org/docs/unstable/specs/libxc-migration-stream.html#checkpoint_dirty_pfn_list
+        -webide-representation: '{_parent.header.len_body:dec} octets'
         instances:
           pfns:
             -orig-id: pfn
@@ -619,6 +625,7 @@ types:
       x86_cpuid_policy:
         doc: The CPUID leaves that the domain sees. Only in version 3.
         doc-ref: https://xenbits.xen.org/docs/unstable/specs/libxc-migration-stream.html#x86_cpuid_policy
+        -webide-representation: '{_parent.header.len_body:dec} octets'
         instances:
           leaves:
             -orig-id: xen_cpuid_leaf_t
@@ -652,6 +659,7 @@ types:
       x86_msr_policy:
         doc: The MSRs that the domain sees. Only in version 3.
         doc-ref: https://xenbits.xen.org/docs/unstable/specs/libxc-migration-stream.html#x86_msr_policy
+        -webide-representation: '{_parent.header.len_body:dec} octets'
         instances:
           msrs:
             -orig-id: xen_msr_entry_t
@@ -675,8 +683,12 @@ types:
             type: u8
 enums:
   endianness:
-    0: little_endian
-    1: big_endian
+    0:
+      id: little_endian
+      -orig-id: IHDR_OPT_LITTLE_ENDIAN
+    1:
+      id: big_endian
+      -orig-id: IHDR_OPT_BIG_ENDIAN
   domain_type:
     0x1:
       id: x86_pv

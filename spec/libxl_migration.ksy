@@ -99,7 +99,7 @@ types:
           and, after LIBXC_CONTEXT, a libxc stream; after CHECKPOINT_END, its
           further records.
         doc-ref: https://xenbits.xen.org/docs/unstable/specs/libxl-migration-stream.html#records
-        -webide-representation: '{header} {body}'
+        -webide-representation: '{header.record_type} {body}{libxc}'
         seq:
           - id: header
             -orig-id: libxl__sr_rec_hdr
@@ -181,7 +181,7 @@ types:
       libxl_record_header:
         doc: What a record is, and how long.
         doc-ref: https://xenbits.xen.org/docs/unstable/specs/libxl-migration-stream.html#records
-        -webide-representation: '{record_type}'
+        -webide-representation: '{record_type}, {len_body:dec} octets'
         seq:
           - id: type_id
             -orig-id: type
@@ -216,7 +216,7 @@ types:
       emulator_xenstore_header:
         doc: Which device model the xenstore keys are of.
         doc-ref: https://xenbits.xen.org/docs/unstable/specs/libxl-migration-stream.html#emulator_xenstore_data
-        -webide-representation: '{emulator} {index:dec}'
+        -webide-representation: '{emulator}, index {index:dec}'
         seq:
           - id: emulator_id
             -orig-id: id
@@ -258,7 +258,7 @@ types:
       emulator_context_header:
         doc: Which device model the state is of.
         doc-ref: https://xenbits.xen.org/docs/unstable/specs/libxl-migration-stream.html#emulator_context
-        -webide-representation: '{emulator} {index:dec}'
+        -webide-representation: '{emulator}, index {index:dec}'
         seq:
           - id: emulator_id
             -orig-id: id
@@ -293,7 +293,9 @@ types:
 enums:
   libxl_endianness:
     0: little_endian
-    1: big_endian
+    1:
+      id: big_endian
+      -orig-id: RESTORE_OPT_BIG_ENDIAN
   libxl_record_type:
     0x0:
       id: end

@@ -19,7 +19,7 @@ doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.20.0/tools/xl/xl_migr
 seq:
   - id: receiver_banner
     -orig-id: migrate_receiver_banner
-    type: strz
+    type: str
     terminator: 0x0a
     encoding: ISO-8859-1
     if: first_octet == 0x78

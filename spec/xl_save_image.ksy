@@ -43,6 +43,7 @@ types:
       The magic ("Xen saved domain, xl format", a line feed and 4 octets more)
       and the mark of the endianness.
     doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.20.0/tools/xl/xl.h
+    -webide-representation: '{magic_text}, byte order {byteorder}'
     seq:
       - id: magic_text
         -orig-id: savefileheader_magic
@@ -115,6 +116,7 @@ types:
           false: be
     doc: The domain's configuration, and whatever a later xl adds.
     doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.20.0/tools/xl/xl.h
+    -webide-representation: '{len_config:dec} octets of configuration'
     params:
       - id: is_le
         type: bool

@@ -233,6 +233,7 @@ types:
           One entry a pfn. Nothing is parsed before `entries` is read, since a
           stream has millions of them.
         doc-ref: https://xenbits.xen.org/docs/unstable/specs/libxc-migration-stream.html#page_data
+        -webide-representation: '{_parent.header.num_pfns:dec} pfns'
         params:
           - id: is_le
             type: bool
@@ -711,6 +712,7 @@ types:
           hvm_param_list:
             doc: The parameters; nothing is parsed before `entries` is read.
             doc-ref: https://xenbits.xen.org/docs/unstable/specs/libxc-migration-stream.html#hvm_params
+            -webide-representation: '{_parent.header.num_params:dec} parameters'
             instances:
               entries:
                 -orig-id: param
