@@ -44,11 +44,13 @@ generate: tools/node_modules
 check-generated: tools/node_modules
 	sh tools/check_generated.sh
 
-docs: $(VENV)/.test
+docs: $(VENV)/.test tools/node_modules
+	@node tools/format_doc.mjs --write
 	@$(BIN)/python tools/rule_examples.py --write
 	@XENSTREAM=$(BIN)/xenstream sh tools/check_docs.sh --write
 
-check-docs: $(VENV)/.test
+check-docs: $(VENV)/.test tools/node_modules
+	@node tools/format_doc.mjs
 	@$(BIN)/python tools/rule_examples.py
 	@XENSTREAM=$(BIN)/xenstream sh tools/check_docs.sh
 

@@ -44,7 +44,9 @@ def mutants(draw: st.DrawFn) -> bytes:
 
 
 def _told(report: xenstream.Report) -> tuple[str, list[tuple[str, int]]]:
-    found = [(one.code, one.offset) for one in report.findings if one.code not in ("XS005", "XS009")]
+    found = [
+        (one.code, one.offset) for one in report.findings if one.code not in ("XS005", "XS009")
+    ]
     return report.verdict, found
 
 

@@ -40,7 +40,9 @@ def of_json(text: bytes | None) -> DomainConfig:
     import json
 
     try:
-        found = json.loads(text)
+        # As libxl reads it: up to a NUL, the first of several values of a key, no NaN.
+        plain = text.partition(b"\0")[0].decode("utf-8")
+        found = json.loads(plain, object_pairs_hook=_first, parse_constant=_refuse)
     except RecursionError:
         return DomainConfig(problem="it is nested too deeply")
     except ValueError as error:
@@ -49,6 +51,7 @@ def of_json(text: bytes | None) -> DomainConfig:
         return DomainConfig(problem="it is JSON, but no object")
     create, build = _object(found, "c_info"), _object(found, "b_info")
     kind = create.get("type", build.get("type"))
+    kind = kind.lower() if isinstance(kind, str) else None
     return DomainConfig(
         _text(create.get("name")),
         _text(create.get("uuid")),
@@ -158,6 +161,14 @@ class _Elements:
         number = _number(value)
         unit = self._UNITS.get(self._attributes.get("memory", {}).get("unit", "KiB").lower())
         return None if number is None or unit is None else -(-number * unit >> 10)
+
+
+def _first(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    return dict(reversed(pairs))
+
+
+def _refuse(constant: str) -> None:
+    raise ValueError(f"{constant} is no number")
 
 
 def _nothing(text: bytes | None) -> DomainConfig:

@@ -238,6 +238,8 @@ class Configuration:
             return b""
         try:
             data = formats.xl_optional_data(self.layer.little_endian).build(self.octets)
+            if not data.len_config:
+                return b""
             config: bytes = data.config.data
         except (EOFError, AttributeError):
             return None
@@ -727,9 +729,11 @@ class _Walker:
         if had < length:
             had += source.skip(length - had)
             if had < length:
-                self.stop_cut(record.layer, "the body", length, had, record)
+                is_end = record.framing is formats.LIBXL and record.type_id == formats.END
+                self.stop_cut(record.layer, "the body", length, had, record, is_end=is_end)
         len_padding = record.header.len_padding
         if len_padding:
             record.padding = padding = source.read(len_padding)
             if len(padding) < len_padding:
-                self.stop_cut(record.layer, "the padding", len_padding, len(padding), record)
+                had, is_end = len(padding), record.framing is formats.LIBXL
+                self.stop_cut(record.layer, "the padding", len_padding, had, record, is_end=is_end)

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from xenstream import formats
 from xenstream.named import NamedTuple
+from xenstream.restore import vcpu
+from xenstream.restore.refusal import with_errno
 from xenstream.restore.words import c_hex
 
 TYPE_CHECKING = False
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 
 MOST_GDT_ENTRIES = 14 * 512
 _GDT_FRAME_ENTRIES = 512
+_LEFT_OVER = 2
 _LTAB = 7  # of a type: the level without the pin
 
 
@@ -63,9 +66,41 @@ def _refusals(state: Restoring, end: Record) -> Iterator[Refusal]:
     if 0 not in state.basics:
         words = "Sender didn't send vcpu0's basic state"
         yield Refusal("XS671", "no basic state of vcpu 0", end, end.offset, words)
-    for vcpu_id in sorted(state.basics):
-        yield from _vcpu(state, vcpu_id, state.basics[vcpu_id])
+    for vcpu_id in sorted({*state.basics, *(one for of in state.others.values() for one in of)}):
+        if vcpu_id in state.basics:
+            yield from _vcpu(state, vcpu_id, state.basics[vcpu_id])
+            yield from _basic(state, vcpu_id, state.basics[vcpu_id])
+        yield from _other_states(state, vcpu_id)
     yield from _p2m(state, end)
+
+
+def _basic(state: Restoring, vcpu_id: int, record: Record) -> Iterator[Refusal]:
+    context = record.octets[formats.VCPU_HEADER_SIZE :]
+    if state.width == 8 and len(context) >= PLACES[8].context_size:
+        yield from _by_xen("XS679", "basic info", vcpu_id, record, vcpu.basic(context, vcpu_id))
+
+
+def _other_states(state: Restoring, vcpu_id: int) -> Iterator[Refusal]:
+    checks: tuple[tuple[str, str, Callable[[bytes], vcpu.Fault | None]], ...] = (
+        ("XS683", "extended info", lambda octets: vcpu.extended(octets, state.vcpus)),
+        ("XS684", "xsave info", vcpu.xsave),
+        ("XS685", "msrs", vcpu.msrs),
+    )
+    for kind, (code, what, check) in zip(state.others, checks):
+        record = state.others[kind].get(vcpu_id)
+        if record is not None and len(record.octets) == record.length:
+            found = check(record.octets[formats.VCPU_HEADER_SIZE :])
+            yield from _by_xen(code, what, vcpu_id, record, found)
+
+
+def _by_xen(
+    code: str, what: str, vcpu_id: int, record: Record, fault: vcpu.Fault | None
+) -> Iterator[Refusal]:
+    """Give what the hypervisor itself refuses."""
+    if fault is not None:
+        offset = record.body_offset + formats.VCPU_HEADER_SIZE + fault.offset
+        said = with_errno(f"Failed to set vcpu{vcpu_id}'s {what}", fault.errno)
+        yield Refusal(code, f"vcpu {vcpu_id}: {fault.message}", record, offset, said)
 
 
 def _vcpu(state: Restoring, vcpu_id: int, record: Record) -> Iterator[Refusal]:
@@ -149,6 +184,8 @@ def _p2m(state: Restoring, end: Record) -> Iterator[Refusal]:
     for index in range(state.max_pfn // state.frames_per_page + 1):
         if index not in state.p2m_frames and state.has_unread_pages:
             return
+        if index not in state.p2m_frames and index < _LEFT_OVER:
+            continue  # there Xen finds what its memory held before
         if index not in state.p2m_frames:
             # What was never sent is all ones to Xen, or what its memory held before.
             message = f"no X86_PV_P2M_FRAMES has frame {index} of the p2m"

@@ -16,11 +16,12 @@ class Refusal(NamedTuple):
     """What Xen's toolstack writes, but for its `xc: error: `."""
 
 
-EPERM, ENOENT, EIO, E2BIG, ENXIO, EEXIST, ENODEV, EINVAL = 1, 2, 5, 7, 6, 17, 19, 22
+EPERM, ENOENT, ESRCH, EIO, ENXIO, E2BIG, EEXIST, ENODEV, EINVAL = 1, 2, 3, 5, 6, 7, 17, 19, 22
 EDOM, ERANGE, ENODATA, EOVERFLOW, EOPNOTSUPP = 33, 34, 61, 75, 95
 _NAMES = {
     EPERM: "Operation not permitted",
     ENOENT: "No such file or directory",
+    ESRCH: "No such process",
     EIO: "Input/output error",
     ENXIO: "No such device or address",
     E2BIG: "Argument list too long",

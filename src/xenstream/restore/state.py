@@ -18,7 +18,13 @@ if TYPE_CHECKING:
     from xenstream.versions import Version
     from xenstream.walk import Layer, Record
 
+OTHER_STATES = (
+    "libxc X86_PV_VCPU_EXTENDED",
+    "libxc X86_PV_VCPU_XSAVE",
+    "libxc X86_PV_VCPU_MSRS",
+)
 _MOST_VCPUS = 8192
+_MOST_FRAMES = 1 << 20
 _MOST_START_INFOS = 64
 _START_INFO_MAGIC = b"xen-"
 _HEADER_SIZE = formats.PAGE_DATA_HEADER_SIZE
@@ -43,6 +49,8 @@ class Restoring:
         """Pages that begin as a start_info does, by pfn; the latest contents."""
         self.basics: dict[int, Record] = {}
         """The last X86_PV_VCPU_BASIC with contents of each vcpu."""
+        self.others: dict[str, dict[int, Record]] = {kind: {} for kind in OTHER_STATES}
+        """By their kind: the last record with contents of each vcpu."""
         self.cpuid: Record | None = None
         self.msrs: Record | None = None
         self.hvm_context: Record | None = None
@@ -145,12 +153,20 @@ class Restoring:
         self.has_unread_pages |= len(record.octets) < record.length
         first = body.start_pfn // self.frames_per_page
         offset = record.body_offset + _P2M_HEADER_SIZE
+        if len(self.p2m_frames) > _MOST_FRAMES:
+            self.has_unread_pages = True
+            return
         for number, pfn in enumerate(words_of(record.octets[_P2M_HEADER_SIZE:])):
             self.p2m_frames[first + number] = (pfn, record, offset + 8 * number)
 
     def _basic(self, record: Record) -> None:
         if record.length > formats.VCPU_HEADER_SIZE and len(self.basics) < _MOST_VCPUS:
             self.basics[record.body.vcpu_id] = record
+
+    def _other(self, record: Record) -> None:
+        of_kind = self.others[record.kind]
+        if record.length > formats.VCPU_HEADER_SIZE and len(of_kind) < _MOST_VCPUS:
+            of_kind[record.body.vcpu_id] = record
 
     def _cpuid(self, record: Record) -> None:
         self.cpuid = record
@@ -173,6 +189,9 @@ _TAKES: dict[str, Callable[[Restoring, Record], None]] = {
     "libxc X86_PV_INFO": Restoring._pv_info,
     "libxc X86_PV_P2M_FRAMES": Restoring._p2m_frames,
     "libxc X86_PV_VCPU_BASIC": Restoring._basic,
+    "libxc X86_PV_VCPU_EXTENDED": Restoring._other,
+    "libxc X86_PV_VCPU_XSAVE": Restoring._other,
+    "libxc X86_PV_VCPU_MSRS": Restoring._other,
     "libxc X86_CPUID_POLICY": Restoring._cpuid,
     "libxc X86_MSR_POLICY": Restoring._msrs,
     "libxc HVM_CONTEXT": Restoring._hvm_context,

@@ -151,8 +151,6 @@ def _pv_info(record: Any) -> str:
 
 def _vcpus(record: Any) -> str | None:
     state = record.layer.restoring
-    if record.kind == "libxc HVM_CONTEXT":
-        return "Unable to restore HVM context (22 = Invalid argument)"
     if state is None or state.vcpus is None:
         return None
     vcpu_id = record.body.vcpu_id

@@ -97,9 +97,12 @@ def configuration_vcpus(record: Record) -> Fault | None:
     domain = _domain(record.layer)
     if domain is None or record.body is None:
         return None
-    vcpus = domain.vcpus
-    if vcpus is None and record.layer.target is not None and domain.type is not None:
-        vcpus = 1  # libxl's default
+    vcpus = domain.vcpus or None
+    if record.layer.target is not None:
+        if record.kind == "libxc HVM_CONTEXT":
+            return None  # Xen looks at the last one, at the end: XS643
+        if vcpus is None and domain.type is not None:
+            vcpus = 1  # libxl's default
     if vcpus is None or record.length <= formats.VCPU_HEADER_SIZE:
         return None
     for vcpu_id in _vcpu_ids(record):

@@ -773,6 +773,15 @@ EXPLANATIONS = {
         remedy="Check the frames against the guest's highest pfn, and the last PAGE_DATA entry of"
         " each that is named.",
     ),
+    "XS679": Explanation(
+        since="4.6",
+        why="The hypervisor checks each vcpu's registers, page table and flags when it is asked to"
+        " set them, and the restore fails with its error number.",
+        cause="A register, selector, debug register or flag that no guest can have: a damaged"
+        " record, or one that another tool wrote.",
+        remedy="Compare the vcpu's basic state with that of a good save; the finding names the"
+        " field.",
+    ),
     "XS681": Explanation(
         since="4.6",
         why="Xen does not ask for SHARED_INFO. Without it the guest is built, and has neither its"
@@ -788,6 +797,29 @@ EXPLANATIONS = {
         cause="A record that is much larger than Xen writes, or a table of millions of entries.",
         remedy="Try the restore in a guest that may fail. If the record's length is damaged, other"
         " findings say so.",
+    ),
+    "XS683": Explanation(
+        since="4.6",
+        why="The hypervisor takes an extended state only with the size it knows, and with"
+        " canonical addresses in it.",
+        cause="A damaged X86_PV_VCPU_EXTENDED record, or one of a tool with another idea of its"
+        " size.",
+        remedy="Compare the record with that of a good save.",
+    ),
+    "XS684": Explanation(
+        since="4.6",
+        why="The hypervisor checks the header of an xsave state: its features have to be ones that"
+        " the host has, and the size has to go with them.",
+        cause="A state of a host with features that this one lacks, or a damaged header.",
+        remedy="Restore on a host with the features, or save again with the guest's features"
+        " levelled.",
+    ),
+    "XS685": Explanation(
+        since="4.6",
+        why="The hypervisor writes a vcpu's MSRs one by one, and refuses indices, flags or values"
+        " that it does not know.",
+        cause="A stream of a later Xen with MSRs that this one lacks, or a damaged record.",
+        remedy="Restore on the Xen that saved, or on a later one.",
     ),
     "XS691": Explanation(
         since="4.14",
@@ -1077,6 +1109,13 @@ EXPLANATIONS = {
         " configuration), or a type that is misspelt.",
         remedy='Put "type": "hvm", "pvh" or "pv" into c_info, or give a configuration: `xl restore'
         " CONFIG IMAGE`.",
+    ),
+    "XS814": Explanation(
+        since="4.6",
+        why="libxl makes the domain with the number of vcpus in its configuration, and the"
+        " hypervisor has a limit for each type of guest.",
+        cause="A configuration with no vcpus, or with more than Xen allows.",
+        remedy="Set max_vcpus in b_info of the configuration to what the guest had.",
     ),
     "XS851": Explanation(
         since="any",

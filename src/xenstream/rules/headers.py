@@ -127,8 +127,8 @@ def domain_type(header: Header) -> Fault | None:
 def page_shift(header: Header) -> Fault | None:
     """Find another size of a page."""
     shift = header.fields.page_shift
-    if shift == PAGE_SHIFT:
-        return None
+    if shift == PAGE_SHIFT or (header.layer.target is not None and shift % 32 == PAGE_SHIFT):
+        return None  # on restore, an x86 shifts by the lowest 5 bits
     return Fault(f"page_shift {shift}, expected {PAGE_SHIFT}", header.offset_of("page_shift"))
 
 

@@ -83,7 +83,7 @@ def p2m_frames_short(record: Record) -> Fault | None:
     "X86_PV_P2M_FRAMES is a multiple of 8 octets",
     "libxc X86_PV_P2M_FRAMES",
     _FRAMES,
-    restore=ERROR,
+    restore=None,
 )
 def p2m_frames_length(record: Record) -> Fault | None:
     """Find a body that ends inside a frame's pfn."""

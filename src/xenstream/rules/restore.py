@@ -642,6 +642,10 @@ _pv_rule("XS674", "restore-gdt-entries", "a vcpu's GDT has 7168 entries at most"
 _pv_rule("XS675", "restore-gdt-frames", "a GDT's frames are ordinary pages of the guest")
 _pv_rule("XS676", "restore-cr3", "cr3 names a page table of the highest level")
 _pv_rule("XS677", "restore-cr1", "cr1, if it is set, names a page table of the highest level")
+_pv_rule("XS679", "restore-vcpu-context", "Xen takes a vcpu's basic state")
+_pv_rule("XS683", "restore-vcpu-extended-state", "Xen takes a vcpu's extended state")
+_pv_rule("XS684", "restore-vcpu-xsave-state", "Xen takes a vcpu's xsave state")
+_pv_rule("XS685", "restore-vcpu-msr-state", "Xen takes a vcpu's MSRs")
 _pv_rule("XS678", "restore-p2m-frames", "the p2m's frames are ordinary pages of the guest")
 
 

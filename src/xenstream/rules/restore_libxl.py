@@ -156,7 +156,7 @@ def restore_no_context(record: Record) -> Fault | None:
 )
 def restore_no_configuration(configuration: Configuration) -> Fault | None:
     """Find an image without a configuration, which xl needs unless it is given one."""
-    if configuration.text() != b"" or configuration.length > 8:
+    if configuration.length:
         return None
     words = "Config file not specified and none in save file"
     message = "no configuration: xl restores it with one of its own only"
@@ -189,8 +189,24 @@ def restore_text_configuration(configuration: Configuration) -> Fault | None:
 def restore_domain_type(configuration: Configuration) -> Fault | None:
     """Find a configuration of no domain that libxl could make."""
     domain = configuration.domain
-    is_read = domain.problem is None and configuration.text() not in (None, b"")
-    if not is_read or domain.type is not None:
+    is_read = domain.problem is None and configuration.text() is not None
+    if not is_read or not configuration.length or domain.type is not None:
         return None
     message = "no type of domain (pv, pvh or hvm) in the configuration"
     return Fault(message, configuration.offset, "domain type unspecified")
+
+
+@restore_rule(
+    "XS814",
+    "restore-max-vcpus",
+    "the domain has no more vcpus than Xen gives to one",
+    ("xl configuration", "libvirt configuration"),
+    "arch_sanitise_domain_config in xen/arch/x86/domain.c",
+)
+def restore_max_vcpus(configuration: Configuration) -> Fault | None:
+    """Find more than 128 vcpus of a PVH or HVM domain, or 8192 of a PV one."""
+    domain = configuration.domain
+    most = 8192 if domain.type == "pv" else 128
+    if domain.type is None or domain.vcpus is None or domain.vcpus <= most:
+        return None
+    return Fault(f"{domain.vcpus} vcpus, Xen gives {most} at most", configuration.offset)
