@@ -2,7 +2,7 @@
 #
 #   make verify [FILE=image] [FORMAT=auto|xl|libxl|libxc] [PROFILE=spec|upstream|restore] [XEN=4.17]
 #   make test [TESTS=tests/test_rules.py]
-#   make bench | lint | generate | check-generated | docs | check-docs | clean
+#   make bench | lint | generate | check-generated | docs | check-docs | lock | clean
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
@@ -12,7 +12,7 @@ HOW = --config "" --format $(FORMAT) --profile $(PROFILE) $(if $(XEN),--xen $(XE
 TESTS ?= tests
 SAMPLES := .cache/samples
 
-.PHONY: verify test bench lint format generate check-generated docs check-docs clean
+.PHONY: verify test bench lint format generate check-generated docs check-docs lock clean
 
 verify: $(VENV)/.runtime
 ifdef FILE
@@ -53,6 +53,14 @@ check-docs: $(VENV)/.test tools/node_modules
 	@node tools/format_doc.mjs
 	@$(BIN)/python tools/rule_examples.py
 	@XENSTREAM=$(BIN)/xenstream sh tools/check_docs.sh
+
+# Every version that tests and linters are run with, one for all Pythons.
+lock: $(VENV)/.runtime
+	@$(BIN)/pip install --quiet --disable-pip-version-check uv
+	@for each in test lint; do \
+	  $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.9 \
+	    --fork-strategy fewest --no-annotate --custom-compile-command "make lock" \
+	    --output-file requirements/$$each.txt requirements/$$each.in || exit; done
 
 clean:
 	rm -rf $(VENV) .cache tools/node_modules
