@@ -22,7 +22,7 @@ seq:
     type: str
     terminator: 0x0a
     encoding: ISO-8859-1
-    if: first_octet == 0x78
+    if: _io.size != 0 and first_octet == 0x78
     doc: '"xl migration receiver ready, send binary domain data."'
   - id: records
     type: back_channel_record

@@ -31,7 +31,6 @@ ALL_SPECS = [
     "xl_migration_wire",
     "xl_save_image",
 ]
-BUNDLED = ("libxc_migration", "libxl_migration", "xl_save_image")
 LANGUAGES = (
     "cpp_stl csharp go graphviz java javascript lua nim perl php python ruby rust".split()  # noqa: SIM905
 )
@@ -326,20 +325,28 @@ def test_page_types_are_all_named() -> None:
     )
 
 
-def test_bundle_is_self_contained() -> None:
-    bundle = load(BUNDLE)
-    assert "imports" not in bundle["meta"]
-    own = next(kind for kind in TYPES if kind.name == "xl_save_image")
-    names = [kind.name for kind in types_of("xl_save_image", bundle)]
-    bundled = [path for path in SPECS if path.stem in BUNDLED]
-    inside = [kind.name for path in bundled for kind in types_of(path.stem, load(path))]
-    assert sorted(names) == sorted(inside)
-    assert bundle["seq"] == own.body["seq"]
-    for path in bundled:
-        if path.stem != "xl_save_image":
-            spec = load(path)
-            spec["meta"] = {"endian": spec["meta"]["endian"]}
-            assert bundle["types"][path.stem] == spec
+def imports_of(name: str) -> set[str]:
+    """Give what a spec imports, and what these import."""
+    own = load(ROOT / "spec" / f"{name}.ksy")["meta"].get("imports", [])
+    return {*own, *(inner for each in own for inner in imports_of(each))}
+
+
+def test_each_spec_that_imports_has_a_bundle() -> None:
+    bundled = sorted(path.stem for path in BUNDLE.parent.glob("*"))
+    assert bundled == [name for name in ALL_SPECS if imports_of(name)]
+
+
+@pytest.mark.parametrize("path", sorted(BUNDLE.parent.glob("*")), ids=lambda path: path.stem)
+def test_bundle_is_self_contained(path: Path) -> None:
+    bundle = load(path)
+    own = load(ROOT / "spec" / path.name)
+    inner = {name: bundle["types"].pop(name) for name in imports_of(path.stem)}
+    assert own["meta"].pop("imports")
+    assert bundle == {"types": {}, **own}
+    for name, nested in inner.items():
+        spec = load(ROOT / "spec" / f"{name}.ksy")
+        spec["meta"] = {"endian": spec["meta"]["endian"]}
+        assert nested == spec
 
 
 # --- Small streams ---

@@ -40,7 +40,7 @@ class ColoBackChannel(KaitaiStruct):
         self._read()
 
     def _read(self):
-        if self.first_octet == 120:
+        if  ((self._io.size() != 0) and (self.first_octet == 120)) :
             pass
             self.receiver_banner = (self._io.read_bytes_term(10, False, True, True)).decode(u"ISO-8859-1")
 
@@ -54,7 +54,7 @@ class ColoBackChannel(KaitaiStruct):
 
     def _fetch_instances(self):
         pass
-        if self.first_octet == 120:
+        if  ((self._io.size() != 0) and (self.first_octet == 120)) :
             pass
 
         for i in range(len(self.records)):
