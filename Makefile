@@ -2,6 +2,9 @@
 #
 #   make verify [FILE=image] [FORMAT=auto|xl|libxl|libxc] [PROFILE=spec|upstream|restore] [XEN=4.17]
 #   make test [TESTS=tests/test_rules.py]
+#   make conformance [LANGUAGES="python go"] [STREAMS=dir]
+#   make parsers LANGUAGE=java|all OUT=dir [PACKAGE=name]
+#   make conformance-suite OUT=dir
 #   make bench | lint | generate | check-generated | docs | check-docs | lock | clean
 PYTHON ?= python3
 VENV := .venv
@@ -12,7 +15,8 @@ HOW = --config "" --format $(FORMAT) --profile $(PROFILE) $(if $(XEN),--xen $(XE
 TESTS ?= tests
 SAMPLES := .cache/samples
 
-.PHONY: verify test bench lint format generate check-generated docs check-docs lock clean
+.PHONY: verify test conformance conformance-table conformance-suite parsers bench lint format \
+  generate check-generated docs check-docs lock clean
 
 verify: $(VENV)/.runtime
 ifdef FILE
@@ -24,6 +28,23 @@ endif
 
 test: $(VENV)/.test tools/node_modules
 	@$(BIN)/python -m pytest $(TESTS)
+
+# The same streams in every language that has its tools here.
+CONFORMANCE = $(BIN)/python tests/conformance/run.py \
+  $(if $(LANGUAGES),--languages "$(LANGUAGES)") $(if $(STREAMS),--streams "$(STREAMS)")
+
+conformance: $(VENV)/.test tools/node_modules
+	@$(CONFORMANCE)
+
+conformance-table: $(VENV)/.test tools/node_modules
+	@$(BIN)/python tests/conformance/suite.py --manifest
+	@$(CONFORMANCE) --write-table
+
+conformance-suite: $(VENV)/.test
+	@$(BIN)/python tests/conformance/suite.py $(if $(OUT),"$(OUT)")
+
+parsers: tools/node_modules
+	@sh tools/parsers.sh "$(LANGUAGE)" "$(OUT)" "$(PACKAGE)"
 
 bench: $(VENV)/.test
 	@$(BIN)/python tools/bench.py --json .cache/bench.json

@@ -85,7 +85,7 @@ types:
         value: (8 - len_body % 8) % 8
         doc: Octets of zeros after the body.
       is_optional:
-        value: type_id >= (0x80000000).as<u4>
+        value: type_id.as<u4> >= (0x80000000).as<u4>
         doc: A reader that does not know an optional record may skip it.
   back_channel_state:
     doc: Where the secondary stands.

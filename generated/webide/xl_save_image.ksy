@@ -1247,7 +1247,8 @@ types:
                 type: colo_turn_record
                 if: |
                   header.record_type == libxl_record_type::checkpoint_end
-                  and _io.size - _io.pos >= 8 and next_type_id == 5
+                  and _io.size.as<u8> >= (_io.pos.as<u8> + 8).as<u8>
+                  and next_type_id == 5
                 doc: |
                   A CHECKPOINT_STATE that COLO's primary sends before libxc's
                   records go on. The first of these is never of libxc's own type
@@ -1265,7 +1266,7 @@ types:
               next_type_id:
                 pos: _io.pos
                 type: u4
-                if: _io.size - _io.pos >= 8
+                if: _io.size.as<u8> >= (_io.pos.as<u8> + 8).as<u8>
                 doc: The type of what follows, looked at after CHECKPOINT_END.
           colo_turn_record:
             doc: |

@@ -486,7 +486,7 @@ class LibxlMigration(KaitaiStruct):
                     pass
                     self.libxc = libxc_migration.LibxcMigration.EmbeddedStream(self._io)
 
-                if  ((self.header.record_type == LibxlMigration.LibxlRecordType.checkpoint_end) and (self._io.size() - self._io.pos() >= 8) and (self.next_type_id == 5)) :
+                if  ((self.header.record_type == LibxlMigration.LibxlRecordType.checkpoint_end) and (self._io.size() >= (self._io.pos() + 8)) and (self.next_type_id == 5)) :
                     pass
                     self.colo_turn = LibxlMigration.LibxlContent.ColoTurnRecord(self._io, self, self._root, self._is_le)
 
@@ -528,7 +528,7 @@ class LibxlMigration(KaitaiStruct):
                     pass
                     self.libxc = libxc_migration.LibxcMigration.EmbeddedStream(self._io)
 
-                if  ((self.header.record_type == LibxlMigration.LibxlRecordType.checkpoint_end) and (self._io.size() - self._io.pos() >= 8) and (self.next_type_id == 5)) :
+                if  ((self.header.record_type == LibxlMigration.LibxlRecordType.checkpoint_end) and (self._io.size() >= (self._io.pos() + 8)) and (self.next_type_id == 5)) :
                     pass
                     self.colo_turn = LibxlMigration.LibxlContent.ColoTurnRecord(self._io, self, self._root, self._is_le)
 
@@ -562,7 +562,7 @@ class LibxlMigration(KaitaiStruct):
                     pass
                     self.libxc._fetch_instances()
 
-                if  ((self.header.record_type == LibxlMigration.LibxlRecordType.checkpoint_end) and (self._io.size() - self._io.pos() >= 8) and (self.next_type_id == 5)) :
+                if  ((self.header.record_type == LibxlMigration.LibxlRecordType.checkpoint_end) and (self._io.size() >= (self._io.pos() + 8)) and (self.next_type_id == 5)) :
                     pass
                     self.colo_turn._fetch_instances()
 
@@ -581,7 +581,7 @@ class LibxlMigration(KaitaiStruct):
                 if hasattr(self, '_m_next_type_id'):
                     return self._m_next_type_id
 
-                if self._io.size() - self._io.pos() >= 8:
+                if self._io.size() >= (self._io.pos() + 8):
                     pass
                     _pos = self._io.pos()
                     self._io.seek(self._io.pos())

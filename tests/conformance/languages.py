@@ -1,0 +1,108 @@
+"""How each language's driver is built and called: by its own build tool, with its own runtime."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parent.parent
+COMPILER = ROOT / "tools" / "compile.mjs"
+
+Command = tuple[list[str], dict[str, str]]
+"""A command and what it needs in its environment."""
+
+
+class BuildError(Exception):
+    """The driver could not be built; the message is the first that the tool said."""
+
+
+def sh(folder: Path, *command: str | Path) -> str:
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    if done.returncode:
+        lines = (done.stderr + done.stdout).strip().splitlines()
+        raise BuildError(f"{command[0]}: {' / '.join(lines[:5])}")
+    return done.stdout
+
+
+def generate(language: str, out: Path, package: str = "") -> None:
+    """Make the parsers from spec/, into a folder that has nothing else of them."""
+    shutil.rmtree(out, ignore_errors=True)
+    sh(ROOT, "sh", "tools/parsers.sh", language, out, package)
+
+
+def copy(language: str, folder: Path) -> None:
+    shutil.copytree(HERE / language, folder, dirs_exist_ok=True)
+
+
+def python(folder: Path) -> Command:
+    del folder
+    return [sys.executable, str(HERE / "python" / "driver.py")], {
+        "PYTHONPATH": str(ROOT / "generated")
+    }
+
+
+def javascript(folder: Path) -> Command:
+    generate("javascript", folder / "generated")
+    copy("javascript", folder)
+    modules = str(ROOT / "tools" / "node_modules")
+    return ["node", str(folder / "driver.cjs")], {"NODE_PATH": modules}
+
+
+def java(folder: Path) -> Command:
+    sources = folder / "src" / "main" / "java"
+    generate("java", sources)
+    copy("java", folder)
+    sh(folder, "mvn", "-q", "-B", "package")
+    jars = f"{folder}/target/classes:{folder}/target/dependency/*"
+    return ["java", "-cp", jars, "Driver"], {}
+
+
+def go(folder: Path) -> Command:
+    generate("go", folder, package="main")
+    copy("go", folder)
+    sh(folder, "go", "build", "-o", "driver", ".")
+    # The runtime allocates what a count asks for before it looks: with a limit, 32 GiB end the
+    # process on every machine, and not only where there is less memory.
+    return ["sh", "-c", f"ulimit -v 16000000; exec '{folder}/driver'"], {}
+
+
+def rust(folder: Path) -> Command:
+    copy("rust", folder)
+    together = folder / "all_specs.ksy"
+    together.write_text(sh(ROOT, "node", "tools/bundle.mjs", together.stem), "utf-8")
+    sh(ROOT, "node", COMPILER, "rust", folder / "src", together)
+    sh(folder, "cargo", "build", "--quiet", "--release")
+    return [str(folder / "target" / "release" / "conformance-driver")], {}
+
+
+class Language(NamedTuple):
+    """A language with a driver."""
+
+    name: str
+    tools: tuple[str, ...]
+    """The commands that it takes."""
+    build: Callable[[Path], Command]
+
+    def missing(self) -> str:
+        """Which tools are not here, in words; empty where all are."""
+        absent = [tool for tool in self.tools if not shutil.which(tool)]
+        if self.tools and not absent and not (ROOT / "tools" / "node_modules").is_dir():
+            absent = ["tools/node_modules (npm ci in tools/)"]
+        return f"not here: {', '.join(absent)}" if absent else ""
+
+
+LANGUAGES = {
+    each.name: each
+    for each in (
+        Language("python", (), python),
+        Language("javascript", ("node",), javascript),
+        Language("java", ("node", "java", "mvn"), java),
+        Language("go", ("node", "go"), go),
+        Language("rust", ("node", "cargo"), rust),
+    )
+}

@@ -1,0 +1,189 @@
+//! The bodies of records as JSON.
+use crate::all_specs::*;
+use kaitai::{BytesReader, KResult, KStream, OptRc};
+use serde_json::{json, Value};
+use sha2::{Digest, Sha256};
+
+type LibxcBody = AllSpecs_LibxcMigration_Content_Record_Body;
+type LibxlBody = AllSpecs_LibxlMigration_LibxlContent_LibxlRecord_Body;
+type BackBody = AllSpecs_ColoBackChannel_BackChannelRecord_Body;
+
+pub fn hex(octets: &[u8]) -> String {
+    octets.iter().map(|octet| format!("{octet:02x}")).collect()
+}
+
+/// A text's octets; each character is one of ISO 8859-1.
+pub fn text(given: &str) -> Value {
+    json!(hex(&given.chars().map(|c| c as u8).collect::<Vec<_>>()))
+}
+
+pub fn sha(octets: &[u8]) -> Value {
+    json!({"length": octets.len(), "sha256": hex(&Sha256::digest(octets))})
+}
+
+pub fn blob(given: &OptRc<AllSpecs_LibxcMigration_Blob>) -> KResult<Value> {
+    Ok(sha(&given.data()?))
+}
+
+fn back_blob(given: &OptRc<AllSpecs_ColoBackChannel_BackChannelBlob>) -> KResult<Value> {
+    Ok(sha(&given.data()?))
+}
+
+fn or_null<T>(given: &OptRc<T>, form: impl Fn(&OptRc<T>) -> KResult<Value>) -> KResult<Value> {
+    if given.is_none() {
+        Ok(Value::Null)
+    } else {
+        form(given)
+    }
+}
+
+pub fn blob_or_null(given: &OptRc<AllSpecs_LibxcMigration_Blob>) -> KResult<Value> {
+    or_null(given, blob)
+}
+
+pub fn back_blob_or_null(
+    given: &OptRc<AllSpecs_ColoBackChannel_BackChannelBlob>,
+) -> KResult<Value> {
+    or_null(given, back_blob)
+}
+
+fn lazy(read: impl FnOnce() -> KResult<Value>) -> Value {
+    read().unwrap_or_else(|_| json!("refused"))
+}
+
+fn each<T>(given: &[T], form: impl Fn(&T) -> KResult<Value>) -> KResult<Value> {
+    Ok(Value::Array(
+        given.iter().map(form).collect::<KResult<_>>()?,
+    ))
+}
+
+fn words(given: &[u64]) -> KResult<Value> {
+    each(given, |word| Ok(json!(word.to_string())))
+}
+
+pub fn libxc(body: &LibxcBody) -> KResult<Value> {
+    use AllSpecs_LibxcMigration_Content_Record_Body::*;
+    Ok(match body {
+        AllSpecs_LibxcMigration_Content_PageData(b) => json!({
+            "num_pfns": *b.header().num_pfns(),
+            "reserved1": *b.header().reserved1(),
+            "pfns": lazy(|| each(&b.pfns().entries()?, |e| {
+                Ok(json!([*e.pfn()?, i64::from(&*e.page_type()?), *e.reserved1()?]))
+            })),
+            "pages": lazy(|| each(&b.pages().pages()?, blob)),
+        }),
+        AllSpecs_LibxcMigration_Content_X86PvInfo(b) => json!({
+            "guest_width": *b.guest_width(),
+            "num_pt_levels": *b.num_pt_levels(),
+            "reserved1": *b.reserved1(),
+            "reserved2": *b.reserved2(),
+        }),
+        AllSpecs_LibxcMigration_Content_X86PvP2mFrames(b) => json!({
+            "start_pfn": *b.start_pfn(),
+            "end_pfn": *b.end_pfn(),
+            "pfns": lazy(|| words(&b.frames().pfns()?)),
+        }),
+        AllSpecs_LibxcMigration_Content_X86PvVcpuBasic(b) => json!({
+            "vcpu_id": *b.vcpu_id(), "reserved1": *b.reserved1(), "context": blob(&b.context())?,
+        }),
+        AllSpecs_LibxcMigration_Content_X86PvVcpuExtended(b) => json!({
+            "vcpu_id": *b.vcpu_id(), "reserved1": *b.reserved1(), "context": blob(&b.context())?,
+        }),
+        AllSpecs_LibxcMigration_Content_X86PvVcpuXsave(b) => json!({
+            "vcpu_id": *b.vcpu_id(),
+            "reserved1": *b.reserved1(),
+            "context": lazy(|| Ok(json!({
+                "xfeature_mask": b.context().xfeature_mask()?.to_string(),
+                "len_area": b.context().len_area()?.to_string(),
+                "area": blob(&*b.context().area()?)?,
+            }))),
+        }),
+        AllSpecs_LibxcMigration_Content_X86PvVcpuMsrs(b) => json!({
+            "vcpu_id": *b.vcpu_id(),
+            "reserved1": *b.reserved1(),
+            "msrs": lazy(|| each(&b.context().msrs()?, |m| {
+                Ok(json!([*m.index(), *m.reserved1(), m.value().to_string()]))
+            })),
+        }),
+        AllSpecs_LibxcMigration_Content_SharedInfo(b) => json!({"page": blob(&b.page())?}),
+        AllSpecs_LibxcMigration_Content_X86TscInfo(b) => json!({
+            "tsc_mode": i64::from(&*b.tsc_mode()?),
+            "khz": *b.khz(),
+            "nsec": b.nsec().to_string(),
+            "incarnation": *b.incarnation(),
+            "reserved1": *b.reserved1(),
+        }),
+        AllSpecs_LibxcMigration_Content_HvmContext(b) => json!({
+            "entries": lazy(|| each(&b.entries()?, |e| Ok(json!([
+                i64::from(&*e.header().save_code()?), *e.header().instance(), blob(&e.state())?,
+            ])))),
+        }),
+        AllSpecs_LibxcMigration_Content_HvmParams(b) => json!({
+            "num_params": *b.header().num_params(),
+            "reserved1": *b.header().reserved1(),
+            "params": lazy(|| each(&b.params().entries()?, |p| {
+                let param = i64::from(&*p.param()?) as u64;
+                Ok(json!([param.to_string(), p.value().to_string()]))
+            })),
+        }),
+        AllSpecs_LibxcMigration_Content_CheckpointDirtyPfnList(b) => {
+            json!({"pfns": lazy(|| words(&b.pfns()?))})
+        }
+        AllSpecs_LibxcMigration_Content_X86CpuidPolicy(b) => json!({
+            "leaves": lazy(|| each(&b.leaves()?, |e| Ok(json!([
+                *e.leaf(), *e.subleaf(), *e.eax(), *e.ebx(), *e.ecx(), *e.edx(),
+            ])))),
+        }),
+        AllSpecs_LibxcMigration_Content_X86MsrPolicy(b) => json!({
+            "msrs": lazy(|| each(&b.msrs()?, |m| {
+                Ok(json!([*m.index(), *m.flags(), m.value().to_string()]))
+            })),
+        }),
+        AllSpecs_LibxcMigration_Blob(b) => blob(b)?,
+    })
+}
+
+/// A CHECKPOINT_STATE. A number that an `if` leaves out is 0: the size of the body tells.
+fn state(control: i64, reserved1: u32, io: &BytesReader) -> Value {
+    json!({"control": control, "reserved1": (io.size() > 4).then_some(reserved1)})
+}
+
+pub fn libxl(body: &LibxlBody) -> KResult<Value> {
+    use AllSpecs_LibxlMigration_LibxlContent_LibxlRecord_Body::*;
+    Ok(match body {
+        AllSpecs_LibxlMigration_LibxlContent_EmulatorXenstoreData(b) => json!({
+            "emulator": i64::from(&*b.header().emulator()?),
+            "index": *b.header().index(),
+            "strings": lazy(|| each(&b.xenstore_data().strings()?, |given| Ok(text(given)))),
+        }),
+        AllSpecs_LibxlMigration_LibxlContent_EmulatorContext(b) => json!({
+            "emulator": i64::from(&*b.header().emulator()?),
+            "index": *b.header().index(),
+            "context": blob(&b.context())?,
+        }),
+        AllSpecs_LibxlMigration_LibxlContent_CheckpointState(b) => {
+            state(i64::from(&*b.control()?), *b.reserved1(), &b._io())
+        }
+        AllSpecs_LibxcMigration_Blob(b) => blob(b)?,
+    })
+}
+
+pub fn colo_turn(turn: &AllSpecs_LibxlMigration_LibxlContent_ColoTurnRecord) -> KResult<Value> {
+    let body = turn.colo_state();
+    let (control, reserved1) = (i64::from(&*body.control()?), *body.reserved1());
+    let io = body._io();
+    Ok(state(control, reserved1, &io))
+}
+
+pub fn back_channel(body: &BackBody) -> KResult<Value> {
+    use AllSpecs_ColoBackChannel_BackChannelRecord_Body::*;
+    Ok(match body {
+        AllSpecs_ColoBackChannel_BackChannelState(b) => {
+            state(i64::from(&*b.control()?), *b.reserved1(), &b._io())
+        }
+        AllSpecs_ColoBackChannel_BackChannelDirtyPfnList(b) => {
+            json!({"pfns": lazy(|| words(&b.pfns()?))})
+        }
+        AllSpecs_ColoBackChannel_BackChannelBlob(b) => back_blob(b)?,
+    })
+}
