@@ -3,6 +3,7 @@ meta:
   title: Xen COLO back channel
   application: Xen (libxenlight, libxenguest)
   tags:
+    - serialization
     - virtualization
   license: CC0-1.0
   ks-version: '0.11'
@@ -13,9 +14,12 @@ doc: |
   without any header and without an END. Both layers frame their records alike,
   and their types do not collide here. On xl's wire the text by which its
   receiver begins comes first.
+
+  The order is SVM_READY, SVM_RESUMED, SVM_SUSPENDED, the list of pfns, and so
+  on again. What the primary does in between is told at `checkpoint_state`.
 doc-ref:
-  - https://xenbits.xen.org/docs/unstable/specs/libxl-migration-stream.html#checkpoint_state
-  - https://xenbits.xen.org/docs/unstable/specs/libxc-migration-stream.html#checkpoint_dirty_pfn_list
+  - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxl-migration-stream.pandoc#L256
+  - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxc-migration-stream.pandoc#L608
 seq:
   - id: receiver_banner
     -orig-id: migrate_receiver_banner
@@ -36,22 +40,28 @@ instances:
 types:
   back_channel_blob:
     doc: Octets that are not described further.
-    doc-ref: https://xenbits.xen.org/docs/unstable/specs/libxc-migration-stream.html#records
-    -webide-representation: '{data}'
+    doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxc-migration-stream.pandoc#L179
+    -webide-representation: '{size_text}'
     instances:
+      size_text:
+        value: '_io.size == 0 ? "" : _io.size.to_s + " octets"'
+        doc: The size of `data`, for the Web IDE's line; empty where that is.
       data:
         pos: 0
         size-eos: true
   back_channel_record:
     doc: |
       A header, a body, and zeros that pad the body to a multiple of 8 octets.
-    doc-ref: https://xenbits.xen.org/docs/unstable/specs/libxl-migration-stream.html#records
+    doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxl-migration-stream.pandoc#L95
     -webide-representation: '{header.record_type} {body}'
     seq:
       - id: header
-        -orig-id: libxl__sr_rec_hdr
+        -orig-id:
+          - hdr
+          - rhdr
         type: back_channel_record_header
       - id: body
+        -orig-id: body
         size: header.len_body
         type:
           switch-on: header.record_type
@@ -60,12 +70,17 @@ types:
             'back_channel_record_type::checkpoint_dirty_pfn_list': back_channel_dirty_pfn_list
             _: back_channel_blob
       - id: padding
+        -orig-id: padding
         size: header.len_padding
         type: back_channel_blob
         if: header.len_padding != 0
+        doc: Zeros, up to the next multiple of 8.
   back_channel_record_header:
+    -orig-id:
+      - libxl__sr_rec_hdr
+      - xc_sr_rhdr
     doc: What a record is, and how long.
-    doc-ref: https://xenbits.xen.org/docs/unstable/specs/libxl-migration-stream.html#records
+    doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxl-migration-stream.pandoc#L95
     -webide-representation: '{record_type}, {len_body:dec} octets'
     seq:
       - id: type_id
@@ -73,7 +88,9 @@ types:
         type: u4
         doc: The number of `record_type`, also where that has no name.
       - id: len_body
-        -orig-id: length
+        -orig-id:
+          - length
+          - body_length
         type: u4
         doc: Octets in the body, its padding not counted.
     instances:
@@ -83,30 +100,38 @@ types:
         -webide-parse-mode: eager
       len_padding:
         value: (8 - len_body % 8) % 8
-        doc: Octets of zeros after the body.
+        doc: Octets of zeros after the body (REC_ALIGN).
       is_optional:
+        -orig-id: REC_TYPE_OPTIONAL
         value: type_id.as<u4> >= (0x80000000).as<u4>
         doc: A reader that does not know an optional record may skip it.
   back_channel_state:
+    -orig-id: libxl_sr_checkpoint_state
     doc: Where the secondary stands.
-    doc-ref: https://xenbits.xen.org/docs/unstable/specs/libxl-migration-stream.html#checkpoint_state
+    doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxl-migration-stream.pandoc#L256
     -webide-representation: '{control}'
     seq:
       - id: control_id
-        -orig-id: id
+        -orig-id:
+          - id
+          - control_id
         type: u4
         doc: The number of `control`.
       - id: reserved1
+        -orig-id: padding
         type: u4
         if: not _io.eof
+        doc: Zero. Only the specification counts it to the body.
     instances:
       control:
         value: control_id
         enum: back_channel_control
         -webide-parse-mode: eager
   back_channel_dirty_pfn_list:
-    doc: The pfns that the secondary dirtied.
-    doc-ref: https://xenbits.xen.org/docs/unstable/specs/libxc-migration-stream.html#checkpoint_dirty_pfn_list
+    doc: |
+      The pfns that the secondary dirtied since the last checkpoint, in no
+      order. The primary sends them again with those that it dirtied itself.
+    doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxc-migration-stream.pandoc#L608
     -webide-representation: '{_parent.header.len_body:dec} octets'
     instances:
       pfns:
@@ -119,20 +144,29 @@ enums:
     0x5:
       id: checkpoint_state
       -orig-id: REC_TYPE_CHECKPOINT_STATE
+      doc: |
+        libxl's: where the secondary stands.
     0xf:
       id: checkpoint_dirty_pfn_list
       -orig-id: REC_TYPE_CHECKPOINT_DIRTY_PFN_LIST
+      doc: |
+        libxc's: what the secondary dirtied.
   back_channel_control:
     0:
       id: new
       -orig-id: CHECKPOINT_NEW
-      doc: From the primary to the secondary only.
+      doc: From the primary to the secondary only, so not here.
     1:
       id: svm_suspended
       -orig-id: CHECKPOINT_SVM_SUSPENDED
+      doc: |
+        From the secondary to the primary: its guest is suspended for a
+        checkpoint.
     2:
       id: svm_ready
       -orig-id: CHECKPOINT_SVM_READY
+      doc: 'From the secondary to the primary: it has loaded the checkpoint.'
     3:
       id: svm_resumed
       -orig-id: CHECKPOINT_SVM_RESUMED
+      doc: 'From the secondary to the primary: its guest runs again.'

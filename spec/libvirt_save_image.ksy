@@ -3,8 +3,8 @@ meta:
   title: Xen domain image saved by libvirt's libxl driver
   application: libvirt
   tags:
+    - serialization
     - virtualization
-    - memory_image
   license: CC0-1.0
   ks-version: '0.11'
   imports:
@@ -22,9 +22,10 @@ doc-ref: https://github.com/libvirt/libvirt/blob/v10.0.0/src/libxl/libxl_conf.h
 -webide-representation: '{header}'
 seq:
   - id: header
-    -orig-id: libxlSavefileHeader
+    -orig-id: hdr
     type: libvirt_header
   - id: xml
+    -orig-id: xml
     size: header.len_xml
     type: libxc_migration::blob
     doc: The domain's configuration; its NUL is counted.
@@ -33,32 +34,42 @@ seq:
     doc: A legacy stream (version 1) is not described, it stops at its magic.
 types:
   libvirt_header:
+    -orig-id: libxlSavefileHeader
     doc: The magic ("libvirt-xml", a line feed and 4 octets more) and lengths.
     doc-ref: https://github.com/libvirt/libvirt/blob/v10.0.0/src/libxl/libxl_conf.h
     -webide-representation: 'version {version:dec}, {len_xml:dec} octets of XML'
     seq:
       - id: magic_text
-        -orig-id: LIBXL_SAVE_MAGIC
+        -orig-id:
+          - LIBXL_SAVE_MAGIC
+          - magic
         size: 11
         type: str
         encoding: ISO-8859-1
         valid: '"libvirt-xml"'
       - id: magic_lf
-        -orig-id: LIBXL_SAVE_MAGIC
+        -orig-id:
+          - LIBXL_SAVE_MAGIC
+          - magic
         type: u1
-        valid: '0x0a'
+        valid: 0x0a
       - id: magic_end
-        -orig-id: LIBXL_SAVE_MAGIC
+        -orig-id:
+          - LIBXL_SAVE_MAGIC
+          - magic
         type: u4
-        valid: '0x0d200020'
+        valid: 0x0d200020
         doc: A space, a NUL, a space and a carriage return.
       - id: version
-        -orig-id: LIBXL_SAVE_VERSION
+        -orig-id:
+          - version
+          - LIBXL_SAVE_VERSION
         type: u4
         doc: 2 where a libxl stream follows, 1 where a legacy one may.
       - id: len_xml
         -orig-id: xmlLen
         type: u4
+        doc: Octets of XML, its NUL counted.
       - id: reserved1
         -orig-id: unused
         type: u4

@@ -3,8 +3,8 @@ meta:
   title: QEMU device state (savevm format)
   application: QEMU
   tags:
-    - virtualization
     - serialization
+    - virtualization
   license: CC0-1.0
   ks-version: '0.11'
   endian: be
@@ -47,6 +47,7 @@ instances:
   next_type_id:
     pos: sizeof<device_state_header>
     type: u1
+    if: not _io.eof
     doc: The type of what follows the header.
 types:
   device_state_blob:
@@ -54,8 +55,11 @@ types:
       Octets that are not described further: nothing is copied until `data` is
       read.
     doc-ref: https://github.com/qemu/qemu/blob/v7.2.0/migration/savevm.c
-    -webide-representation: '{data}'
+    -webide-representation: '{size_text}'
     instances:
+      size_text:
+        value: '_io.size == 0 ? "" : _io.size.to_s + " octets"'
+        doc: The size of `data`, for the Web IDE's line; empty where that is.
       data:
         pos: 0
         size-eos: true
@@ -67,7 +71,7 @@ types:
       - id: magic
         -orig-id: QEMU_VM_FILE_MAGIC
         type: u4
-        valid: '0x5145564d'
+        valid: 0x5145564d
         doc: '"QEVM"'
       - id: version
         -orig-id: QEMU_VM_FILE_VERSION
@@ -117,7 +121,7 @@ types:
         if: has_name
       - id: name
         -orig-id: idstr
-        size: len_name
+        size: len_name.as<u1>
         type: str
         encoding: ISO-8859-1
         if: has_name
@@ -188,30 +192,40 @@ enums:
     0x00:
       id: end
       -orig-id: QEMU_VM_EOF
+      doc: The end of the sections.
     0x01:
       id: start
       -orig-id: QEMU_VM_SECTION_START
+      doc: The first part of a device's state that is sent while the guest runs.
     0x02:
       id: part
       -orig-id: QEMU_VM_SECTION_PART
+      doc: A further part of it.
     0x03:
       id: last_part
       -orig-id: QEMU_VM_SECTION_END
+      doc: The last part of it, after the guest stopped.
     0x04:
       id: full
       -orig-id: QEMU_VM_SECTION_FULL
+      doc: All of a device's state at once.
     0x05:
       id: subsection
       -orig-id: QEMU_VM_SUBSECTION
+      doc: An optional piece of a section, by name, within it.
     0x06:
       id: description
       -orig-id: QEMU_VM_VMDESCRIPTION
+      doc: A JSON text that names all fields, after the last section.
     0x07:
       id: configuration
       -orig-id: QEMU_VM_CONFIGURATION
+      doc: The machine, before the first section.
     0x08:
       id: command
       -orig-id: QEMU_VM_COMMAND
+      doc: A message between the two sides of a live migration.
     0x7e:
       id: footer
       -orig-id: QEMU_VM_SECTION_FOOTER
+      doc: The end of a section, with its number once more.

@@ -3,8 +3,8 @@ meta:
   title: Xen domain image suspended by xapi
   application: xapi (xenopsd)
   tags:
+    - serialization
     - virtualization
-    - memory_image
   license: CC0-1.0
   ks-version: '0.11'
   imports:
@@ -53,10 +53,13 @@ types:
       - id: magic_lf
         -orig-id: save_signature
         type: u1
-        valid: '0x0a'
+        valid: 0x0a
     instances:
       has_sections:
         value: version != "ain"
+        doc: |
+          Whether sections follow the signature; a libxc or legacy stream does
+          otherwise.
   xapi_section:
     doc: A header and a body.
     doc-ref: https://github.com/xapi-project/xen-api/blob/v24.0.0/ocaml/xenopsd/lib/suspend_image.ml
@@ -95,6 +98,7 @@ types:
         value: |
           section_type == xapi_section_type::libxc or
           section_type == xapi_section_type::libxl
+        doc: Whether a stream follows that tells its own end.
 enums:
   xapi_section_type:
     0x000f:
@@ -140,3 +144,4 @@ enums:
     0xffff:
       id: end
       -orig-id: End_of_image
+      doc: The end of the image, of length 0.

@@ -3,6 +3,7 @@ meta:
   title: Xen domain on the wire of an xl migration
   application: Xen (xl)
   tags:
+    - serialization
     - virtualization
   license: CC0-1.0
   ks-version: '0.11'

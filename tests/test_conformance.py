@@ -16,6 +16,7 @@ import pytest
 HERE = Path(__file__).resolve().parent / "conformance"
 sys.path.insert(0, str(HERE))
 
+import compiled  # noqa: E402
 import corpus  # noqa: E402
 import expected  # noqa: E402
 import languages  # noqa: E402
@@ -31,7 +32,7 @@ def laid(tmp_path_factory: pytest.TempPathFactory) -> tuple[list[run.Read], Path
     folder = tmp_path_factory.mktemp("conformance")
     vectors = corpus.vectors([*corpus.families(), corpus.EXTREMES], turn=False)
     small = [stream for stream in vectors if len(stream.octets) < LARGE]
-    return run.lay_out(small, folder), folder
+    return run.lay_out([*small, *corpus.qemu_states(small)], folder), folder
 
 
 @pytest.mark.parametrize("name", ["python", "javascript"])
@@ -146,6 +147,14 @@ def test_a_language_that_must_run_fails_where_it_does_not() -> None:
     missing = {"java": run.Outcome({}, 0, missing="not here: mvn")}
     assert run.failures(missing, ["go"], excuse=True) == []
     assert run.failures(missing, ["java"], excuse=True) == ["java: not here: mvn"]
+
+
+def test_a_parser_that_does_not_compile_fails() -> None:
+    broken = compiled.Result("syntax", ["a.rb: error"])
+    results = {"ruby": broken, "php": compiled.Result("syntax", [], "not here: php")}
+    told = ["ruby: does not compile: a.rb: error"]
+    assert run.compile_failures(results, []) == told
+    assert run.compile_failures(results, ["php"]) == [*told, "php: not here: php"]
 
 
 def test_a_driver_that_does_not_build_fails() -> None:

@@ -7,13 +7,27 @@ import os
 import re
 import shutil
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import jsonschema
 import pytest
 import yaml
-from test_spec import BUNDLE, ROOT, SPECS, TOOLS, TYPES, Type, each_spec, each_type, node, run
+from test_spec import (
+    BUNDLE,
+    ROOT,
+    SPECS,
+    TOOLS,
+    TYPES,
+    Type,
+    each_spec,
+    each_type,
+    node,
+    originals_of,
+    run,
+    types_of,
+)
 
 __all__ = ["node"]  # the fixture
 
@@ -57,16 +71,17 @@ def test_schema(schema: Any) -> None:
 @pytest.fixture(scope="module")
 def jvm_compiler() -> list[str]:
     """Give the command of the JVM build, from Maven Central: the npm build does not warn."""
+    missing = pytest.fail if os.environ.get("XENSTREAM_REQUIRE_JVM") == "1" else pytest.skip
     java, maven = shutil.which("java"), shutil.which("mvn")
     if not java or not maven:
-        pytest.skip("java or mvn is not installed: the compiler's style warnings are not seen")
+        missing("java or mvn is not installed: the compiler's style warnings are not seen")
     if not JVM.is_dir():
         fetched = JVM.with_suffix(".partial")
         copy = "dependency:copy-dependencies"
         pom = TOOLS / "style" / "pom.xml"
         done = run(maven, "-q", "-B", "-f", pom, copy, f"-DoutputDirectory={fetched}")
         if done.returncode:
-            pytest.skip(f"Maven cannot fetch the compiler: {done.stdout.strip()[-300:]}")
+            missing(f"Maven cannot fetch the compiler: {done.stdout.strip()[-300:]}")
         fetched.rename(JVM)
     return [java, "-cp", f"{JVM}/*", "io.kaitai.struct.JavaMain", "--target", "javascript"]
 
@@ -171,52 +186,364 @@ def test_enum_values_have_xens_names(kind: Type) -> None:
             assert "-orig-id" in each or (name, each["id"]) in NAMELESS
 
 
-# Integers of the stream that Xen's headers have no name for: read in two halves, or by hand.
-UNNAMED = {
-    ("pfn_entry", "word0"),
-    ("pfn_entry", "word1"),
-    ("checkpoint_state", "reserved1"),
-    ("colo_turn_state", "reserved1"),
-    ("back_channel_state", "reserved1"),
-    ("xapi_section_header", "len_body"),
-    ("xl_optional_data", "len_config"),
+# The structs, members and constants of Xen's headers and specifications that each spec has.
+XENS = {
+    "libxc_migration": (
+        "xc_sr_ihdr xc_sr_dhdr xc_sr_rhdr xc_sr_rec_page_data_header xc_sr_rec_x86_pv_info "
+        "xc_sr_rec_x86_pv_p2m_frames xc_sr_rec_x86_pv_vcpu_hdr xc_sr_rec_x86_tsc_info "
+        "xc_sr_rec_hvm_params xc_sr_rec_hvm_params_entry xen_domctl_vcpu_msr xen_cpuid_leaf_t "
+        "xen_msr_entry_t hvm_save_descriptor IHDR_MARKER IHDR_ID XEN_CPUID_NO_SUBLEAF "
+        "PAGE_DATA_PFN_MASK PAGE_DATA_TYPE_MASK REC_TYPE_OPTIONAL body padding body_length hvm_ctx "
+        "CPUID_policy MSR_policy xcr0 xcr0_accum p2m_start_pfn p2m_end_pfn"
+    ),
+    "libxl_migration": (
+        "libxl__sr_hdr libxl__sr_rec_hdr libxl__sr_emulator_hdr libxl_sr_checkpoint_state "
+        "RESTORE_STREAM_IDENT RESTORE_STREAM_VERSION RESTORE_OPT_BIG_ENDIAN RESTORE_OPT_LEGACY "
+        "body padding emulator_id emulator_ctx control_id"
+    ),
+    "colo_back_channel": "libxl__sr_rec_hdr xc_sr_rhdr libxl_sr_checkpoint_state body padding",
+    "xl_save_image": "save_file_header savefileheader_magic SAVEFILE_BYTEORDER_VALUE",
+    "libvirt_save_image": "libxlSavefileHeader LIBXL_SAVE_MAGIC LIBXL_SAVE_VERSION xmlLen",
+}
+# What has no name in Xen: it gathers what Xen has apart, or it is computed here.
+NAMELESS_FIELDS = {
+    "libxc_migration": "contents",
+    "embedded_stream": "contents",
+    "blob": "size_text data",
+    "image_header": "reserved_options",
+    "pfn_entry": "word0 word1 low high pfn_high reserved1",
+    "content": "records num_records",
+    "record_header": "len_padding",
+    "page_data_header": "len_pfns",
+    "hvm_save_entry": "state",
+    "hvm_params_header": "len_params",
+    "cpuid_leaf": "subleaf_text",
+    "libxl_migration": "contents",
+    "libxl_header": "is_le reserved_options",
+    "libxl_content": "records",
+    "libxl_record": "libxc colo_turn libxc_continued next_type_id",
+    "libxl_record_header": "len_padding is_optional",
+    "emulator_xenstore_data": "xenstore_data",
+    "xenstore_strings": "strings",
+    "xl_save_image": "optional_data libxl libxc",
+    "xl_preamble": "is_le",
+    "xl_fields": "unknown_mandatory_flags",
+    "xl_optional_data": "unknown_data",
+    "libvirt_save_image": "libxl",
+    "xapi_suspend_image": "signature sections libxc",
+    "xapi_signature": "has_sections",
+    "xapi_section": "header section_data libxc libxl",
+    "xapi_section_header": "len_body is_stream",
+    "xl_migration_wire": "image texts first_octet",
+    "wire_text": "text",
+    "colo_back_channel": "records first_octet",
+    "back_channel_blob": "size_text data",
+    "back_channel_record_header": "len_padding",
+    # QEMU writes these by hand.
+    "qemu_device_state": "header configuration first_section rest next_type_id",
+    "device_state_blob": "size_text data",
+    "device_state_configuration": "type_id",
+    "section_header": "type_id len_name has_name has_id",
+    "section_footer": "type_id",
+    "machine_description": "type_id len_json json",
 }
 
 
-@each_type
-def test_fields_have_xens_names(kind: Type) -> None:
-    for field in kind.body.get("seq", []):
-        if re.fullmatch(r"u[1248]", str(field.get("type", ""))):
-            of_qemu = any(field["id"] == name for name in ("type_id", "len_name", "len_json"))
-            named = "-orig-id" in field or (kind.name, field["id"]) in UNNAMED
-            assert named or (of_qemu and in_qemu(kind)), field["id"]
+def is_named_number(kind: Type, field: dict[str, Any]) -> bool:
+    """Tell whether it is a number of the stream once more, with the names of its values."""
+    numbers = {each["id"] for each in kind.body.get("seq", [])}
+    return "enum" in field and field.get("value") in numbers
 
 
-def in_qemu(kind: Type) -> bool:
-    """QEMU writes these by hand, without a name."""
-    references = kind.body["doc-ref"]
-    return "/qemu/" in (references if isinstance(references, str) else references[0])
+def nameless_in(kind: Type) -> Iterator[str]:
+    allowed = NAMELESS_FIELDS.get(kind.name, "").split()
+    for name, field in kind.attributes():
+        if not (originals_of(field) or name in allowed or is_named_number(kind, field)):
+            yield f"{kind}.{name} has no -orig-id"
+
+
+def names_in(spec: dict[str, Any]) -> set[str]:
+    kinds = list(types_of("", spec))
+    bodies = [kind.body for kind in kinds] + [
+        each for kind in kinds for _, each in kind.attributes()
+    ]
+    return {name for body in bodies for name in originals_of(body)}
+
+
+def test_nameless_fields_are_there() -> None:
+    there = {(kind.name, name) for kind in TYPES for name, _ in kind.attributes()}
+    nameless = {(kind, name) for kind, each in NAMELESS_FIELDS.items() for name in each.split()}
+    assert nameless - there == set()
+    named = {
+        (kind.name, name)
+        for kind in TYPES
+        for name, each in kind.attributes()
+        if originals_of(each)
+    }
+    assert nameless & named == set()
+
+
+# --- The style, down to how the YAML is written ---
+
+REQUIRED = ("id", "title", "application", "tags", "license", "ks-version", "endian")
+ENCODINGS = re.compile(
+    r"ASCII|UTF-8|UTF-(16|32)[BL]E|ISO-8859-([1-9]|1[0-6])|windows-125[0-8]|IBM437|IBM866"
+    r"|Shift_JIS|Big5|EUC-KR"
+)
+PINNED = re.compile(r"https://github\.com/[^/\s]+/[^/\s]+/blob/(RELEASE-|v)\d[^/\s]*/\S+")
+# Quoted whether or not the first character asks for it, so that all look alike.
+ALWAYS_QUOTED = {"-webide-representation", "to-string"}
+
+
+def is_plain(text: str) -> bool:
+    """Tell whether YAML takes a text for itself, or an expression for a number, without quotes."""
+    try:
+        value = yaml.safe_load(f"key: {text}")["key"]
+    except (yaml.YAMLError, TypeError, KeyError):
+        return False
+    return value == text or (isinstance(value, int) and not isinstance(value, bool))
+
+
+def scalar_faults(key: str, scalar: yaml.ScalarNode) -> Iterator[str]:
+    text, column = scalar.value, scalar.start_mark.column
+    if scalar.style in ('"', ">"):
+        yield f"{key}: neither {scalar.style} nor what it begins is in use"
+    elif scalar.style == "'" and is_plain(text) and key not in ALWAYS_QUOTED:
+        yield f"{key}: quotes around {text!r} are of no use"
+    elif scalar.style == "|":
+        if not text.endswith("\n") or text.endswith("\n\n"):
+            yield f"{key}: it does not end with one line feed"
+        one_line = text.strip()
+        if "\n" not in one_line and is_plain(one_line) and column + len(one_line) <= 80:
+            yield f"{key}: {one_line!r} is a single line"
+    elif scalar.start_mark.line != scalar.end_mark.line:
+        yield f"{key}: a plain text goes over several lines"
+
+
+def written_faults(lines: list[str], yaml_node: yaml.Node, key: str, column: int) -> Iterator[str]:
+    """Find what is not as the style guide has it, in what begins at a column."""
+    if isinstance(yaml_node, yaml.ScalarNode):
+        yield from scalar_faults(key, yaml_node)
+        return
+    assert isinstance(yaml_node, yaml.CollectionNode)
+    if yaml_node.flow_style:
+        yield f"{key}: flow style"
+    elif yaml_node.start_mark.column != column:
+        yield f"{key}: indented by {yaml_node.start_mark.column}, not {column}"
+    elif isinstance(yaml_node, yaml.SequenceNode):
+        for each in yaml_node.value:
+            before = lines[each.start_mark.line][: each.start_mark.column]
+            if isinstance(each, yaml.MappingNode) and before != " " * column + "- ":
+                yield f"{key}: an element does not begin beside its dash"
+            yield from written_faults(lines, each, key, column + 2)
+    else:
+        for name, value in yaml_node.value:
+            if key == "cases":
+                if "::" in name.value and name.style != "'":
+                    yield f"{name.value}: not in quotes"
+            else:
+                yield from scalar_faults(name.value, name)
+            yield from written_faults(lines, value, name.value, column + 2)
+
+
+def said_faults(stem: str, spec: dict[str, Any]) -> Iterator[str]:
+    """Find what a spec does not say, or says otherwise than the gallery asks for."""
+    meta = spec["meta"]
+    yield from (f"meta has no {key}" for key in REQUIRED if not meta.get(key))
+    if meta.get("tags") != sorted(meta.get("tags", [])):
+        yield "tags are not in alphabetical order"
+    yield from (
+        f"no {name} of Xen's" for name in XENS.get(stem, "").split() if name not in names_in(spec)
+    )
+    for kind in types_of(stem, spec):
+        yield from nameless_in(kind)
+        encodings = [kind.body.get("meta", {}).get("encoding")]
+        encodings += [field.get("encoding") for _, field in kind.attributes()]
+        for each in encodings:
+            if each and not ENCODINGS.fullmatch(each):
+                yield f"{each}: not the canonical name of an encoding"
+        for name, values in kind.body.get("enums", {}).items():
+            for value in values.values():
+                if not isinstance(value, dict) or not value.get("doc"):
+                    yield f"{name}: a value without doc"
+
+
+def faults_of(stem: str, text: str) -> list[str]:
+    root = yaml.compose(text)
+    assert root
+    return [
+        *written_faults(text.splitlines(), root, "the spec", 0),
+        *said_faults(stem, yaml.safe_load(text)),
+        *(
+            f"{link}: not pinned"
+            for link in re.findall(r"https?://\S+", text)
+            if not PINNED.fullmatch(link)
+        ),
+    ]
 
 
 @each_spec
-def test_references_are_pinned(path: Path) -> None:
-    """A file of a source tree stays what it was when the spec was written."""
-    links = re.findall(r"https://github\.com/\S+", path.read_text(encoding="utf-8"))
-    assert [link for link in links if not re.search(r"/blob/(RELEASE-|v)\d", link)] == []
+def test_style(path: Path) -> None:
+    assert faults_of(path.stem, path.read_text(encoding="utf-8")) == []
+
+
+class Mutant(NamedTuple):
+    """A change that the check has to notice, and what it says."""
+
+    old: str
+    new: str
+    said: str
+    spec: str = "libxc_migration"
+
+
+TAGS = "  tags:\n    - serialization\n    - virtualization\n"
+PARAMETERS = "    params:\n      - id: is_le\n        type: bool\n"
+MUTANTS = {
+    "tags in flow style": Mutant(TAGS, "  tags: [serialization, virtualization]\n", "flow style"),
+    "a mapping in flow style": Mutant(
+        "      endian:\n        switch-on: is_le\n        cases:\n          true: le\n"
+        "          false: be\n",
+        "      endian: {switch-on: is_le, cases: {true: le, false: be}}\n",
+        "endian: flow style",
+    ),
+    "tags not indented": Mutant(TAGS, TAGS.replace("    -", "  -"), "tags: indented by 2, not 4"),
+    "imports not indented": Mutant(
+        "  imports:\n    - libxc_migration\n",
+        "  imports:\n  - libxc_migration\n",
+        "imports: indented by 2, not 4",
+        "libxl_migration",
+    ),
+    "a dash alone": Mutant(
+        PARAMETERS, PARAMETERS.replace("- id", "-\n        id"), "does not begin beside its dash"
+    ),
+    "tags in disorder": Mutant(
+        TAGS, "  tags:\n    - virtualization\n    - serialization\n", "alphabetical"
+    ),
+    "a quoted doc": Mutant(
+        "doc: General properties of the domain.",
+        "doc: 'General properties of the domain.'",
+        "doc: quotes around",
+    ),
+    "a doubly quoted doc": Mutant("doc: '\"XENF\"'", 'doc: "XENF"', 'doc: neither "'),
+    "a folded doc": Mutant("doc: |", "doc: >", "doc: neither >"),
+    "a single line as a block": Mutant(
+        "        doc: General properties of the domain.\n",
+        "        doc: |\n          General properties of the domain.\n",
+        "is a single line",
+    ),
+    "a doc over two lines": Mutant(
+        "doc: General properties of the domain.",
+        "doc: General properties of\n          the domain.",
+        "doc: a plain text goes over several lines",
+    ),
+    "a doubly quoted number": Mutant(
+        "valid: 0x58454e46", 'valid: "0x58454e46"', 'valid: neither "'
+    ),
+    "a quoted number": Mutant("valid: 0x58454e46", "valid: '0x58454e46'", "valid: quotes around"),
+    "a quoted expression": Mutant(
+        "value: (options & 1) == 0", "value: '(options & 1) == 0'", "value: quotes around"
+    ),
+    "a quoted key": Mutant("    -orig-id: xc_sr_ihdr\n", "    '-orig-id': xc_sr_ihdr\n", "quotes"),
+    "a case without quotes": Mutant(
+        "'record_type::page_data': page_data", "record_type::page_data: page_data", "not in quotes"
+    ),
+    "no application": Mutant("  application: Xen (libxenguest)\n", "", "meta has no application"),
+    "no tags": Mutant(TAGS, "", "meta has no tags"),
+    "an alias of an encoding": Mutant(
+        "encoding: ISO-8859-1", "encoding: latin1", "latin1: not the canonical", "xl_save_image"
+    ),
+    "an encoding in other case": Mutant(
+        "encoding: ISO-8859-1", "encoding: utf-8", "utf-8: not the canonical", "xl_save_image"
+    ),
+    "a typed field without a name": Mutant(
+        "  - id: header\n    -orig-id: ihdr\n", "  - id: header\n", "header has no -orig-id"
+    ),
+    "a body without a name": Mutant(
+        "          - id: body\n            -orig-id: body\n",
+        "          - id: body\n",
+        "record.body",
+    ),
+    "an instance without a name": Mutant(
+        "        -orig-id: PAGE_DATA_PFN_MASK\n", "", "pfn_entry.pfn has no -orig-id"
+    ),
+    "a type without a name": Mutant(
+        "        -orig-id: xc_sr_rec_x86_tsc_info\n", "", "no xc_sr_rec_x86_tsc_info of Xen's"
+    ),
+    "a constant without a name": Mutant("          - IHDR_ID\n", "", "no IHDR_ID of Xen's"),
+    "a value without doc": Mutant(
+        "      doc: The last record of a stream. No body.\n", "", "record_type: a value without doc"
+    ),
+    "a value that is a name alone": Mutant(
+        "    0:\n      id: little_endian\n",
+        "    7: odd\n    0:\n      id: little_endian\n",
+        "endianness: a value without doc",
+    ),
+    "a reference to what changes": Mutant(
+        "https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/",
+        "https://xenbits.xen.org/docs/unstable/specs/",
+        "not pinned",
+    ),
+    "a reference to a branch": Mutant("/blob/RELEASE-4.20.0/", "/blob/master/", "not pinned"),
+}
+
+
+@pytest.mark.parametrize("mutant", MUTANTS.values(), ids=MUTANTS)
+def test_style_fault_is_noticed(mutant: Mutant) -> None:
+    text = (ROOT / "spec" / f"{mutant.spec}.ksy").read_text(encoding="utf-8")
+    assert mutant.old in text
+    faults = faults_of(mutant.spec, text.replace(mutant.old, mutant.new, 1))
+    assert any(mutant.said in fault for fault in faults), faults
+
+
+# Words that are taken apart bit by bit: how many bits each has.
+WORDS = {
+    ("image_header", "options"): 16,
+    ("libxl_header", "options"): 32,
+    ("xl_fields", "mandatory_flags"): 32,
+    ("pfn_entry", ""): 64,
+}
+
+
+def test_bits_of_words_are_all_told() -> None:
+    told = {}
+    for kind in TYPES:
+        for name, body in (("", kind.body), *kind.attributes()):
+            ranges = [[int(end) for end in str(bits).split("-")] for bits in body.get("-bits", {})]
+            if ranges:
+                told[kind.name, name] = ranges[0][0] + 1
+                ends = [(each[0], each[-1]) for each in ranges]
+                assert ends[-1][1] == 0
+                assert [low - 1 for _, low in ends[:-1]] == [high for high, _ in ends[1:]]
+                assert set(body["-bits"].values()) <= set(kind.body["instances"])
+    assert told == WORDS
 
 
 # --- The page made of the specs ---
 
 
+DIAGRAMS = sorted((ROOT / "docs" / "format").glob("*"))
+
+
 @pytest.fixture
 def tree(tmp_path: Path) -> Path:
-    for folder in ("spec", "generated", "docs"):
+    for folder in ("spec", "docs"):
         shutil.copytree(ROOT / folder, tmp_path / folder)
     (tmp_path / "tools").mkdir()
-    for name in ("format_doc.mjs", "kaitai.mjs", "package.json"):
+    for name in ("format_doc.mjs", "format_diagram.mjs", "kaitai.mjs", "package.json"):
         shutil.copy(TOOLS / name, tmp_path / "tools")
     (tmp_path / "tools" / "node_modules").symlink_to(TOOLS / "node_modules")
     return tmp_path
+
+
+def page() -> str:
+    return (ROOT / "docs" / "format.md").read_text(encoding="utf-8")
+
+
+def section(head: str) -> str:
+    """Give the part of the page below a head."""
+    (found,) = re.findall(rf"^#+ {head}$\n(.*?)(?=^#|\Z)", page(), re.MULTILINE | re.DOTALL)
+    assert isinstance(found, str)
+    return found
 
 
 def test_page_is_up_to_date(node: str) -> None:
@@ -224,29 +551,122 @@ def test_page_is_up_to_date(node: str) -> None:
     assert done.returncode == 0, done.stderr
 
 
-@pytest.mark.parametrize("name", ["format.md", "format.svg"])
-def test_stale_page_is_noticed(node: str, tree: Path, name: str) -> None:
-    if name == "format.md":
-        with (tree / "docs" / name).open("a") as page:
-            page.write("edited\n")
+@pytest.mark.parametrize("change", ["edited", "missing", "extra", "text of a diagram edited"])
+def test_stale_page_is_noticed(node: str, tree: Path, change: str) -> None:
+    name = "format.md" if change == "edited" else "format/libxc_record.svg"
+    file = tree / "docs" / name
+    if change == "edited":
+        file.write_text(file.read_text() + "edited\n")
+    elif change == "missing":
+        file.unlink()
+    elif change == "extra":
+        name = "format/extra.svg"
+        (tree / "docs" / name).touch()
     else:
-        (tree / "docs" / name).unlink()
+        text = file.read_text()
+        assert "page_data" in text
+        file.write_text(text.replace("page_data", "page_date", 1))
     done = run(node, tree / "tools" / "format_doc.mjs")
     assert done.returncode == 1
     assert done.stderr == f"docs/{name} differs from what spec/ makes: run 'make docs'\n"
 
 
 def test_page_is_written(node: str, tree: Path) -> None:
-    made = {name: (ROOT / "docs" / name).read_bytes() for name in ("format.md", "format.svg")}
     (tree / "docs" / "format.md").unlink()
+    (tree / "docs" / "format" / "extra.svg").touch()
     done = run(node, tree / "tools" / "format_doc.mjs", "--write")
     assert done.returncode == 0, done.stderr
-    assert {name: (tree / "docs" / name).read_bytes() for name in made} == made
+    assert (tree / "docs" / "format.md").read_text() == page()
+    for file in DIAGRAMS:
+        assert (tree / "docs" / "format" / file.name).read_bytes() == file.read_bytes()
+    assert not (tree / "docs" / "format" / "extra.svg").exists()
+
+
+def test_diagram_is_drawn(node: str, tree: Path) -> None:
+    if not shutil.which("dot"):
+        pytest.skip("graphviz is not installed")
+    file = tree / "docs" / "format" / "xl_save_image.svg"
+    file.unlink()
+    assert run(node, tree / "tools" / "format_doc.mjs", "--write").returncode == 0
+    assert "<svg" in file.read_text()
+    assert run(node, tree / "tools" / "format_doc.mjs").returncode == 0
+
+
+def test_page_without_graphviz(node: str, tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tree / "docs" / "format" / "xl_save_image.svg").unlink()
+    monkeypatch.setenv("PATH", str(tree))
+    done = run(node, tree / "tools" / "format_doc.mjs", "--write")
+    assert done.returncode == 1
+    assert "docs/format/xl_save_image.svg is out of date, and graphviz is not here" in done.stderr
+
+
+@pytest.mark.parametrize("path", DIAGRAMS, ids=lambda path: path.stem)
+def test_diagram_can_be_read(path: Path) -> None:
+    """A page has room for some 830 pixels: the text stays above 9 of them."""
+    text = path.read_text(encoding="utf-8")
+    (width,) = re.findall(r'<svg width="(\d+)pt"', text)
+    sizes = {float(size) for size in re.findall(r'font-size="([\d.]+)"', text)}
+    assert sizes
+    assert min(sizes) * min(4 / 3, 830 / int(width)) > 12
+    assert f"](format/{path.name})" in page()
+
+
+def test_diagrams_have_every_type_and_enum() -> None:
+    drawn = "".join(path.read_text(encoding="utf-8") for path in DIAGRAMS)
+    words = set(re.findall(r">([\w]+)</text>", drawn))
+    types = {kind.name for kind in TYPES if not kind.name.endswith("blob")}
+    enums = {name for kind in TYPES for name in kind.body.get("enums", {})}
+    assert types | enums <= words
 
 
 def test_page_links_to_what_is_there() -> None:
-    text = (ROOT / "docs" / "format.md").read_text(encoding="utf-8")
-    heads = {head.replace(" ", "-") for head in re.findall(r"^#+ (.+)$", text, re.MULTILINE)}
-    links = set(re.findall(r"\]\(#([^)]+)\)", text))
+    heads = {head.replace(" ", "-") for head in re.findall(r"^#+ (.+)$", page(), re.MULTILINE)}
+    links = set(re.findall(r"\]\(#([^)]+)\)", page()))
     assert links - heads == set()
     assert {kind.name for kind in TYPES} <= heads
+
+
+# What the page says, by its head: facts of the specs that a table does not have by itself.
+SAID = [
+    ("page_contents", "[blob](#blob) of 4096 octets each, repeated to the end"),
+    ("colo_back_channel", "`str`, ended by `0x0a`, ISO-8859-1"),
+    ("xl_preamble", "`str` of 27 octets, ISO-8859-1"),
+    ("xl_preamble", "Must be `0x0d200020`."),
+    ("xenstore_strings", "`strz`, ended by a NUL or where there is no more, ISO-8859-1"),
+    ("content", "| `is_embedded` | `bool` | Whether a CHECKPOINT pauses the records"),
+    ("record_header", "Little-endian or big-endian, as `is_le` of [content](#content) tells."),
+    ("libxl_header", "Big-endian."),
+    ("xl_preamble", "Little-endian."),
+    ("pfn_entry", "| 63-60 | `page_type` | `PAGE_DATA_TYPE_MASK` | enum [page_type]"),
+    ("pfn_entry", "| 59-52 | `reserved1` |"),
+    ("pfn_entry", "| 51-0 | `pfn` | `PAGE_DATA_PFN_MASK` |"),
+    ("image_header", "| 0 | `endianness` |"),
+    ("image_header", "In Xen: `xc_sr_ihdr`."),
+    ("image_header", "octets 4 to 7"),
+    ("content", "Xen's specification asks for HVM_PARAMS before HVM_CONTEXT"),
+    ("content", "\n1. X86_PV_INFO, X86_CPUID_POLICY, X86_MSR_POLICY, STATIC_DATA_END"),
+    ("libxc_migration", "A reader of version 2 acts as if STATIC_DATA_END stood where"),
+    ("libxc_migration", "sets reserved fields, reserved bits and padding to zero"),
+    ("record", "a reader that meets one which it does not know"),
+    ("record", "Xen 4.6 to 4.8 may write HVM_PARAMS"),
+    ("embedded_stream", "every CHECKPOINT closes a consistent view"),
+    ("checkpoint_state", "\n3. It reads SVM_READY, resumes its guest and reads SVM_RESUMED."),
+    ("hvm_context", "HVM_FILE_MAGIC, 0x54381286"),
+    ("cpuid_leaf", "0xffffffff (XEN_CPUID_NO_SUBLEAF) stands for no subleaf"),
+    ("How to read the tables", "`_io.size`, `_io.pos`, `_io.eof`"),
+    ("How to read the tables", "`x.as<u4>`"),
+    ("How to read the tables", "| `_` |"),
+]
+
+
+@pytest.mark.parametrize(("head", "text"), SAID)
+def test_page_says_it(head: str, text: str) -> None:
+    assert text in section(head)
+
+
+def test_enums_of_the_page_have_meanings() -> None:
+    for kind in TYPES:
+        for name in kind.body.get("enums", {}):
+            rows = re.findall(r"^\| (?:0x)?[0-9a-f]+ \|.*$", section(f"enum {name}"), re.MULTILINE)
+            assert len(rows) == len(values_of(name))
+            assert [row for row in rows if row.endswith("|  |")] == []

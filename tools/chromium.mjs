@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { EventEmitter, once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve as absolute } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 /** Sends commands and gives promises of their results; `happens` waits for the next such event. */
@@ -85,10 +85,14 @@ export const openPage = async (program, html) => {
     async choose(selector, path) {
       const { root } = await call('DOM.getDocument');
       const { nodeId } = await call('DOM.querySelector', { nodeId: root.nodeId, selector });
-      await call('DOM.setFileInputFiles', { nodeId, files: [path] });
+      await call('DOM.setFileInputFiles', { nodeId, files: [absolute(path)] });
     },
+    /** Of the whole page, also where it is longer than the window. */
     async screenshot(path) {
-      const { data } = await call('Page.captureScreenshot', { format: 'png' });
+      const { cssContentSize } = await call('Page.getLayoutMetrics');
+      const { data } = await call('Page.captureScreenshot', {
+        format: 'png', captureBeyondViewport: true, clip: { ...cssContentSize, scale: 1 },
+      });
       writeFileSync(path, Buffer.from(data, 'base64'));
     },
     /** The peak of the resident octets of the process that runs the page. */

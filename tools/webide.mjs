@@ -2,7 +2,8 @@
 //
 // As in the IDE, a debug-mode parser reads what is not lazy, all of that is exported as plain data
 // and copied (there from a worker to the page), and a lazy instance is read when it is unfolded.
-// Representations are taken from the types' -webide-representation, with the IDE's rules.
+// Representations are taken from the types' -webide-representation, with the IDE's rules: those of
+// its src/v1/parsedToTree.ts that a spec here uses. Whatever else a spec asks for is an error.
 
 const camel = (id) => id.replace(/_([a-z0-9])/g, (_, letter) => letter.toUpperCase());
 
@@ -11,16 +12,33 @@ const className = (id) => {
   return name[0].toUpperCase() + name.slice(1);
 };
 
+const idPath = /^[a-z_][a-z0-9_]*(\.[a-z_][a-z0-9_]*)*$/;
+
+/** The IDE knows `this`, and more formats than `dec`. */
+const checkRepresentation = (id, text) => {
+  for (const [whole, inside] of text.matchAll(/\{(.*?)\}/g)) {
+    const [path, ...formats] = inside.split(':');
+    const isKnown = idPath.test(path) && !path.split('.').includes('this');
+    if (!isKnown || !['', 'dec'].includes(formats.join(':'))) {
+      throw new Error(`${id}: ${whole} in a representation is not known here`);
+    }
+  }
+};
+
+const isEager = (id, name, instance) => {
+  const mode = instance['-webide-parse-mode'];
+  if (![undefined, 'eager'].includes(mode)) {
+    throw new Error(`${id}: the parse mode ${mode} of ${name} is not known here`);
+  }
+  return mode === 'eager' || 'value' in instance;
+};
+
 /** What the IDE keeps of the types of a spec: {class name: {representation, eager instances}}. */
 export const typesOf = (id, spec, found = {}) => {
-  const instances = Object.entries(spec.instances ?? {});
-  const eager = instances.filter(
-    ([, each]) => 'value' in each || each['-webide-parse-mode'] === 'eager',
-  );
-  found[className(id)] = {
-    representation: spec['-webide-representation'] ?? '',
-    eager: eager.map(([name]) => camel(name)),
-  };
+  const representation = spec['-webide-representation'] ?? '';
+  checkRepresentation(id, representation);
+  const eager = Object.entries(spec.instances ?? {}).filter((each) => isEager(id, ...each));
+  found[className(id)] = { representation, eager: eager.map(([name]) => camel(name)) };
   for (const [name, type] of Object.entries(spec.types ?? {})) {
     typesOf(name, type, found);
   }
@@ -68,13 +86,19 @@ export class Session {
 
   export(value, debug, path) {
     const node = { path };
-    if (debug?.start !== undefined && debug.end === undefined) {
+    if (debug?.validationError) {
+      node.fault = 'not valid';
+    } else if (debug?.start !== undefined && debug.end === undefined) {
       node.fault = 'incomplete';
     }
     if (value instanceof Uint8Array) {
       node.octets = value;
     } else if (Array.isArray(value)) {
-      node.items = value.map((item, i) => this.export(item, debug?.arr?.[i], [...path, i]));
+      // What failed has an entry in _debug and no item.
+      const count = debug?.arr?.length ?? value.length;
+      node.items = Array.from({ length: count }, (_, i) =>
+        this.export(value[i], debug?.arr?.[i], [...path, i]),
+      );
     } else if (typeof value === 'object' && value !== null) {
       this.exportObject(value, node);
     } else {
@@ -143,6 +167,9 @@ export const representation = (types, node, parents) =>
     if (one.fields) {
       return representation(types, one, around);
     }
+    if (one.items) {
+      throw new Error(`${node.class}: {${inside}} is an array, which is not known here`);
+    }
     return format === 'dec' && Number.isInteger(one.value) ? String(one.value) : primitive(one);
   });
 
@@ -158,6 +185,70 @@ export const label = (types, node, parents) => {
   }
   const text = representation(types, node, parents);
   return `${name} [${node.class}]${text && `: ${text}`}${fault}`;
+};
+
+const itemsAtOnce = 1000;
+const itemsInGroup = 100;
+
+/**
+ * The groups that stand for the items of a long array from `first` to `last`, as [first, last];
+ * none where there are at most 1000 items. What is in a group may be in groups again.
+ */
+export const groupsOf = (first, last) => {
+  const count = last - first + 1;
+  if (count <= itemsAtOnce) {
+    return [];
+  }
+  let size = 1;
+  while (count / size > itemsInGroup) {
+    size *= itemsInGroup;
+  }
+  return Array.from({ length: Math.ceil(count / size) }, (_, i) => [
+    first + i * size,
+    Math.min(first + (i + 1) * size - 1, last),
+  ]);
+};
+
+/**
+ * What stands under a node that is unfolded, or under a group of its items: {text, parents} with a
+ * `node`, with the `path` of a lazy instance, or with the `group` of items of `node`.
+ */
+export const under = (types, node, parents, group) => {
+  if (!node.items) {
+    const around = [...parents, node];
+    return [
+      ...Object.values(node.fields ?? {}).map((each) => entry(types, each, around)),
+      ...(node.lazy ?? []).map((name) => ({
+        text: name, path: [...node.path, name], parents: around,
+      })),
+    ];
+  }
+  const [first, last] = group ?? [0, node.items.length - 1];
+  const groups = groupsOf(first, last);
+  return groups.length
+    ? groups.map((each) => ({ text: `[${each[0]} … ${each[1]}]`, node, group: each, parents }))
+    : node.items.slice(first, last + 1).map((each) => entry(types, each, parents));
+};
+
+const entry = (types, node, parents) => ({ text: label(types, node, parents), node, parents });
+
+/** The records of a stream that has any: the node of the list, and the objects around it. */
+export const recordsIn = (tree) => {
+  const places = ['libxl.contents.records.0.libxc.contents.records', 'contents.records'];
+  for (const place of places) {
+    let node = tree;
+    const parents = [];
+    for (const key of place.split('.')) {
+      if (node?.fields) {
+        parents.push(node);
+      }
+      node = node?.fields?.[key] ?? node?.items?.[key];
+    }
+    if (node) {
+      return { node, parents };
+    }
+  }
+  return { node: null, parents: [] };
 };
 
 /** The tree as JSON: a line, or {line: [children]}. A lazy instance is its name. */

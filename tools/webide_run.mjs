@@ -4,13 +4,13 @@
 //   node tools/webide_run.mjs [--chromium PROGRAM] [--screenshot PNG] [--unfold PATH] SPEC FILE
 //
 // {"outline": the tree, "octets": paths of arrays of octets in it, "fault", "times": milliseconds,
-// "memory": the peak of the resident octets, "unfolded": what is at PATH (a/b/0/c)}. In Chromium
-// also "lines", the list of records as it is on the page.
+// "memory": the peak of the resident octets, "lines": what the list of records shows, "unfolded":
+// what is at PATH (a/b/0/c)}. Chromium's lines are those on its page.
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import vm from 'node:vm';
 import { openPage } from './chromium.mjs';
-import { Session, octetsIn, outline } from './webide.mjs';
+import { Session, octetsIn, outline, recordsIn, under } from './webide.mjs';
 import { compileForPage, makePage } from './webide_page.mjs';
 
 const inNode = async (spec, file, path) => {
@@ -31,12 +31,14 @@ const inNode = async (spec, file, path) => {
   lap('parse');
   const copy = structuredClone(tree);
   lap('copy');
+  const { node, parents } = recordsIn(copy);
   return {
     fault,
     times,
     memory: process.resourceUsage().maxRSS * 1024,
     octets: octetsIn(copy),
     outline: outline(types, copy),
+    lines: node ? under(types, node, parents).map(({ text }) => text) : [],
     unfolded: path && outline(types, session.unfold(path)),
   };
 };
@@ -69,7 +71,8 @@ const { values, positionals } = parseArgs({
 });
 const [spec, file] = positionals;
 if (!file) {
-  console.error('usage: node tools/webide_run.mjs [--chromium PROGRAM] [--screenshot PNG] SPEC FILE');
+  const options = '[--chromium PROGRAM] [--screenshot PNG] [--unfold PATH]';
+  console.error(`usage: node tools/webide_run.mjs ${options} SPEC FILE`);
   process.exit(2);
 }
 const path = values.unfold?.split('/');

@@ -16,12 +16,15 @@ class ColoBackChannel(KaitaiStruct):
     and their types do not collide here. On xl's wire the text by which its
     receiver begins comes first.
     
+    The order is SVM_READY, SVM_RESUMED, SVM_SUSPENDED, the list of pfns, and so
+    on again. What the primary does in between is told at `checkpoint_state`.
+    
     .. seealso::
-       Source - https://xenbits.xen.org/docs/unstable/specs/libxl-migration-stream.html#checkpoint_state
+       Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxl-migration-stream.pandoc#L256
     
     
     .. seealso::
-       Source - https://xenbits.xen.org/docs/unstable/specs/libxc-migration-stream.html#checkpoint_dirty_pfn_list
+       Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxc-migration-stream.pandoc#L608
     """
 
     class BackChannelControl(IntEnum):
@@ -70,7 +73,7 @@ class ColoBackChannel(KaitaiStruct):
         """Octets that are not described further.
         
         .. seealso::
-           Source - https://xenbits.xen.org/docs/unstable/specs/libxc-migration-stream.html#records
+           Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxc-migration-stream.pandoc#L179
         """
         def __init__(self, _io, _parent=None, _root=None):
             super(ColoBackChannel.BackChannelBlob, self).__init__(_io)
@@ -100,12 +103,22 @@ class ColoBackChannel(KaitaiStruct):
             self._io.seek(_pos)
             return getattr(self, '_m_data', None)
 
+        @property
+        def size_text(self):
+            """The size of `data`, for the Web IDE's line; empty where that is."""
+            if hasattr(self, '_m_size_text'):
+                return self._m_size_text
+
+            self._m_size_text = (u"" if self._io.size() == 0 else str(self._io.size()) + u" octets")
+            return getattr(self, '_m_size_text', None)
+
 
     class BackChannelDirtyPfnList(KaitaiStruct):
-        """The pfns that the secondary dirtied.
+        """The pfns that the secondary dirtied since the last checkpoint, in no
+        order. The primary sends them again with those that it dirtied itself.
         
         .. seealso::
-           Source - https://xenbits.xen.org/docs/unstable/specs/libxc-migration-stream.html#checkpoint_dirty_pfn_list
+           Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxc-migration-stream.pandoc#L608
         """
         def __init__(self, _io, _parent=None, _root=None):
             super(ColoBackChannel.BackChannelDirtyPfnList, self).__init__(_io)
@@ -148,7 +161,7 @@ class ColoBackChannel(KaitaiStruct):
         """A header, a body, and zeros that pad the body to a multiple of 8 octets.
         
         .. seealso::
-           Source - https://xenbits.xen.org/docs/unstable/specs/libxl-migration-stream.html#records
+           Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxl-migration-stream.pandoc#L95
         """
         def __init__(self, _io, _parent=None, _root=None):
             super(ColoBackChannel.BackChannelRecord, self).__init__(_io)
@@ -205,7 +218,7 @@ class ColoBackChannel(KaitaiStruct):
         """What a record is, and how long.
         
         .. seealso::
-           Source - https://xenbits.xen.org/docs/unstable/specs/libxl-migration-stream.html#records
+           Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxl-migration-stream.pandoc#L95
         """
         def __init__(self, _io, _parent=None, _root=None):
             super(ColoBackChannel.BackChannelRecordHeader, self).__init__(_io)
@@ -232,7 +245,7 @@ class ColoBackChannel(KaitaiStruct):
 
         @property
         def len_padding(self):
-            """Octets of zeros after the body."""
+            """Octets of zeros after the body (REC_ALIGN)."""
             if hasattr(self, '_m_len_padding'):
                 return self._m_len_padding
 
@@ -252,7 +265,7 @@ class ColoBackChannel(KaitaiStruct):
         """Where the secondary stands.
         
         .. seealso::
-           Source - https://xenbits.xen.org/docs/unstable/specs/libxl-migration-stream.html#checkpoint_state
+           Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxl-migration-stream.pandoc#L256
         """
         def __init__(self, _io, _parent=None, _root=None):
             super(ColoBackChannel.BackChannelState, self).__init__(_io)

@@ -11,14 +11,30 @@ if getattr(kaitaistruct, 'API_VERSION', (0, 9)) < (0, 11):
 
 class LibxcMigration(KaitaiStruct):
     """The memory and the processor state of a saved or migrating Xen domain, as
-    libxenguest (libxc) writes it since Xen 4.6. Version 2 was written up to Xen
-    4.13, version 3 since 4.14.
+    libxenguest (libxc) writes it since Xen 4.6.
     
-    A stream is an image header (always big-endian), a domain header, and
-    records up to END. The endianness of everything after the image header is
-    told by the image header. Embedded in a libxl stream, it may also pause at a
-    CHECKPOINT (Remus, COLO), where libxl's records go on, and after them
-    records without new headers.
+    A stream is an image header (always big-endian), a domain header, and records
+    up to END. The endianness of everything after the image header is told by the
+    image header. Embedded in a libxl stream, it may also pause at a CHECKPOINT
+    (Remus, COLO), where libxl's records go on, and after them records without new
+    headers. What a stream has to hold, and in which order, depends on the type of
+    the guest: see `content`.
+    
+    Version 2 is written by Xen 4.6 to 4.13, version 3 by Xen 4.14 and later. A
+    release writes its own version alone. It has to read that and the version of
+    the release before it, and may read older ones: Xen since 4.14 reads both.
+    Version 3 is version 2 with the records STATIC_DATA_END, X86_CPUID_POLICY and
+    X86_MSR_POLICY, of which the first is mandatory and has to come before any
+    memory and any registers. A reader of version 2 acts as if STATIC_DATA_END
+    stood where it first meets memory: right before X86_PV_P2M_FRAMES of a PV
+    guest, right before the first PAGE_DATA of an HVM guest.
+    
+    Whoever saves sets reserved fields, reserved bits and padding to zero. Whoever
+    restores ignores what they hold. All integers are aligned to their size.
+    
+    The format grows by new types of records. A type that has been written once
+    never changes; a change of the headers needs a new version, and the image
+    header may only get more fields at its end.
     
     `xl save`, libvirt and xapi wrap this stream in containers of their own. See
     `xl_save_image.ksy` and `libxl_migration.ksy` for the first.
@@ -27,7 +43,7 @@ class LibxcMigration(KaitaiStruct):
     are plain fields, so that a broken stream still opens up to its fault.
     
     .. seealso::
-       Source - https://xenbits.xen.org/docs/unstable/specs/libxc-migration-stream.html
+       Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxc-migration-stream.pandoc
     
     
     .. seealso::
@@ -170,7 +186,7 @@ class LibxcMigration(KaitaiStruct):
         nothing is copied until `data` is read.
         
         .. seealso::
-           Source - https://xenbits.xen.org/docs/unstable/specs/libxc-migration-stream.html
+           Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxc-migration-stream.pandoc
         """
         def __init__(self, _io, _parent=None, _root=None):
             super(LibxcMigration.Blob, self).__init__(_io)
@@ -200,13 +216,58 @@ class LibxcMigration(KaitaiStruct):
             self._io.seek(_pos)
             return getattr(self, '_m_data', None)
 
+        @property
+        def size_text(self):
+            """The size of `data`, for the Web IDE's line; empty where that is."""
+            if hasattr(self, '_m_size_text'):
+                return self._m_size_text
+
+            self._m_size_text = (u"" if self._io.size() == 0 else str(self._io.size()) + u" octets")
+            return getattr(self, '_m_size_text', None)
+
 
     class Content(KaitaiStruct):
         """The domain header and the records. All types that depend on the stream's
         endianness are nested here.
         
+        A PV guest is written in this order:
+        
+        1. X86_PV_INFO, X86_CPUID_POLICY, X86_MSR_POLICY, STATIC_DATA_END (version
+           2 has the first alone)
+        2. X86_PV_P2M_FRAMES
+        3. PAGE_DATA, as many as there are
+        4. X86_TSC_INFO
+        5. SHARED_INFO
+        6. for each vcpu that is online X86_PV_VCPU_BASIC, X86_PV_VCPU_EXTENDED,
+           X86_PV_VCPU_XSAVE, X86_PV_VCPU_MSRS
+        7. END
+        
+        Of these X86_PV_INFO, X86_PV_P2M_FRAMES, PAGE_DATA and the vcpus' records
+        depend each on the ones before, and have to be there in this order.
+        
+        An HVM guest (PVH is one to this format) is written in this order:
+        
+        1. X86_CPUID_POLICY, X86_MSR_POLICY, STATIC_DATA_END (not in version 2)
+        2. PAGE_DATA, as many as there are
+        3. X86_TSC_INFO
+        4. HVM_CONTEXT
+        5. HVM_PARAMS
+        6. END
+        
+        Xen's specification asks for HVM_PARAMS before HVM_CONTEXT, since some
+        parameters decide what is valid in the context. Yet every Xen from 4.6 to
+        4.21 writes the context first, and restores either order: a reader that
+        insists on the specification refuses every real image.
+        
+        Nothing else may be assumed of the order of records. A live migration
+        sends a page again as often as the guest writes to it, so that a pfn may
+        come many times; its last contents count. After VERIFY, which a live
+        migration writes for debugging, all of memory comes once more. In a
+        checkpointed stream CHECKPOINT stands in the place of END, and all from
+        PAGE_DATA on comes again after it.
+        
         .. seealso::
-           Source - https://xenbits.xen.org/docs/unstable/specs/libxc-migration-stream.html#fields
+           Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxc-migration-stream.pandoc#L684
         """
         def __init__(self, is_le, is_embedded, has_domain, _io, _parent=None, _root=None):
             super(LibxcMigration.Content, self).__init__(_io)
@@ -277,7 +338,7 @@ class LibxcMigration(KaitaiStruct):
             on the back channel.
             
             .. seealso::
-               Source - https://xenbits.xen.org/docs/unstable/specs/libxc-migration-stream.html#checkpoint_dirty_pfn_list
+               Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxc-migration-stream.pandoc#L608
             """
             def __init__(self, _io, _parent=None, _root=None, _is_le=None):
                 super(LibxcMigration.Content.CheckpointDirtyPfnList, self).__init__(_io)
@@ -313,6 +374,7 @@ class LibxcMigration(KaitaiStruct):
 
             @property
             def pfns(self):
+                """In no order."""
                 if hasattr(self, '_m_pfns'):
                     return self._m_pfns
 
@@ -337,7 +399,7 @@ class LibxcMigration(KaitaiStruct):
 
 
         class CpuidLeaf(KaitaiStruct):
-            """One CPUID leaf.
+            """What CPUID answers for one leaf, or for one subleaf of it.
             
             .. seealso::
                Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/xen/include/public/arch-x86/xen.h
@@ -377,12 +439,21 @@ class LibxcMigration(KaitaiStruct):
             def _fetch_instances(self):
                 pass
 
+            @property
+            def subleaf_text(self):
+                """Which subleaf, for the Web IDE's line."""
+                if hasattr(self, '_m_subleaf_text'):
+                    return self._m_subleaf_text
+
+                self._m_subleaf_text = (u"no subleaf" if self.subleaf == 4294967295 else u"subleaf " + str(self.subleaf))
+                return getattr(self, '_m_subleaf_text', None)
+
 
         class DomainHeader(KaitaiStruct):
             """General properties of the domain.
             
             .. seealso::
-               Source - https://xenbits.xen.org/docs/unstable/specs/libxc-migration-stream.html#domain-header
+               Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxc-migration-stream.pandoc#L142
             """
             def __init__(self, _io, _parent=None, _root=None, _is_le=None):
                 super(LibxcMigration.Content.DomainHeader, self).__init__(_io)
@@ -427,7 +498,10 @@ class LibxcMigration(KaitaiStruct):
 
 
         class HvmContext(KaitaiStruct):
-            """Xen's HVM save image. Nothing is parsed before `entries` is read.
+            """Xen's HVM save image, as XEN_DOMCTL_gethvmcontext gives it: entries up
+            to the one of type END. The first is HEADER, whose first word is
+            HVM_FILE_MAGIC, 0x54381286. Nothing is parsed before `entries` is
+            read.
             
             .. seealso::
                Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/xen/include/public/hvm/save.h
@@ -540,7 +614,7 @@ class LibxcMigration(KaitaiStruct):
             """The parameters; nothing is parsed before `entries` is read.
             
             .. seealso::
-               Source - https://xenbits.xen.org/docs/unstable/specs/libxc-migration-stream.html#hvm_params
+               Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxc-migration-stream.pandoc#L514
             """
             def __init__(self, _io, _parent=None, _root=None, _is_le=None):
                 super(LibxcMigration.Content.HvmParamList, self).__init__(_io)
@@ -601,10 +675,11 @@ class LibxcMigration(KaitaiStruct):
 
 
         class HvmParams(KaitaiStruct):
-            """The parameters of an HVM domain.
+            """The parameters of an HVM domain, as HVMOP_get_param gives them. Xen
+            leaves out those that are 0.
             
             .. seealso::
-               Source - https://xenbits.xen.org/docs/unstable/specs/libxc-migration-stream.html#hvm_params
+               Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxc-migration-stream.pandoc#L514
             """
             def __init__(self, _io, _parent=None, _root=None, _is_le=None):
                 super(LibxcMigration.Content.HvmParams, self).__init__(_io)
@@ -644,7 +719,7 @@ class LibxcMigration(KaitaiStruct):
             """How many parameters the record holds.
             
             .. seealso::
-               Source - https://xenbits.xen.org/docs/unstable/specs/libxc-migration-stream.html#hvm_params
+               Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxc-migration-stream.pandoc#L514
             """
             def __init__(self, _io, _parent=None, _root=None, _is_le=None):
                 super(LibxcMigration.Content.HvmParamsHeader, self).__init__(_io)
@@ -771,7 +846,7 @@ class LibxcMigration(KaitaiStruct):
             """The pfns of the frames that hold the p2m table.
             
             .. seealso::
-               Source - https://xenbits.xen.org/docs/unstable/specs/libxc-migration-stream.html#x86_pv_p2m_frames
+               Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxc-migration-stream.pandoc#L380
             """
             def __init__(self, _io, _parent=None, _root=None, _is_le=None):
                 super(LibxcMigration.Content.P2mFrames, self).__init__(_io)
@@ -831,11 +906,11 @@ class LibxcMigration(KaitaiStruct):
 
 
         class PageContents(KaitaiStruct):
-            """The contents of the pages, in the order of the pfns whose type has
-            contents.
+            """The contents of the pages, one after the other: a page of 4096 octets
+            for each pfn whose type has contents, in the order of the table.
             
             .. seealso::
-               Source - https://xenbits.xen.org/docs/unstable/specs/libxc-migration-stream.html#page_data
+               Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxc-migration-stream.pandoc#L273
             """
             def __init__(self, _io, _parent=None, _root=None, _is_le=None):
                 super(LibxcMigration.Content.PageContents, self).__init__(_io)
@@ -903,9 +978,12 @@ class LibxcMigration(KaitaiStruct):
 
         class PageData(KaitaiStruct):
             """Memory, as a table of pfns and the contents of those that have one.
+            Most of a stream are such records. Xen describes up to 1024 pfns in
+            each, an HVM guest's in steps of 4 MiB, so that a record may well hold
+            no contents at all.
             
             .. seealso::
-               Source - https://xenbits.xen.org/docs/unstable/specs/libxc-migration-stream.html#page_data
+               Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxc-migration-stream.pandoc#L273
             """
             def __init__(self, _io, _parent=None, _root=None, _is_le=None):
                 super(LibxcMigration.Content.PageData, self).__init__(_io)
@@ -952,7 +1030,7 @@ class LibxcMigration(KaitaiStruct):
             """How many pfns the record describes.
             
             .. seealso::
-               Source - https://xenbits.xen.org/docs/unstable/specs/libxc-migration-stream.html#page_data
+               Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxc-migration-stream.pandoc#L273
             """
             def __init__(self, _io, _parent=None, _root=None, _is_le=None):
                 super(LibxcMigration.Content.PageDataHeader, self).__init__(_io)
@@ -1031,8 +1109,20 @@ class LibxcMigration(KaitaiStruct):
             """A header, a body, and zeros that pad the body to a multiple of 8
             octets.
             
+            Records whose type has bit 31 set are optional: a reader may pass over
+            the body of one that it does not know. All others are mandatory: a
+            reader that meets one which it does not know, or cannot make use of,
+            has to refuse the stream. That holds for a known type, too, which the
+            type of the guest does not have. No optional type is in use so far.
+            
+            Some types are signals and have no body. All others carry data, and
+            one without any should be left out. Xen 4.6 to 4.8 may write
+            HVM_PARAMS, X86_PV_VCPU_EXTENDED, X86_PV_VCPU_XSAVE and
+            X86_PV_VCPU_MSRS with nothing but their headers all the same: a reader
+            has to take these and ignore them.
+            
             .. seealso::
-               Source - https://xenbits.xen.org/docs/unstable/specs/libxc-migration-stream.html#records
+               Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxc-migration-stream.pandoc#L179
             """
             def __init__(self, _io, _parent=None, _root=None, _is_le=None):
                 super(LibxcMigration.Content.Record, self).__init__(_io)
@@ -1279,7 +1369,7 @@ class LibxcMigration(KaitaiStruct):
             """What a record is, and how long.
             
             .. seealso::
-               Source - https://xenbits.xen.org/docs/unstable/specs/libxc-migration-stream.html#records
+               Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxc-migration-stream.pandoc#L179
             """
             def __init__(self, _io, _parent=None, _root=None, _is_le=None):
                 super(LibxcMigration.Content.RecordHeader, self).__init__(_io)
@@ -1310,7 +1400,9 @@ class LibxcMigration(KaitaiStruct):
 
             @property
             def is_optional(self):
-                """A reader that does not know an optional record may skip it."""
+                """Bit 31 of the type: a reader that does not know the record may
+                skip it.
+                """
                 if hasattr(self, '_m_is_optional'):
                     return self._m_is_optional
 
@@ -1319,7 +1411,7 @@ class LibxcMigration(KaitaiStruct):
 
             @property
             def len_padding(self):
-                """Octets of zeros after the body."""
+                """Octets of zeros after the body (REC_ALIGN)."""
                 if hasattr(self, '_m_len_padding'):
                     return self._m_len_padding
 
@@ -1336,10 +1428,11 @@ class LibxcMigration(KaitaiStruct):
 
 
         class SharedInfo(KaitaiStruct):
-            """The page that the domain shares with Xen, 4096 octets.
+            """The page that the domain shares with Xen, 4096 octets: event channels,
+            time and the vcpus' info.
             
             .. seealso::
-               Source - https://xenbits.xen.org/docs/unstable/specs/libxc-migration-stream.html#shared_info
+               Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxc-migration-stream.pandoc#L445
             """
             def __init__(self, _io, _parent=None, _root=None, _is_le=None):
                 super(LibxcMigration.Content.SharedInfo, self).__init__(_io)
@@ -1473,10 +1566,11 @@ class LibxcMigration(KaitaiStruct):
 
 
         class X86CpuidPolicy(KaitaiStruct):
-            """The CPUID leaves that the domain sees. Only in version 3.
+            """The CPUID leaves that the domain sees, as XEN_DOMCTL_get_cpu_policy
+            gives them. Only in version 3, and before STATIC_DATA_END.
             
             .. seealso::
-               Source - https://xenbits.xen.org/docs/unstable/specs/libxc-migration-stream.html#x86_cpuid_policy
+               Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxc-migration-stream.pandoc#L643
             """
             def __init__(self, _io, _parent=None, _root=None, _is_le=None):
                 super(LibxcMigration.Content.X86CpuidPolicy, self).__init__(_io)
@@ -1537,10 +1631,12 @@ class LibxcMigration(KaitaiStruct):
 
 
         class X86MsrPolicy(KaitaiStruct):
-            """The MSRs that the domain sees. Only in version 3.
+            """The MSRs that tell the domain what its processor can do, as
+            XEN_DOMCTL_get_cpu_policy gives them. Only in version 3, and before
+            STATIC_DATA_END.
             
             .. seealso::
-               Source - https://xenbits.xen.org/docs/unstable/specs/libxc-migration-stream.html#x86_msr_policy
+               Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxc-migration-stream.pandoc#L663
             """
             def __init__(self, _io, _parent=None, _root=None, _is_le=None):
                 super(LibxcMigration.Content.X86MsrPolicy, self).__init__(_io)
@@ -1601,10 +1697,11 @@ class LibxcMigration(KaitaiStruct):
 
 
         class X86PvInfo(KaitaiStruct):
-            """The width of a PV guest and the depth of its page tables.
+            """The width of a PV guest and the depth of its page tables. Xen restores
+            4 octets with 3 levels and 8 octets with 4 levels.
             
             .. seealso::
-               Source - https://xenbits.xen.org/docs/unstable/specs/libxc-migration-stream.html#x86_pv_info
+               Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxc-migration-stream.pandoc#L362
             """
             def __init__(self, _io, _parent=None, _root=None, _is_le=None):
                 super(LibxcMigration.Content.X86PvInfo, self).__init__(_io)
@@ -1639,10 +1736,14 @@ class LibxcMigration(KaitaiStruct):
 
 
         class X86PvP2mFrames(KaitaiStruct):
-            """Where a PV guest keeps its p2m table.
+            """Where a PV guest keeps its p2m table, the array by pfn of all its
+            machine frames. An entry is `guest_width` octets, so that a frame of
+            it describes 4096 / `guest_width` pfns; there is one frame for each
+            such run of pfns from the one that has `start_pfn` to the one that has
+            `end_pfn`.
             
             .. seealso::
-               Source - https://xenbits.xen.org/docs/unstable/specs/libxc-migration-stream.html#x86_pv_p2m_frames
+               Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxc-migration-stream.pandoc#L380
             """
             def __init__(self, _io, _parent=None, _root=None, _is_le=None):
                 super(LibxcMigration.Content.X86PvP2mFrames, self).__init__(_io)
@@ -1680,10 +1781,11 @@ class LibxcMigration(KaitaiStruct):
 
 
         class X86PvVcpuBasic(KaitaiStruct):
-            """Registers of a vcpu, as XEN_DOMCTL_getvcpucontext gives them.
+            """Registers of a vcpu, as XEN_DOMCTL_getvcpucontext gives them. Restore
+            asks for vcpu 0's.
             
             .. seealso::
-               Source - https://xenbits.xen.org/docs/unstable/specs/libxc-migration-stream.html#x86_pv_vcpu_basic-extended-xsave-msrs
+               Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxc-migration-stream.pandoc#L409
             """
             def __init__(self, _io, _parent=None, _root=None, _is_le=None):
                 super(LibxcMigration.Content.X86PvVcpuBasic, self).__init__(_io)
@@ -1724,7 +1826,7 @@ class LibxcMigration(KaitaiStruct):
             """Further state of a vcpu, as XEN_DOMCTL_get_ext_vcpucontext gives it.
             
             .. seealso::
-               Source - https://xenbits.xen.org/docs/unstable/specs/libxc-migration-stream.html#x86_pv_vcpu_basic-extended-xsave-msrs
+               Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxc-migration-stream.pandoc#L409
             """
             def __init__(self, _io, _parent=None, _root=None, _is_le=None):
                 super(LibxcMigration.Content.X86PvVcpuExtended, self).__init__(_io)
@@ -1762,10 +1864,11 @@ class LibxcMigration(KaitaiStruct):
 
 
         class X86PvVcpuMsrs(KaitaiStruct):
-            """Model-specific registers of a vcpu.
+            """Model-specific registers of a vcpu, as XEN_DOMCTL_get_vcpu_msrs gives
+            them.
             
             .. seealso::
-               Source - https://xenbits.xen.org/docs/unstable/specs/libxc-migration-stream.html#x86_pv_vcpu_basic-extended-xsave-msrs
+               Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxc-migration-stream.pandoc#L409
             """
             def __init__(self, _io, _parent=None, _root=None, _is_le=None):
                 super(LibxcMigration.Content.X86PvVcpuMsrs, self).__init__(_io)
@@ -1803,10 +1906,11 @@ class LibxcMigration(KaitaiStruct):
 
 
         class X86PvVcpuXsave(KaitaiStruct):
-            """Extended state of a vcpu, as XEN_DOMCTL_getvcpuextstate gives it.
+            """The state of the FPU and its like of a vcpu, as
+            XEN_DOMCTL_getvcpuextstate gives it.
             
             .. seealso::
-               Source - https://xenbits.xen.org/docs/unstable/specs/libxc-migration-stream.html#x86_pv_vcpu_basic-extended-xsave-msrs
+               Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxc-migration-stream.pandoc#L409
             """
             def __init__(self, _io, _parent=None, _root=None, _is_le=None):
                 super(LibxcMigration.Content.X86PvVcpuXsave, self).__init__(_io)
@@ -1844,10 +1948,10 @@ class LibxcMigration(KaitaiStruct):
 
 
         class X86TscInfo(KaitaiStruct):
-            """The domain's time stamp counter.
+            """The domain's time stamp counter, as XEN_DOMCTL_gettscinfo gives it.
             
             .. seealso::
-               Source - https://xenbits.xen.org/docs/unstable/specs/libxc-migration-stream.html#x86_tsc_info
+               Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxc-migration-stream.pandoc#L465
             """
             def __init__(self, _io, _parent=None, _root=None, _is_le=None):
                 super(LibxcMigration.Content.X86TscInfo, self).__init__(_io)
@@ -1892,11 +1996,11 @@ class LibxcMigration(KaitaiStruct):
 
 
         class XsaveContext(KaitaiStruct):
-            """The xsave area and what it holds. Nothing is parsed before it is
-            asked for, since Xen 4.6 to 4.8 wrote it empty.
+            """The xsave area, and two words that Xen puts before it. Nothing is
+            parsed before it is asked for, since Xen 4.6 to 4.8 wrote it empty.
             
             .. seealso::
-               Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/tools/libs/guest/xg_sr_save_x86_pv.c
+               Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/xen/arch/x86/domctl.c
             """
             def __init__(self, _io, _parent=None, _root=None, _is_le=None):
                 super(LibxcMigration.Content.XsaveContext, self).__init__(_io)
@@ -1927,17 +2031,18 @@ class LibxcMigration(KaitaiStruct):
                     pass
                     self._m_area._fetch_instances()
 
-                _ = self.len_area
-                if hasattr(self, '_m_len_area'):
+                _ = self.xcr0
+                if hasattr(self, '_m_xcr0'):
                     pass
 
-                _ = self.xfeature_mask
-                if hasattr(self, '_m_xfeature_mask'):
+                _ = self.xcr0_accum
+                if hasattr(self, '_m_xcr0_accum'):
                     pass
 
 
             @property
             def area(self):
+                """In the uncompressed format of the XSAVE instruction."""
                 if hasattr(self, '_m_area'):
                     return self._m_area
 
@@ -1955,41 +2060,63 @@ class LibxcMigration(KaitaiStruct):
                 return getattr(self, '_m_area', None)
 
             @property
-            def len_area(self):
-                if hasattr(self, '_m_len_area'):
-                    return self._m_len_area
-
-                _pos = self._io.pos()
-                self._io.seek(8)
-                if self._is_le:
-                    self._m_len_area = self._io.read_u8le()
-                else:
-                    self._m_len_area = self._io.read_u8be()
-                self._io.seek(_pos)
-                return getattr(self, '_m_len_area', None)
-
-            @property
-            def xfeature_mask(self):
-                if hasattr(self, '_m_xfeature_mask'):
-                    return self._m_xfeature_mask
+            def xcr0(self):
+                """The features that the vcpu has enabled."""
+                if hasattr(self, '_m_xcr0'):
+                    return self._m_xcr0
 
                 _pos = self._io.pos()
                 self._io.seek(0)
                 if self._is_le:
-                    self._m_xfeature_mask = self._io.read_u8le()
+                    self._m_xcr0 = self._io.read_u8le()
                 else:
-                    self._m_xfeature_mask = self._io.read_u8be()
+                    self._m_xcr0 = self._io.read_u8be()
                 self._io.seek(_pos)
-                return getattr(self, '_m_xfeature_mask', None)
+                return getattr(self, '_m_xcr0', None)
 
+            @property
+            def xcr0_accum(self):
+                """All the features that the vcpu ever had enabled. They decide how
+                long the area is.
+                """
+                if hasattr(self, '_m_xcr0_accum'):
+                    return self._m_xcr0_accum
+
+                _pos = self._io.pos()
+                self._io.seek(8)
+                if self._is_le:
+                    self._m_xcr0_accum = self._io.read_u8le()
+                else:
+                    self._m_xcr0_accum = self._io.read_u8be()
+                self._io.seek(_pos)
+                return getattr(self, '_m_xcr0_accum', None)
+
+
+        @property
+        def num_records(self):
+            """How many there are, for the Web IDE's line."""
+            if hasattr(self, '_m_num_records'):
+                return self._m_num_records
+
+            self._m_num_records = len(self.records)
+            return getattr(self, '_m_num_records', None)
 
 
     class EmbeddedStream(KaitaiStruct):
         """A stream within a libxl stream: it ends with END, or pauses after a
         CHECKPOINT.
         
+        In a checkpointed stream (Remus, COLO) every CHECKPOINT closes a
+        consistent view of the domain and hands the wire to libxl, whose records
+        follow up to CHECKPOINT_END. Then libxc's records go on as `content`
+        without a domain header: no header and no static data is sent again, only
+        the memory that changed and the state of the devices and vcpus. That
+        repeats until the sender stops or fails. A receiver keeps what it read
+        since the last complete checkpoint to itself, and if the sender is lost,
+        it drops that and runs the guest from the checkpoint.
+        
         .. seealso::
-           Source - https://xenbits.xen.org/docs/unstable/specs/libxc-migration-stream.html#checkpoint
+           Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxc-migration-stream.pandoc#L585
         """
         def __init__(self, _io, _parent=None, _root=None):
             super(LibxcMigration.EmbeddedStream, self).__init__(_io)
@@ -2011,8 +2138,17 @@ class LibxcMigration(KaitaiStruct):
     class ImageHeader(KaitaiStruct):
         """Identifies the stream. Big-endian, whatever the stream's endianness.
         
+        A legacy stream, which Xen before 4.6 wrote, has no such header: its first
+        8 octets, where this one has the marker, are not all ones. Its octets 4 to
+        7 tell what wrote it. They are zero from a 64-bit toolstack, where they
+        are the upper half of the number of pfns. From a 32-bit toolstack they are
+        not: all ones for a PV guest, which is the id of its extended info, and
+        for an HVM guest a positive number of pages or the negative type of a
+        chunk. No tool writes it any more, and none but a converter has to read
+        it: it is rewritten as a stream of this format, which `xen_major` 0 tells.
+        
         .. seealso::
-           Source - https://xenbits.xen.org/docs/unstable/specs/libxc-migration-stream.html#image-header
+           Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxc-migration-stream.pandoc#L93
         """
         def __init__(self, _io, _parent=None, _root=None):
             super(LibxcMigration.ImageHeader, self).__init__(_io)
@@ -2044,6 +2180,7 @@ class LibxcMigration(KaitaiStruct):
 
         @property
         def endianness(self):
+            """Of all after this header. Xen restores little-endian alone."""
             if hasattr(self, '_m_endianness'):
                 return self._m_endianness
 
@@ -2052,6 +2189,7 @@ class LibxcMigration(KaitaiStruct):
 
         @property
         def is_le(self):
+            """Whether all after this header is little-endian."""
             if hasattr(self, '_m_is_le'):
                 return self._m_is_le
 
@@ -2069,12 +2207,11 @@ class LibxcMigration(KaitaiStruct):
 
 
     class PfnEntry(KaitaiStruct):
-        """A 64-bit word: the page's type in bits 63 to 60, reserved bits 59 to
-        52, the pfn in bits 51 to 0. It is read as two 32-bit words, which
-        every language can take apart exactly.
+        """A 64-bit word: a page's type and its pfn. It is read as two 32-bit words,
+        which every language can take apart exactly.
         
         .. seealso::
-           Source - https://xenbits.xen.org/docs/unstable/specs/libxc-migration-stream.html#page_data
+           Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxc-migration-stream.pandoc#L273
         """
         def __init__(self, is_le, _io, _parent=None, _root=None):
             super(LibxcMigration.PfnEntry, self).__init__(_io)
@@ -2112,6 +2249,7 @@ class LibxcMigration(KaitaiStruct):
 
         @property
         def high(self):
+            """Bits 63 to 32."""
             if hasattr(self, '_m_high'):
                 return self._m_high
 
@@ -2120,6 +2258,7 @@ class LibxcMigration(KaitaiStruct):
 
         @property
         def low(self):
+            """Bits 31 to 0."""
             if hasattr(self, '_m_low'):
                 return self._m_low
 
@@ -2128,6 +2267,9 @@ class LibxcMigration(KaitaiStruct):
 
         @property
         def page_type(self):
+            """What the page is, and whether its contents are in the record: they are
+            for types 0 to 4 and 9 to 12.
+            """
             if hasattr(self, '_m_page_type'):
                 return self._m_page_type
 
@@ -2136,6 +2278,7 @@ class LibxcMigration(KaitaiStruct):
 
         @property
         def pfn(self):
+            """The frame's number in the guest's own memory."""
             if hasattr(self, '_m_pfn'):
                 return self._m_pfn
 
@@ -2144,6 +2287,7 @@ class LibxcMigration(KaitaiStruct):
 
         @property
         def pfn_high(self):
+            """Bits 51 to 32."""
             if hasattr(self, '_m_pfn_high'):
                 return self._m_pfn_high
 
@@ -2152,6 +2296,7 @@ class LibxcMigration(KaitaiStruct):
 
         @property
         def reserved1(self):
+            """Zero."""
             if hasattr(self, '_m_reserved1'):
                 return self._m_reserved1
 
@@ -2160,11 +2305,11 @@ class LibxcMigration(KaitaiStruct):
 
 
     class PfnTable(KaitaiStruct):
-        """One entry a pfn. Nothing is parsed before `entries` is read, since a
-        stream has millions of them.
+        """One entry a pfn, in any order. Nothing is parsed before `entries` is read,
+        since a stream has millions of them.
         
         .. seealso::
-           Source - https://xenbits.xen.org/docs/unstable/specs/libxc-migration-stream.html#page_data
+           Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxc-migration-stream.pandoc#L273
         """
         def __init__(self, is_le, _io, _parent=None, _root=None):
             super(LibxcMigration.PfnTable, self).__init__(_io)
@@ -2190,6 +2335,7 @@ class LibxcMigration(KaitaiStruct):
 
         @property
         def entries(self):
+            """The pages whose type has contents follow the table in this order."""
             if hasattr(self, '_m_entries'):
                 return self._m_entries
 

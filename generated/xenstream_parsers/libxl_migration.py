@@ -13,14 +13,20 @@ if getattr(kaitaistruct, 'API_VERSION', (0, 9)) < (0, 11):
 class LibxlMigration(KaitaiStruct):
     """What libxenlight (libxl) writes around the libxc stream since Xen 4.6: a
     big-endian header, then records up to END. A LIBXC_CONTEXT record is followed
-    by a whole libxc stream in the same wire; the state of the device model
-    comes in records of its own.
+    by a whole libxc stream in the same wire; the state of the device model comes
+    in records of its own.
+    
+    The version is 2, and there was none before: up to Xen 4.5 libxl passed
+    libxc's legacy stream on as it was. A new version would be for a change of the
+    header alone; new types of records come without one, and the type of a record
+    that has been written once never changes. Reserved bits and padding are zero
+    where they are written, and ignored where they are read.
     
     Only the magic is validated, so that a broken stream still opens up to its
     fault.
     
     .. seealso::
-       Source - https://xenbits.xen.org/docs/unstable/specs/libxl-migration-stream.html
+       Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxl-migration-stream.pandoc
     
     
     .. seealso::
@@ -69,8 +75,20 @@ class LibxlMigration(KaitaiStruct):
         """The records. All types that depend on the stream's endianness are nested
         here.
         
+        A plain stream is LIBXC_CONTEXT with libxc's stream, the records of the
+        device models (EMULATOR_XENSTORE_DATA where one has keys, EMULATOR_CONTEXT
+        of an HVM guest's), and END.
+        
+        In a checkpointed stream (Remus, COLO) libxc's stream pauses at each
+        CHECKPOINT. There stand the records of the device models and
+        CHECKPOINT_END, and then libxc's records go on without a header; with COLO
+        a CHECKPOINT_STATE comes in between. A receiver keeps these records to
+        itself until it has read CHECKPOINT_END. Such a stream ends where the
+        sender stops or fails, which is mostly after a CHECKPOINT_END and without
+        END.
+        
         .. seealso::
-           Source - https://xenbits.xen.org/docs/unstable/specs/libxl-migration-stream.html#records
+           Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxl-migration-stream.pandoc#L95
         """
         def __init__(self, is_le, _io, _parent=None, _root=None):
             super(LibxlMigration.LibxlContent, self).__init__(_io)
@@ -123,10 +141,30 @@ class LibxlMigration(KaitaiStruct):
 
 
         class CheckpointState(KaitaiStruct):
-            """Where the two sides of a COLO pair stand.
+            """Where the two sides of a COLO pair stand. NEW goes from the primary to
+            the secondary, all others come back, which `colo_back_channel.ksy`
+            describes.
+            
+            The primary goes round like this:
+            
+            1. It suspends its guest and, but for the first time, reads
+               SVM_SUSPENDED and the list of the pfns that the secondary dirtied.
+            2. It sends the checkpoint: libxc's records up to CHECKPOINT, then
+               libxl's up to CHECKPOINT_END.
+            3. It reads SVM_READY, resumes its guest and reads SVM_RESUMED.
+            4. It waits until a checkpoint is due and sends NEW.
+            
+            And the secondary like this:
+            
+            1. It loads the checkpoint, sends SVM_READY, resumes its guest and
+               sends SVM_RESUMED.
+            2. It waits and reads NEW.
+            3. It suspends its guest and sends SVM_SUSPENDED and the list of the
+               pfns that it dirtied.
+            4. It reads the next checkpoint.
             
             .. seealso::
-               Source - https://xenbits.xen.org/docs/unstable/specs/libxl-migration-stream.html#checkpoint_state
+               Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxl-migration-stream.pandoc#L256
             """
             def __init__(self, _io, _parent=None, _root=None, _is_le=None):
                 super(LibxlMigration.LibxlContent.CheckpointState, self).__init__(_io)
@@ -178,7 +216,7 @@ class LibxlMigration(KaitaiStruct):
             since Go takes none that has two parents here.
             
             .. seealso::
-               Source - https://xenbits.xen.org/docs/unstable/specs/libxl-migration-stream.html#checkpoint_state
+               Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxl-migration-stream.pandoc#L256
             """
             def __init__(self, _io, _parent=None, _root=None, _is_le=None):
                 super(LibxlMigration.LibxlContent.ColoTurnRecord, self).__init__(_io)
@@ -201,6 +239,12 @@ class LibxlMigration(KaitaiStruct):
                 self._raw_colo_state = self._io.read_bytes(self.len_colo_state)
                 _io__raw_colo_state = KaitaiStream(BytesIO(self._raw_colo_state))
                 self.colo_state = LibxlMigration.LibxlContent.ColoTurnState(_io__raw_colo_state, self, self._root, self._is_le)
+                if self.len_padding != 0:
+                    pass
+                    self._raw_padding = self._io.read_bytes(self.len_padding)
+                    _io__raw_padding = KaitaiStream(BytesIO(self._raw_padding))
+                    self.padding = libxc_migration.LibxcMigration.Blob(_io__raw_padding)
+
 
             def _read_be(self):
                 self.type_id = self._io.read_u4be()
@@ -208,18 +252,37 @@ class LibxlMigration(KaitaiStruct):
                 self._raw_colo_state = self._io.read_bytes(self.len_colo_state)
                 _io__raw_colo_state = KaitaiStream(BytesIO(self._raw_colo_state))
                 self.colo_state = LibxlMigration.LibxlContent.ColoTurnState(_io__raw_colo_state, self, self._root, self._is_le)
+                if self.len_padding != 0:
+                    pass
+                    self._raw_padding = self._io.read_bytes(self.len_padding)
+                    _io__raw_padding = KaitaiStream(BytesIO(self._raw_padding))
+                    self.padding = libxc_migration.LibxcMigration.Blob(_io__raw_padding)
+
 
 
             def _fetch_instances(self):
                 pass
                 self.colo_state._fetch_instances()
+                if self.len_padding != 0:
+                    pass
+                    self.padding._fetch_instances()
+
+
+            @property
+            def len_padding(self):
+                """Octets of zeros after the body."""
+                if hasattr(self, '_m_len_padding'):
+                    return self._m_len_padding
+
+                self._m_len_padding = (8 - self.len_colo_state % 8) % 8
+                return getattr(self, '_m_len_padding', None)
 
 
         class ColoTurnState(KaitaiStruct):
             """Where COLO's primary stands.
             
             .. seealso::
-               Source - https://xenbits.xen.org/docs/unstable/specs/libxl-migration-stream.html#checkpoint_state
+               Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxl-migration-stream.pandoc#L256
             """
             def __init__(self, _io, _parent=None, _root=None, _is_le=None):
                 super(LibxlMigration.LibxlContent.ColoTurnState, self).__init__(_io)
@@ -267,10 +330,11 @@ class LibxlMigration(KaitaiStruct):
 
 
         class EmulatorContext(KaitaiStruct):
-            """The state of a device model.
+            """The state of a device model. Only an HVM guest has one that has a
+            state.
             
             .. seealso::
-               Source - https://xenbits.xen.org/docs/unstable/specs/libxl-migration-stream.html#emulator_context
+               Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxl-migration-stream.pandoc#L229
             """
             def __init__(self, _io, _parent=None, _root=None, _is_le=None):
                 super(LibxlMigration.LibxlContent.EmulatorContext, self).__init__(_io)
@@ -310,7 +374,7 @@ class LibxlMigration(KaitaiStruct):
             """Which device model the state is of.
             
             .. seealso::
-               Source - https://xenbits.xen.org/docs/unstable/specs/libxl-migration-stream.html#emulator_context
+               Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxl-migration-stream.pandoc#L229
             """
             def __init__(self, _io, _parent=None, _root=None, _is_le=None):
                 super(LibxlMigration.LibxlContent.EmulatorContextHeader, self).__init__(_io)
@@ -352,7 +416,7 @@ class LibxlMigration(KaitaiStruct):
             """The xenstore keys of a device model.
             
             .. seealso::
-               Source - https://xenbits.xen.org/docs/unstable/specs/libxl-migration-stream.html#emulator_xenstore_data
+               Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxl-migration-stream.pandoc#L202
             """
             def __init__(self, _io, _parent=None, _root=None, _is_le=None):
                 super(LibxlMigration.LibxlContent.EmulatorXenstoreData, self).__init__(_io)
@@ -392,7 +456,7 @@ class LibxlMigration(KaitaiStruct):
             """Which device model the xenstore keys are of.
             
             .. seealso::
-               Source - https://xenbits.xen.org/docs/unstable/specs/libxl-migration-stream.html#emulator_xenstore_data
+               Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxl-migration-stream.pandoc#L202
             """
             def __init__(self, _io, _parent=None, _root=None, _is_le=None):
                 super(LibxlMigration.LibxlContent.EmulatorXenstoreHeader, self).__init__(_io)
@@ -435,8 +499,14 @@ class LibxlMigration(KaitaiStruct):
             and, after LIBXC_CONTEXT, a libxc stream; after CHECKPOINT_END, its
             further records.
             
+            Records whose type has bit 31 set are optional: a reader may pass over
+            the body of one that it does not know. All others are mandatory: a
+            reader that does not know one has to refuse the stream. No optional
+            type is in use so far, and Xen's restore refuses every type that it
+            does not know.
+            
             .. seealso::
-               Source - https://xenbits.xen.org/docs/unstable/specs/libxl-migration-stream.html#records
+               Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxl-migration-stream.pandoc#L95
             """
             def __init__(self, _io, _parent=None, _root=None, _is_le=None):
                 super(LibxlMigration.LibxlContent.LibxlRecord, self).__init__(_io)
@@ -598,7 +668,7 @@ class LibxlMigration(KaitaiStruct):
             """What a record is, and how long.
             
             .. seealso::
-               Source - https://xenbits.xen.org/docs/unstable/specs/libxl-migration-stream.html#records
+               Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxl-migration-stream.pandoc#L95
             """
             def __init__(self, _io, _parent=None, _root=None, _is_le=None):
                 super(LibxlMigration.LibxlContent.LibxlRecordHeader, self).__init__(_io)
@@ -629,7 +699,9 @@ class LibxlMigration(KaitaiStruct):
 
             @property
             def is_optional(self):
-                """A reader that does not know an optional record may skip it."""
+                """Bit 31 of the type: a reader that does not know the record may
+                skip it.
+                """
                 if hasattr(self, '_m_is_optional'):
                     return self._m_is_optional
 
@@ -638,7 +710,7 @@ class LibxlMigration(KaitaiStruct):
 
             @property
             def len_padding(self):
-                """Octets of zeros after the body."""
+                """Octets of zeros after the body (REC_ALIGN)."""
                 if hasattr(self, '_m_len_padding'):
                     return self._m_len_padding
 
@@ -655,12 +727,14 @@ class LibxlMigration(KaitaiStruct):
 
 
         class XenstoreStrings(KaitaiStruct):
-            """Key, value, key, value, each ended by a NUL. The keys are relative
-            to the device model's own. Nothing is parsed before `strings` is
-            read.
+            """Key, value, key, value, each ended by a NUL. A key is of letters,
+            digits and `-/_@`, a value of text, both ASCII. The keys are relative
+            to the device model's own place in the new domain's xenstore, at
+            present `/local/domain/N/device-model/M/` with the ids of its domain
+            and the guest. Nothing is parsed before `strings` is read.
             
             .. seealso::
-               Source - https://xenbits.xen.org/docs/unstable/specs/libxl-migration-stream.html#emulator_xenstore_data
+               Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxl-migration-stream.pandoc#L202
             """
             def __init__(self, _io, _parent=None, _root=None, _is_le=None):
                 super(LibxlMigration.LibxlContent.XenstoreStrings, self).__init__(_io)
@@ -724,7 +798,7 @@ class LibxlMigration(KaitaiStruct):
         """Identifies the stream. Big-endian, whatever the stream's endianness.
         
         .. seealso::
-           Source - https://xenbits.xen.org/docs/unstable/specs/libxl-migration-stream.html#header
+           Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxl-migration-stream.pandoc#L58
         """
         def __init__(self, _io, _parent=None, _root=None):
             super(LibxlMigration.LibxlHeader, self).__init__(_io)
@@ -748,6 +822,7 @@ class LibxlMigration(KaitaiStruct):
 
         @property
         def endianness(self):
+            """Of all after this header."""
             if hasattr(self, '_m_endianness'):
                 return self._m_endianness
 
@@ -756,6 +831,7 @@ class LibxlMigration(KaitaiStruct):
 
         @property
         def is_le(self):
+            """Whether all after this header is little-endian."""
             if hasattr(self, '_m_is_le'):
                 return self._m_is_le
 
@@ -764,6 +840,7 @@ class LibxlMigration(KaitaiStruct):
 
         @property
         def is_legacy_converted(self):
+            """Whether a converter made the stream of a legacy one."""
             if hasattr(self, '_m_is_legacy_converted'):
                 return self._m_is_legacy_converted
 

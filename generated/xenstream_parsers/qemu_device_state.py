@@ -123,6 +123,15 @@ class QemuDeviceState(KaitaiStruct):
             self._io.seek(_pos)
             return getattr(self, '_m_data', None)
 
+        @property
+        def size_text(self):
+            """The size of `data`, for the Web IDE's line; empty where that is."""
+            if hasattr(self, '_m_size_text'):
+                return self._m_size_text
+
+            self._m_size_text = (u"" if self._io.size() == 0 else str(self._io.size()) + u" octets")
+            return getattr(self, '_m_size_text', None)
+
 
     class DeviceStateConfiguration(KaitaiStruct):
         """The machine that the state is of. Subsections may follow, each with the
@@ -329,10 +338,13 @@ class QemuDeviceState(KaitaiStruct):
         if hasattr(self, '_m_next_type_id'):
             return self._m_next_type_id
 
-        _pos = self._io.pos()
-        self._io.seek(8)
-        self._m_next_type_id = self._io.read_u1()
-        self._io.seek(_pos)
+        if (not (self._io.is_eof())):
+            pass
+            _pos = self._io.pos()
+            self._io.seek(8)
+            self._m_next_type_id = self._io.read_u1()
+            self._io.seek(_pos)
+
         return getattr(self, '_m_next_type_id', None)
 
 

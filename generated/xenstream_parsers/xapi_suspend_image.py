@@ -3,8 +3,8 @@
 
 import kaitaistruct
 from kaitaistruct import KaitaiStruct, KaitaiStream, BytesIO
-from . import libxc_migration
 from . import libxl_migration
+from . import libxc_migration
 from enum import IntEnum
 
 
@@ -145,6 +145,7 @@ class XapiSuspendImage(KaitaiStruct):
 
         @property
         def is_stream(self):
+            """Whether a stream follows that tells its own end."""
             if hasattr(self, '_m_is_stream'):
                 return self._m_is_stream
 
@@ -187,6 +188,9 @@ class XapiSuspendImage(KaitaiStruct):
 
         @property
         def has_sections(self):
+            """Whether sections follow the signature; a libxc or legacy stream does
+            otherwise.
+            """
             if hasattr(self, '_m_has_sections'):
                 return self._m_has_sections
 

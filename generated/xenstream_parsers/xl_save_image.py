@@ -3,8 +3,8 @@
 
 import kaitaistruct
 from kaitaistruct import KaitaiStruct, KaitaiStream, BytesIO
-from . import libxc_migration
 from . import libxl_migration
+from . import libxc_migration
 
 
 if getattr(kaitaistruct, 'API_VERSION', (0, 9)) < (0, 11):
@@ -106,6 +106,9 @@ class XlSaveImage(KaitaiStruct):
 
         @property
         def has_json_config(self):
+            """Whether the configuration is JSON; where not, it is in the syntax of
+            xl.cfg.
+            """
             if hasattr(self, '_m_has_json_config'):
                 return self._m_has_json_config
 
@@ -123,6 +126,7 @@ class XlSaveImage(KaitaiStruct):
 
         @property
         def unknown_mandatory_flags(self):
+            """Bits 2 to 31 of the flags, in their places."""
             if hasattr(self, '_m_unknown_mandatory_flags'):
                 return self._m_unknown_mandatory_flags
 
@@ -241,6 +245,7 @@ class XlSaveImage(KaitaiStruct):
 
         @property
         def is_native_le(self):
+            """Whether the mark is that of a little-endian host."""
             if hasattr(self, '_m_is_native_le'):
                 return self._m_is_native_le
 

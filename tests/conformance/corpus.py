@@ -1,11 +1,15 @@
-"""The streams that all languages read: the vectors, the extremes, the fixtures; or a folder's."""
+"""The streams that all languages read: the vectors, the extremes, the fixtures; or a folder's.
+
+The states of qemu in EMULATOR_CONTEXT records, of qemu.yaml and of the fixtures, are streams too.
+"""
 
 from __future__ import annotations
 
 import copy
+import itertools
 import lzma
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -18,6 +22,7 @@ import expected  # noqa: E402
 import vector_builder  # noqa: E402
 
 EXTREMES = Path(__file__).with_name("extremes.yaml")
+QEMU = vector_builder.VECTORS / "qemu.yaml"
 
 
 class Stream(NamedTuple):
@@ -71,9 +76,21 @@ def fixtures() -> Iterator[Stream]:
         yield Stream("fixtures", name, "xl", lzma.decompress(path.read_bytes()))
 
 
+def qemu_states(streams: Iterable[Stream]) -> Iterator[Stream]:
+    """Yield the states of qemu that stand in streams, each once."""
+    found: set[bytes] = set()
+    for stream in streams:
+        for count, state in enumerate(expected.emulator_contexts(stream.form, stream.octets)):
+            name = f"{stream.name}-{count}" if count else stream.name
+            if state not in found:
+                yield Stream("qemu_state", name, "qemu", state)
+            found.add(state)
+
+
 def suite() -> Iterator[Stream]:
     yield from vectors([*families(), EXTREMES])
     yield from fixtures()
+    yield from qemu_states(itertools.chain(vectors([QEMU], turn=False), fixtures()))
 
 
 def of_folder(folder: Path) -> Iterator[Stream]:

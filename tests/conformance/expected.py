@@ -5,6 +5,7 @@ README.md here defines the lines. Each function is a generator of the lines of o
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import struct
@@ -19,6 +20,7 @@ LIBXL_MAGIC = b"LibxlFmt"
 LIBXC_MAGIC = b"\xff" * 8 + b"XENF"
 LIBVIRT_MAGIC = b"libvirt-xml\n \0 \r"
 XAPI_MAGIC = b"XenSavedDom"
+QEMU_MAGIC = b"QEVM"
 BANNER = b"xl migration receiver"
 
 
@@ -131,7 +133,7 @@ def xsave(body: Reader) -> Line:
     if body.left < 16:
         return {"context": REFUSED}
     mask, size = body.unpack("QQ")
-    area = {"xfeature_mask": str(mask), "len_area": str(size), "area": blob(body.rest())}
+    area = {"xcr0": str(mask), "xcr0_accum": str(size), "area": blob(body.rest())}
     return {"context": area}
 
 
@@ -209,7 +211,12 @@ LIBXL: dict[int, Callable[[Reader], Line]] = {
     5: checkpoint_state,
 }
 BACK_CHANNEL = {5: LIBXL[5], 15: LIBXC[15]}
-NAMED = {"libxc": range(19), "libxl": range(6), "back-channel": (5, 15)}
+NAMED = {
+    "libxc": range(19),
+    "libxl": range(6),
+    "back-channel": (5, 15),
+    "qemu": (*range(9), 0x7E),
+}
 
 
 # --- Layers ---
@@ -305,7 +312,13 @@ class Layers:
             line = self.line(layer, "colo_turn")
             number, length = self.reader.unpack("II")
             body = Reader(self.reader.take(length), self.reader.order)
-            yield line(type=number, length=length, body=checkpoint_state(body))
+            padding = self.reader.take(-length % 8)
+            yield line(
+                type=number,
+                length=length,
+                body=checkpoint_state(body),
+                padding=blob(padding) if padding else None,
+            )
         if self.reader.left:
             yield from self.libxc_records(f"{layer}/libxc", True)
 
@@ -392,26 +405,63 @@ class Layers:
             yield self.record(layer, index, BACK_CHANNEL)
             index += 1
 
+    def qemu(self, layer: str) -> Iterator[Line]:
+        line = self.line(layer, "device_state_header")
+        self.reader.order = ">"
+        if bytes(self.reader.take(4)) != QEMU_MAGIC:
+            raise RefusedError
+        yield line(version=self.reader.unpack("I")[0])
+        line = self.line(layer, "configuration")
+        if self.reader.left and self.reader.peek("B")[0] == 7:
+            number, length = self.reader.unpack("BI")
+            yield line(type=number, machine=self.reader.take(length).hex())
+        line = self.line(layer, "first_section")
+        if self.reader.left:
+            (number,) = self.reader.unpack("B")
+            fields: Line = dict.fromkeys(("section_id", "name", "instance_id", "version"))
+            if number in (1, 2, 3, 4):
+                (fields["section_id"],) = self.reader.unpack("I")
+            if number in (1, 4):
+                fields["name"] = self.reader.take(self.reader.unpack("B")[0]).hex()
+                fields["instance_id"], fields["version"] = self.reader.unpack("II")
+            yield line(type=number, named=number in NAMED[layer], **fields)
+        line = self.line(layer, "rest")
+        yield line(data=blob(self.reader.rest()))
+
+    def stream(self, form: str) -> Iterator[Line]:
+        begin: dict[str, Callable[[str], Iterator[Line]]] = {
+            "libxc": lambda layer: self.libxc(layer, False),
+            "libxl": self.libxl,
+            "xl": self.xl,
+            "libvirt": self.libvirt,
+            "xapi": self.xapi,
+            "wire": self.wire,
+            "back-channel": self.back_channel,
+            "qemu": self.qemu,
+        }
+        return begin[form](form)
+
 
 def read(form: str, octets: bytes) -> Iterator[Line]:
     """All lines of a stream, and the last one, which tells how the reading ended."""
     layers = Layers(octets)
-    begin: dict[str, Callable[[str], Iterator[Line]]] = {
-        "libxc": lambda layer: layers.libxc(layer, False),
-        "libxl": layers.libxl,
-        "xl": layers.xl,
-        "libvirt": layers.libvirt,
-        "xapi": layers.xapi,
-        "wire": layers.wire,
-        "back-channel": layers.back_channel,
-    }
     try:
-        yield from begin[form](form)
+        yield from layers.stream(form)
     except RefusedError:
         layer, kind, index = layers.place
         yield {"refused_at": {"layer": layer, "kind": kind, "index": index}, "whole": False}
     else:
         yield {"end": True, "rest": layers.reader.left, "whole": True}
+
+
+def emulator_contexts(form: str, octets: bytes) -> Iterator[bytes]:
+    """Yield what libxl's records EMULATOR_CONTEXT have after the emulator's header."""
+    layers = Layers(octets)
+    with contextlib.suppress(RefusedError):
+        for line in layers.stream(form):
+            if line["layer"].endswith("libxl") and line["kind"] == "record" and line["type"] == 3:
+                end = layers.reader.at - (-line["length"] % 8)
+                yield octets[end - line["body"]["context"]["length"] : end]
 
 
 def text(line: Line) -> str:
@@ -428,5 +478,6 @@ def recognise(octets: bytes) -> str | None:
         LIBVIRT_MAGIC[:11]: "libvirt",
         XAPI_MAGIC: "xapi",
         BANNER: "wire",
+        QEMU_MAGIC: "qemu",
     }
     return next((form for magic, form in begins.items() if octets.startswith(magic)), None)

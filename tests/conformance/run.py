@@ -1,5 +1,7 @@
 """Reads the same streams in every language, and compares what the languages print.
 
+Compiles the parsers of the languages that have no driver.
+
 python tests/conformance/run.py [--languages "python go"] [--streams DIR] [--write-table]
 
 README.md here defines the lines and how a driver is called.
@@ -23,6 +25,7 @@ from typing import Any, NamedTuple
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
 
+import compiled  # noqa: E402
 import corpus  # noqa: E402
 import expected  # noqa: E402
 import languages  # noqa: E402
@@ -30,6 +33,7 @@ import languages  # noqa: E402
 ROOT = HERE.parent.parent
 CACHE = ROOT / ".cache" / "conformance"
 TABLE = ROOT / "docs" / "conformance.md"
+EVERY = [*languages.LANGUAGES, *compiled.COMPILED]
 KNOWN: dict[str, list[dict[str, Any]]] = json.loads((HERE / "known.json").read_text("utf-8"))
 
 
@@ -207,20 +211,26 @@ def known(language: str, stream: str, difference: str) -> str:
     return ""
 
 
-def page(laid: list[Read], outcomes: dict[str, Outcome]) -> str:
+def page(
+    laid: list[Read], outcomes: dict[str, Outcome], results: dict[str, compiled.Result]
+) -> str:
     causes: dict[str, list[str]] = {}
     for name, outcome in outcomes.items():
         for stream, difference in outcome.differences.items():
             why = known(name, stream, difference) or difference
             causes.setdefault(f"{name}: {why}", []).append(f"`{stream}`")
     notes = [f"- {why}: {', '.join(found)}" for why, found in causes.items()]
-    missing = [f"- {name}: {each.missing}" for name, each in outcomes.items() if each.missing]
     text = (HERE / "page.md").read_text("utf-8")
     return (
         text.replace("@TABLE@", table(laid, outcomes))
         .replace("@DIFFERENCES@", "\n".join(notes) or "None.")
-        .replace("@MISSING@", "\n".join(missing) or "None.")
+        .replace("@COMPILED@", compiled_table(results))
     )
+
+
+def compiled_table(results: dict[str, compiled.Result]) -> str:
+    rows = [f"| {name} | {result.told()} |" for name, result in results.items()]
+    return "\n".join(["| language | how far |", "|---|---|", *rows])
 
 
 def stale(outcomes: dict[str, Outcome]) -> list[str]:
@@ -246,35 +256,85 @@ def failures(outcomes: dict[str, Outcome], required: list[str], excuse: bool) ->
     return found
 
 
-def main() -> int:
-    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--languages", default=" ".join(languages.LANGUAGES), metavar="NAMES")
-    parser.add_argument("--streams", type=Path, metavar="DIR", help="read these instead")
-    parser.add_argument("--write-table", action="store_true", help=f"write {TABLE.name}")
-    options = parser.parse_args()
-    chosen = options.languages.split()
-    unknown = [name for name in chosen if name not in languages.LANGUAGES]
-    if unknown:
-        parser.error(f"{unknown[0]}: not one of {', '.join(languages.LANGUAGES)}")
-    if options.streams and not options.streams.is_dir():
-        parser.error(f"{options.streams}: not a folder")
-    folder = CACHE / ("folder" if options.streams else "streams")
-    found = corpus.of_folder(options.streams) if options.streams else corpus.suite()
+def compile_failures(results: dict[str, compiled.Result], required: list[str]) -> list[str]:
+    return [
+        f"{name}: {result.told()}"
+        for name, result in results.items()
+        if result.errors or (result.missing and name in required)
+    ]
+
+
+def must_be_here(variable: str) -> list[str]:
+    """Name the languages that must be here."""
+    return os.environ.get(variable, "").split()
+
+
+def read_in_all(
+    found: Iterable[corpus.Stream], chosen: list[str], folder: Path
+) -> tuple[list[Read], dict[str, Outcome]]:
+    """Read the streams in each language that has a driver, and tell of it."""
     laid = lay_out(found, folder)
+    outcomes: dict[str, Outcome] = {}
     if not laid:
-        print("no stream was found", file=sys.stderr)
-        return 1
-    outcomes = {}
-    for name in chosen:
+        return laid, outcomes
+    for name in (each for each in chosen if each in languages.LANGUAGES):
         outcome = outcomes[name] = run(languages.LANGUAGES[name], laid, folder)
         print(
             f"{name}: {outcome.missing or verdict(outcome)} ({outcome.seconds:.1f} s)", flush=True
         )
     print(table(laid, outcomes))
-    if options.write_table:
-        TABLE.write_text(page(laid, outcomes), "utf-8")
-    required = os.environ.get("XENSTREAM_REQUIRE_LANGUAGES", "").split()
-    wrong = failures(outcomes, required, excuse=not options.streams)
+    return laid, outcomes
+
+
+def of_folder(streams: Path, chosen: list[str], folder: Path) -> list[str]:
+    """Read somebody's streams; give what is wrong."""
+    laid, outcomes = read_in_all(corpus.of_folder(streams), chosen, folder)
+    if not laid:
+        return ["no stream was found"]
+    return failures(outcomes, must_be_here("XENSTREAM_REQUIRE_LANGUAGES"), excuse=False)
+
+
+def of_suite(chosen: list[str], folder: Path, write_table: bool) -> list[str]:
+    """Read the test streams and compile what has no driver; give what is wrong."""
+    results = {}
+    laid, outcomes = read_in_all(corpus.suite(), chosen, folder)
+    for name in (each for each in chosen if each in compiled.COMPILED):
+        results[name] = compiled.check(name)
+        print(f"{name}: {results[name].told()}", flush=True)
+    wrong = [
+        *failures(outcomes, must_be_here("XENSTREAM_REQUIRE_LANGUAGES"), excuse=True),
+        *compile_failures(results, must_be_here("XENSTREAM_REQUIRE_COMPILED")),
+    ]
+    missing = [name for name, each in outcomes.items() if each.missing]
+    missing += [name for name, each in results.items() if each.missing]
+    missing += [name for name in EVERY if name not in chosen]
+    made = page(laid, outcomes, results)
+    if write_table and missing:
+        wrong.append(f"docs/{TABLE.name} is not written: {', '.join(missing)} did not run")
+    elif write_table:
+        TABLE.write_text(made, "utf-8")
+    elif not missing and made != TABLE.read_text("utf-8"):
+        wrong.append(f"docs/{TABLE.name} is stale: make conformance-table")
+    return wrong
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--languages", default=" ".join(EVERY), metavar="NAMES")
+    parser.add_argument("--streams", type=Path, metavar="DIR", help="read these instead")
+    parser.add_argument("--write-table", action="store_true", help=f"write {TABLE.name}")
+    options = parser.parse_args()
+    chosen = options.languages.split()
+    unknown = [name for name in chosen if name not in EVERY]
+    if unknown:
+        parser.error(f"{unknown[0]}: not one of {', '.join(EVERY)}")
+    if options.streams and not options.streams.is_dir():
+        parser.error(f"{options.streams}: not a folder")
+    folder = CACHE / ("folder" if options.streams else "streams")
+    if options.streams:
+        wrong = of_folder(options.streams, chosen, folder)
+    else:
+        wrong = of_suite(chosen, folder, options.write_table)
     for each in wrong[:50]:
         print(each, file=sys.stderr)
     if not wrong:

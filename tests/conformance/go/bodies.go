@@ -132,9 +132,9 @@ func libxcBody(given kaitai.Struct) any {
 	case *LibxcMigration_Content_X86PvVcpuXsave:
 		context := lazy(func() any {
 			return object{
-				"xfeature_mask": u8(must(body.Context.XfeatureMask())),
-				"len_area":      u8(must(body.Context.LenArea())),
-				"area":          blob(must(body.Context.Area())),
+				"xcr0":       u8(must(body.Context.Xcr0())),
+				"xcr0_accum": u8(must(body.Context.Xcr0Accum())),
+				"area":       blob(must(body.Context.Area())),
 			}
 		})
 		return object{"vcpu_id": body.VcpuId, "reserved1": body.Reserved1, "context": context}
@@ -227,4 +227,26 @@ func backChannelBody(given kaitai.Struct) any {
 		return object{"pfns": words(body.Pfns)}
 	}
 	return sha(must(given.(*ColoBackChannel_BackChannelBlob).Data()))
+}
+
+// sectionHeader forms a section of qemu's. Go has no null for what an `if` leaves out: the type of
+// the section tells.
+func sectionHeader(section *QemuDeviceState_SectionHeader) object {
+	fields := object{
+		"type":        section.TypeId,
+		"named":       must(section.SectionType()).isDefined(),
+		"section_id":  nil,
+		"name":        nil,
+		"instance_id": nil,
+		"version":     nil,
+	}
+	if must(section.HasId()) {
+		fields["section_id"] = section.SectionId
+	}
+	if must(section.HasName()) {
+		fields["name"] = text(section.Name)
+		fields["instance_id"] = section.InstanceId
+		fields["version"] = section.Version
+	}
+	return fields
 }

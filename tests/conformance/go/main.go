@@ -195,9 +195,10 @@ func (d *driver) afterCheckpoint(layer string, parent *LibxlMigration_LibxlConte
 		check(turn.Read(d.io, firstRecord(parent), nil))
 		body := turn.ColoState
 		d.line(object{
-			"type":   turn.TypeId,
-			"length": turn.LenColoState,
-			"body":   state(must(body.Control()), body.Reserved1, body),
+			"type":    turn.TypeId,
+			"length":  turn.LenColoState,
+			"body":    state(must(body.Control()), body.Reserved1, body),
+			"padding": blobOrNull(turn.Padding),
 		})
 	}
 	if d.left() > 0 {
@@ -289,13 +290,9 @@ func (d *driver) xapi(layer string) {
 
 func (d *driver) banner(layer string) {
 	d.begin(layer, "banner", 0)
-	if d.left() > 0 {
-		first := must(d.io.ReadU1())
-		d.seek(0)
-		if first == 'x' {
-			octets := must(d.io.ReadBytesTerm(0x0a, false, true, true))
-			d.line(object{"text": hex.EncodeToString(octets)})
-		}
+	if d.left() > 0 && d.nextOctet() == 'x' {
+		octets := must(d.io.ReadBytesTerm(0x0a, false, true, true))
+		d.line(object{"text": hex.EncodeToString(octets)})
 	}
 }
 
@@ -326,6 +323,33 @@ func (d *driver) backChannel(layer string) {
 	}
 }
 
+func (d *driver) qemu(layer string) {
+	d.begin(layer, "device_state_header", 0)
+	header := NewQemuDeviceState_DeviceStateHeader()
+	check(header.Read(d.io, nil, nil))
+	d.line(object{"version": header.Version})
+	d.begin(layer, "configuration", 0)
+	if d.left() > 0 && d.nextOctet() == 7 {
+		configuration := NewQemuDeviceState_DeviceStateConfiguration()
+		check(configuration.Read(d.io, nil, nil))
+		d.line(object{"type": configuration.TypeId, "machine": text(configuration.Machine)})
+	}
+	d.begin(layer, "first_section", 0)
+	if d.left() > 0 {
+		section := NewQemuDeviceState_SectionHeader()
+		check(section.Read(d.io, nil, nil))
+		d.line(sectionHeader(section))
+	}
+	d.begin(layer, "rest", 0)
+	d.line(object{"data": sha(must(d.io.ReadBytesFull()))})
+}
+
+func (d *driver) nextOctet() uint8 {
+	octet := must(d.io.ReadU1())
+	d.seek(must(d.io.Pos()) - 1)
+	return octet
+}
+
 func (d *driver) read(format string) {
 	switch format {
 	case "libxc":
@@ -342,6 +366,8 @@ func (d *driver) read(format string) {
 		d.wire(format)
 	case "back-channel":
 		d.backChannel(format)
+	case "qemu":
+		d.qemu(format)
 	}
 }
 
@@ -365,6 +391,8 @@ func whole(format string, octets []byte) bool {
 			check(NewXlMigrationWire().Read(stream, nil, nil))
 		case "back-channel":
 			check(NewColoBackChannel().Read(stream, nil, nil))
+		case "qemu":
+			check(NewQemuDeviceState().Read(stream, nil, nil))
 		}
 	})
 }

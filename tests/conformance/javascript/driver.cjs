@@ -7,6 +7,7 @@ const { ColoBackChannel } = require('./generated/ColoBackChannel');
 const { LibvirtSaveImage } = require('./generated/LibvirtSaveImage');
 const { LibxcMigration } = require('./generated/LibxcMigration');
 const { LibxlMigration } = require('./generated/LibxlMigration');
+const { QemuDeviceState } = require('./generated/QemuDeviceState');
 const { XapiSuspendImage } = require('./generated/XapiSuspendImage');
 const { XlMigrationWire } = require('./generated/XlMigrationWire');
 const { XlSaveImage } = require('./generated/XlSaveImage');
@@ -85,8 +86,8 @@ const libxcBodies = {
   [RecordType.X86_PV_VCPU_EXTENDED]: withContext,
   [RecordType.X86_PV_VCPU_XSAVE]: (body) => vcpu(body, {
     context: lazy(() => ({
-      xfeature_mask: String(body.context.xfeatureMask),
-      len_area: String(body.context.lenArea),
+      xcr0: String(body.context.xcr0),
+      xcr0_accum: String(body.context.xcr0Accum),
       area: blob(body.context.area),
     })),
   }),
@@ -252,7 +253,12 @@ class Driver {
     if (this.left() >= 8 && this.nextLibxl(isLe).typeId === 5) {
       this.begin(layer, 'colo_turn');
       const turn = new LibxlContent.ColoTurnRecord(this.io, null, null, isLe);
-      this.line({ type: turn.typeId, length: turn.lenColoState, body: state(turn.coloState) });
+      this.line({
+        type: turn.typeId,
+        length: turn.lenColoState,
+        body: state(turn.coloState),
+        padding: blobOrNull(turn.padding),
+      });
     }
     if (!this.io.isEof()) {
       this.libxcRecords(`${layer}/libxc`, isLe, true);
@@ -325,13 +331,9 @@ class Driver {
 
   banner(layer) {
     this.begin(layer, 'banner');
-    if (!this.io.isEof()) {
-      const first = this.io.readU1();
-      this.io.seek(0);
-      if (first === 'x'.charCodeAt(0)) {
-        const octets = this.io.readBytesTerm(0x0a, false, true, true);
-        this.line({ text: Buffer.from(octets).toString('hex') });
-      }
+    if (this.nextOctet() === 'x'.charCodeAt(0)) {
+      const octets = this.io.readBytesTerm(0x0a, false, true, true);
+      this.line({ text: Buffer.from(octets).toString('hex') });
     }
   }
 
@@ -353,6 +355,40 @@ class Driver {
     }
   }
 
+  qemu(layer) {
+    this.begin(layer, 'device_state_header');
+    const { version } = new QemuDeviceState.DeviceStateHeader(this.io);
+    this.line({ version });
+    this.begin(layer, 'configuration');
+    if (this.nextOctet() === QemuDeviceState.DeviceStateSectionType.CONFIGURATION) {
+      const { typeId, machine } = new QemuDeviceState.DeviceStateConfiguration(this.io);
+      this.line({ type: typeId, machine: text(machine) });
+    }
+    this.begin(layer, 'first_section');
+    if (!this.io.isEof()) {
+      const section = new QemuDeviceState.SectionHeader(this.io);
+      this.line({
+        type: section.typeId,
+        named: QemuDeviceState.DeviceStateSectionType[section.typeId] !== undefined,
+        section_id: section.sectionId,
+        name: section.hasName ? text(section.name) : null,
+        instance_id: section.instanceId,
+        version: section.version,
+      });
+    }
+    this.begin(layer, 'rest');
+    this.line({ data: sha(this.io.readBytesFull()) });
+  }
+
+  nextOctet() {
+    if (this.io.isEof()) {
+      return null;
+    }
+    const octet = this.io.readU1();
+    this.io.seek(this.io.pos - 1);
+    return octet;
+  }
+
   left() {
     return this.io.size - this.io.pos;
   }
@@ -366,6 +402,7 @@ const FORMATS = {
   xapi: [XapiSuspendImage, Driver.prototype.xapi],
   wire: [XlMigrationWire, Driver.prototype.wire],
   'back-channel': [ColoBackChannel, Driver.prototype.backChannel],
+  qemu: [QemuDeviceState, Driver.prototype.qemu],
 };
 
 const parses = (read) => lazy(() => Boolean(read())) === true;

@@ -15,6 +15,7 @@ from xenstream_parsers.colo_back_channel import ColoBackChannel
 from xenstream_parsers.libvirt_save_image import LibvirtSaveImage
 from xenstream_parsers.libxc_migration import LibxcMigration
 from xenstream_parsers.libxl_migration import LibxlMigration
+from xenstream_parsers.qemu_device_state import QemuDeviceState
 from xenstream_parsers.xapi_suspend_image import XapiSuspendImage
 from xenstream_parsers.xl_migration_wire import XlMigrationWire
 from xenstream_parsers.xl_save_image import XlSaveImage
@@ -33,6 +34,12 @@ def sha(octets: bytes) -> Line:
 
 def blob(given: Any) -> Line:
     return sha(given.data)
+
+
+def padding_of(record: Any) -> Line | None:
+    """Return the padding of a record; the field is not there where there is none."""
+    padding = getattr(record, "padding", None)
+    return None if padding is None else blob(padding)
 
 
 def number(given: Any) -> int:
@@ -80,8 +87,8 @@ def libxc_body(body: Any) -> Line:
             body,
             context=lazy(
                 lambda: {
-                    "xfeature_mask": str(context.xfeature_mask),
-                    "len_area": str(context.len_area),
+                    "xcr0": str(context.xcr0),
+                    "xcr0_accum": str(context.xcr0_accum),
                     "area": blob(context.area),
                 }
             ),
@@ -183,8 +190,7 @@ class Driver:
         return framed
 
     def record(self, line: Any, record: Any, body: Line) -> Line:
-        padding = getattr(record, "padding", None)
-        return self.framed(line, record.header, body, None if padding is None else blob(padding))
+        return self.framed(line, record.header, body, padding_of(record))
 
     def libxc(self, layer: str, embedded: bool = False) -> Iterator[Line]:
         line = self.line(layer, "image_header")
@@ -263,7 +269,12 @@ class Driver:
         if self.left() >= 8 and self.next_libxl(is_le).type_id == 5:
             line = self.line(layer, "colo_turn")
             turn = LibxlContent.ColoTurnRecord(self.io, None, None, is_le)
-            yield line(type=turn.type_id, length=turn.len_colo_state, body=state(turn.colo_state))
+            yield line(
+                type=turn.type_id,
+                length=turn.len_colo_state,
+                body=state(turn.colo_state),
+                padding=padding_of(turn),
+            )
         if not self.io.is_eof():
             yield from self.libxc_records(f"{layer}/libxc", is_le, True)
 
@@ -331,11 +342,8 @@ class Driver:
 
     def banner(self, layer: str) -> Iterator[Line]:
         line = self.line(layer, "banner")
-        if not self.io.is_eof():
-            first = self.io.read_u1()
-            self.io.seek(0)
-            if first == ord("x"):
-                yield line(text=self.io.read_bytes_term(0x0A, False, True, True).hex())
+        if self.next_octet() == ord("x"):
+            yield line(text=self.io.read_bytes_term(0x0A, False, True, True).hex())
 
     def wire(self, layer: str) -> Iterator[Line]:
         yield from self.banner(layer)
@@ -355,6 +363,34 @@ class Driver:
             yield self.record(line, record, back_channel_body(record.body))
             index += 1
 
+    def qemu(self, layer: str) -> Iterator[Line]:
+        line = self.line(layer, "device_state_header")
+        yield line(version=QemuDeviceState.DeviceStateHeader(self.io).version)
+        line = self.line(layer, "configuration")
+        if self.next_octet() == 7:
+            found = QemuDeviceState.DeviceStateConfiguration(self.io)
+            yield line(type=found.type_id, machine=text(found.machine))
+        line = self.line(layer, "first_section")
+        if not self.io.is_eof():
+            section = QemuDeviceState.SectionHeader(self.io)
+            yield line(
+                type=section.type_id,
+                named=isinstance(section.section_type, Enum),
+                section_id=getattr(section, "section_id", None),
+                name=text(section.name) if section.has_name else None,
+                instance_id=getattr(section, "instance_id", None),
+                version=getattr(section, "version", None),
+            )
+        line = self.line(layer, "rest")
+        yield line(data=sha(self.io.read_bytes_full()))
+
+    def next_octet(self) -> int | None:
+        if self.io.is_eof():
+            return None
+        octet: int = self.io.read_u1()
+        self.io.seek(self.io.pos() - 1)
+        return octet
+
     def left(self) -> int:
         return int(self.io.size() - self.io.pos())
 
@@ -371,6 +407,7 @@ ROOTS: dict[str, Any] = {
     "xapi": XapiSuspendImage,
     "wire": XlMigrationWire,
     "back-channel": ColoBackChannel,
+    "qemu": QemuDeviceState,
 }
 
 

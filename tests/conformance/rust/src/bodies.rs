@@ -7,6 +7,7 @@ use sha2::{Digest, Sha256};
 type LibxcBody = AllSpecs_LibxcMigration_Content_Record_Body;
 type LibxlBody = AllSpecs_LibxlMigration_LibxlContent_LibxlRecord_Body;
 type BackBody = AllSpecs_ColoBackChannel_BackChannelRecord_Body;
+type SectionType = AllSpecs_QemuDeviceState_DeviceStateSectionType;
 
 pub fn hex(octets: &[u8]) -> String {
     octets.iter().map(|octet| format!("{octet:02x}")).collect()
@@ -93,8 +94,8 @@ pub fn libxc(body: &LibxcBody) -> KResult<Value> {
             "vcpu_id": *b.vcpu_id(),
             "reserved1": *b.reserved1(),
             "context": lazy(|| Ok(json!({
-                "xfeature_mask": b.context().xfeature_mask()?.to_string(),
-                "len_area": b.context().len_area()?.to_string(),
+                "xcr0": b.context().xcr0()?.to_string(),
+                "xcr0_accum": b.context().xcr0_accum()?.to_string(),
                 "area": blob(&*b.context().area()?)?,
             }))),
         }),
@@ -186,4 +187,17 @@ pub fn back_channel(body: &BackBody) -> KResult<Value> {
         }
         AllSpecs_ColoBackChannel_BackChannelBlob(b) => back_blob(b)?,
     })
+}
+
+/// A section of qemu's. What an `if` leaves out is 0 or empty: the type of the section tells.
+pub fn section_header(section: &AllSpecs_QemuDeviceState_SectionHeader) -> KResult<Value> {
+    let (has_id, has_name) = (*section.has_id()?, *section.has_name()?);
+    Ok(json!({
+        "type": *section.type_id(),
+        "named": !matches!(*section.section_type()?, SectionType::Unknown(_)),
+        "section_id": has_id.then_some(*section.section_id()),
+        "name": has_name.then(|| text(&section.name())),
+        "instance_id": has_name.then_some(*section.instance_id()),
+        "version": has_name.then_some(*section.version()),
+    }))
 }

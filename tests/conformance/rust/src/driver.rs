@@ -29,6 +29,10 @@ type WireText = AllSpecs_XlMigrationWire_WireText;
 type BackRecord = AllSpecs_ColoBackChannel_BackChannelRecord;
 type BackRecordType = AllSpecs_ColoBackChannel_BackChannelRecordType;
 
+type DeviceStateHeader = AllSpecs_QemuDeviceState_DeviceStateHeader;
+type DeviceStateConfiguration = AllSpecs_QemuDeviceState_DeviceStateConfiguration;
+type DeviceStateSection = AllSpecs_QemuDeviceState_SectionHeader;
+
 pub struct Driver<'a> {
     io: BytesReader,
     root: OptRc<AllSpecs>,
@@ -77,6 +81,7 @@ impl<'a> Driver<'a> {
             "xapi" => self.xapi(format),
             "wire" => self.wire(format),
             "back-channel" => self.back_channel(format),
+            "qemu" => self.qemu(format),
             _ => panic!("no format is called {format}"),
         }
     }
@@ -92,6 +97,7 @@ impl<'a> Driver<'a> {
             "xapi" => self.read_whole::<AllSpecs_XapiSuspendImage>(),
             "wire" => self.read_whole::<AllSpecs_XlMigrationWire>(),
             "back-channel" => self.read_whole::<AllSpecs_ColoBackChannel>(),
+            "qemu" => self.read_whole::<AllSpecs_QemuDeviceState>(),
             _ => panic!("no format is called {format}"),
         }
     }
@@ -275,6 +281,7 @@ impl<'a> Driver<'a> {
                 "type": *turn.type_id(),
                 "length": *turn.len_colo_state(),
                 "body": bodies::colo_turn(&turn)?,
+                "padding": bodies::blob_or_null(&turn.padding())?,
             }));
         }
         if self.left() > 0 {
@@ -375,13 +382,9 @@ impl<'a> Driver<'a> {
 
     fn banner(&mut self, layer: &str) -> KResult<()> {
         self.begin(layer, "banner", 0);
-        if self.left() > 0 {
-            let first = self.io.read_u1()?;
-            self.io.seek(0)?;
-            if first == b'x' {
-                let text = self.io.read_bytes_term(b'\n', false, true, true)?;
-                self.line(json!({"text": bodies::hex(&text)}));
-            }
+        if self.left() > 0 && self.next_octet()? == b'x' {
+            let text = self.io.read_bytes_term(b'\n', false, true, true)?;
+            self.line(json!({"text": bodies::hex(&text)}));
         }
         Ok(())
     }
@@ -426,5 +429,31 @@ impl<'a> Driver<'a> {
             "padding": bodies::back_blob_or_null(&record.padding())?,
         }));
         Ok(())
+    }
+
+    fn qemu(&mut self, layer: &str) -> KResult<()> {
+        self.begin(layer, "device_state_header", 0);
+        let header = self.read::<DeviceStateHeader>(|_| ())?;
+        self.line(json!({"version": *header.version()}));
+        self.begin(layer, "configuration", 0);
+        if self.left() > 0 && self.next_octet()? == 7 {
+            let found = self.read::<DeviceStateConfiguration>(|_| ())?;
+            self.line(json!({"type": *found.type_id(), "machine": bodies::text(&found.machine())}));
+        }
+        self.begin(layer, "first_section", 0);
+        if self.left() > 0 {
+            let section = self.read::<DeviceStateSection>(|_| ())?;
+            self.line(bodies::section_header(&section)?);
+        }
+        self.begin(layer, "rest", 0);
+        let rest = self.io.read_bytes_full()?;
+        self.line(json!({"data": bodies::sha(&rest)}));
+        Ok(())
+    }
+
+    fn next_octet(&self) -> KResult<u8> {
+        let octet = self.io.read_u1()?;
+        self.io.seek(self.io.pos() - 1)?;
+        Ok(octet)
     }
 }

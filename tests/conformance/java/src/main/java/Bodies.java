@@ -97,8 +97,8 @@ final class Bodies {
         if (given instanceof LibxcMigration.Content.X86PvVcpuXsave body) {
             LibxcMigration.Content.XsaveContext context = body.context();
             return vcpu(body.vcpuId(), body.reserved1(), "context", lazy(() -> Json.object(
-                "xfeature_mask", u8(context.xfeatureMask()),
-                "len_area", u8(context.lenArea()),
+                "xcr0", u8(context.xcr0()),
+                "xcr0_accum", u8(context.xcr0Accum()),
                 "area", blob(context.area()))));
         }
         if (given instanceof LibxcMigration.Content.X86PvVcpuMsrs body) {

@@ -155,7 +155,8 @@ public final class Driver {
             LibxlMigration.LibxlContent.ColoTurnRecord turn =
                 new LibxlMigration.LibxlContent.ColoTurnRecord(io, null, null, isLe);
             line("type", turn.typeId(), "length", turn.lenColoState(),
-                "body", Bodies.coloTurn(turn.coloState()));
+                "body", Bodies.coloTurn(turn.coloState()),
+                "padding", Bodies.blobOrNull(turn.padding()));
         }
         if (!io.isEof()) {
             libxcRecords(layer + "/libxc", isLe, true);
@@ -229,13 +230,9 @@ public final class Driver {
 
     private void banner(String layer) {
         begin(layer, "banner", 0);
-        if (!io.isEof()) {
-            int first = io.readU1();
-            io.seek(0);
-            if (first == 'x') {
-                byte[] octets = io.readBytesTerm((byte) 0x0a, false, true, true);
-                line("text", Bodies.text(new String(octets, StandardCharsets.ISO_8859_1)));
-            }
+        if (!io.isEof() && nextOctet() == 'x') {
+            byte[] octets = io.readBytesTerm((byte) 0x0a, false, true, true);
+            line("text", Bodies.text(new String(octets, StandardCharsets.ISO_8859_1)));
         }
     }
 
@@ -263,6 +260,35 @@ public final class Driver {
         }
     }
 
+    private void qemu(String layer) {
+        begin(layer, "device_state_header", 0);
+        line("version", new QemuDeviceState.DeviceStateHeader(io).version());
+        begin(layer, "configuration", 0);
+        if (!io.isEof() && nextOctet() == 7) {
+            QemuDeviceState.DeviceStateConfiguration configuration =
+                new QemuDeviceState.DeviceStateConfiguration(io);
+            line("type", configuration.typeId(), "machine", Bodies.text(configuration.machine()));
+        }
+        begin(layer, "first_section", 0);
+        if (!io.isEof()) {
+            QemuDeviceState.SectionHeader section = new QemuDeviceState.SectionHeader(io);
+            line("type", section.typeId(),
+                "named", section.sectionType() != null,
+                "section_id", section.sectionId(),
+                "name", section.hasName() ? Bodies.text(section.name()) : null,
+                "instance_id", section.instanceId(),
+                "version", section.version());
+        }
+        begin(layer, "rest", 0);
+        line("data", Bodies.sha(octets(left())));
+    }
+
+    private int nextOctet() {
+        int octet = io.readU1();
+        io.seek(io.pos() - 1);
+        return octet;
+    }
+
     private void read(String format) {
         switch (format) {
             case "libxc" -> libxc(format, false);
@@ -271,6 +297,7 @@ public final class Driver {
             case "libvirt" -> libvirt(format);
             case "xapi" -> xapi(format);
             case "wire" -> wire(format);
+            case "qemu" -> qemu(format);
             default -> backChannel(format);
         }
     }
@@ -285,6 +312,7 @@ public final class Driver {
             case "libvirt" -> new LibvirtSaveImage(io);
             case "xapi" -> new XapiSuspendImage(io);
             case "wire" -> new XlMigrationWire(io);
+            case "qemu" -> new QemuDeviceState(io);
             default -> new ColoBackChannel(io);
         }) != (Object) "refused";
     }
