@@ -564,10 +564,17 @@ def test_fields_of_a_checkpointed_stream(monkeypatch: pytest.MonkeyPatch) -> Non
     assert end.header.len_body == 0
 
 
-def test_fields_of_a_colo_stream(monkeypatch: pytest.MonkeyPatch) -> None:
-    _, checkpoint_end, _ = _parsed("checkpoints-colo", monkeypatch).contents.records
+@pytest.mark.parametrize(
+    ("name", "length", "padding"),
+    [("checkpoints-colo", 8, None), ("checkpoints-colo-as-xen-writes", 4, bytes(4))],
+)
+def test_fields_of_a_colo_stream(
+    name: str, length: int, padding: bytes | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, checkpoint_end, _ = _parsed(name, monkeypatch).contents.records
     turn = checkpoint_end.colo_turn
-    assert (turn.type_id, turn.len_colo_state) == (5, 8)
+    assert (turn.type_id, turn.len_colo_state) == (5, length)
+    assert (turn.padding.data if hasattr(turn, "padding") else None) == padding
     assert (turn.colo_state.control_id, int(turn.colo_state.control)) == (0, 0)
     continued = checkpoint_end.libxc_continued.records
     assert [int(one.header.record_type) for one in continued] == [1, 0]

@@ -223,6 +223,7 @@ NAMELESS_FIELDS = {
     "libxl_content": "records",
     "libxl_record": "libxc colo_turn libxc_continued next_type_id",
     "libxl_record_header": "len_padding is_optional",
+    "colo_turn_record": "len_padding",
     "emulator_xenstore_data": "xenstore_data",
     "xenstore_strings": "strings",
     "xl_save_image": "optional_data libxl libxc",
