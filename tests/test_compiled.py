@@ -39,7 +39,7 @@ class Made:
     def copy(self, name: str, to: Path) -> Path:
         """Give a copy to change, or skip where the language's tool is not here."""
         missing = compiled.COMPILED[name].missing()
-        if missing and name not in os.environ.get("XENSTREAM_REQUIRE_COMPILED", "").split():
+        if missing and name not in os.environ.get("XENSTREAM_REQUIRE_LANGUAGES", "").split():
             pytest.skip(f"{name}: {missing}")
         assert not missing
         if not (self.folder / name).is_dir():

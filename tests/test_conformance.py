@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import lzma
@@ -14,8 +15,9 @@ from pathlib import Path
 import pytest
 
 HERE = Path(__file__).resolve().parent / "conformance"
-sys.path.insert(0, str(HERE))
+sys.path[:0] = [str(HERE), str(HERE / "suite")]
 
+import check as check_script  # noqa: E402
 import compiled  # noqa: E402
 import corpus  # noqa: E402
 import expected  # noqa: E402
@@ -111,6 +113,55 @@ def test_a_folder(
     assert skipped == ["empty", "text"]
 
 
+def test_what_cannot_be_read_is_told_and_the_rest_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    packed = lzma.compress(a_vector("page_data", "page-one"))
+    folder = folder_of(tmp_path / "streams", **{"cut.xz": packed[:-9], "no.xz": b"none"})
+    (folder / "gone").symlink_to("nowhere")
+    os.mkfifo(folder / "pipe")
+    (folder / "z.xz").write_bytes(packed)
+    with (folder / "huge").open("wb") as huge:
+        huge.write(b"LibxlFmt")
+        huge.truncate((1 << 30) + 1)
+    assert run_main(monkeypatch, folder) == 1
+    shown = capsys.readouterr()
+    assert "| folder | 1 | agree |" in shown.out
+    lines = {Path(line.split(": ")[1]).name: line for line in shown.err.splitlines()}
+    assert sorted(lines) == ["cut.xz", "gone", "huge", "no.xz", "pipe"]
+    assert all(line.startswith("not read: ") for line in lines.values())
+    assert lines["huge"].endswith(": more than 1073741824 octets")
+    assert lines["pipe"].endswith(": not a regular file")
+
+
+def test_nothing_is_compared_without_a_driver(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = folder_of(tmp_path / "streams", bare=a_vector("page_data", "page-one"))
+    missing = languages.Language("go", ("no-such-go",), languages.go)
+    monkeypatch.setitem(languages.LANGUAGES, "go", missing)
+    assert run_main(monkeypatch, folder, "go") == 1
+    assert capsys.readouterr().err.splitlines() == [
+        "go: not here: no-such-go",
+        "nothing was compared: no language that was asked for has a driver that runs",
+    ]
+    with pytest.raises(SystemExit):
+        run_main(monkeypatch, folder, "python lua")
+    assert "lua has no driver" in capsys.readouterr().err
+
+
+def test_a_full_disk_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), "expected.jsonl")
+
+    monkeypatch.setattr(run, "lay_out", full)
+    assert run_main(monkeypatch, folder_of(tmp_path / "streams")) == 2
+    assert capsys.readouterr().err == "expected.jsonl: No space left on device\n"
+    assert [path.name for path in (tmp_path / "cache").iterdir()] == ["lock"]
+
+
 def test_nothing_is_excused_in_a_folder(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -119,7 +170,7 @@ def test_nothing_is_excused_in_a_folder(
     wraps = a_vector("page_data", "page-count-wraps")
     folder = folder_of(tmp_path / "streams", wraps=wraps)
     assert run_main(monkeypatch, folder, "javascript") == 1
-    assert "javascript: folder/wraps: line 2: expected" in capsys.readouterr().err
+    assert "javascript: folder/wraps: line 3: expected" in capsys.readouterr().err
 
 
 def test_a_folder_without_streams(
@@ -138,7 +189,7 @@ def outcomes(language: str, **differences: str) -> dict[str, run.Outcome]:
 
 def test_what_is_known_and_agrees_fails() -> None:
     known = run.failures(outcomes("go"), [], excuse=True)
-    assert len(known) == sum(len(cause.get("streams", [])) for cause in run.KNOWN["go"])
+    assert len(known) == sum(len(cause["streams"]) for cause in run.KNOWN["go"])
     assert all("but it agrees" in each for each in known)
     assert run.failures(outcomes("go"), [], excuse=False) == []
 
@@ -192,8 +243,38 @@ def test_a_reader_that_agrees(suite_of_wires: Path, tmp_path: Path) -> None:
 
 def test_a_reader_that_does_not(suite_of_wires: Path) -> None:
     done = check(suite_of_wires, "--only", "wire/wire-s", "echo")
-    assert done.stdout.startswith("wire/wire-sender: line 1: expected '{")
+    assert done.stdout.startswith('wire/wire-sender: line 1: expected {"byteorder":')
     assert done.stdout.endswith("wire: 0 of 1 agree\nall: 0 of 1 agree\n")
+    assert done.returncode == 1
+
+
+def test_where_a_line_differs_is_shown() -> None:
+    line = b'{"body":{"padding":"' + b"0" * 300 + b'","type":1}}\n'
+    told = check_script.difference(line, line.replace(b'"type":1', b'"type":2'))
+    assert told.startswith("line 1: expected …0000")
+    assert '"type":1}}, printed …0000' in told
+    assert told.endswith('"type":2}}')
+    assert check_script.difference(b"a\n", b"a\r\n") == "line 1: expected a, printed a\\r"
+    assert (
+        check_script.difference(b"a\n", b"a") == "line 2: expected an empty line, printed nothing"
+    )
+    assert check_script.difference(b"a\n", b"a\n") == ""
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [(("false",), "the reader ended with 1"), (("sh", "-c", "kill -9 $$"), "ended with -9")],
+)
+def test_a_reader_that_fails(suite_of_wires: Path, words: tuple[str, ...], told: str) -> None:
+    done = check(suite_of_wires, "--only", "wire/wire-sender", *words)
+    assert told in done.stdout
+    assert done.returncode == 1
+
+
+def test_a_reader_that_hangs(suite_of_wires: Path) -> None:
+    words = ("--only", "wire/wire-sender", "--timeout", "0.2", "sh", "-c", "exec sleep 30")
+    done = check(suite_of_wires, *words)
+    assert "the reader was not done after 0.2 seconds" in done.stdout
     assert done.returncode == 1
 
 

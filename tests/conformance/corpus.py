@@ -1,4 +1,4 @@
-"""The streams that all languages read: the vectors, the extremes, the fixtures; or a folder's.
+"""The streams that all languages read: the vectors, the extremes, the fixtures.
 
 The states of qemu in EMULATOR_CONTEXT records, of qemu.yaml and of the fixtures, are streams too.
 """
@@ -91,15 +91,3 @@ def suite() -> Iterator[Stream]:
     yield from vectors([*families(), EXTREMES])
     yield from fixtures()
     yield from qemu_states(itertools.chain(vectors([QEMU], turn=False), fixtures()))
-
-
-def of_folder(folder: Path) -> Iterator[Stream]:
-    """Find the streams of a folder, recognised by how they begin; `.xz` is unpacked."""
-    for path in sorted(each for each in folder.rglob("*") if each.is_file()):
-        with lzma.open(path) if path.suffix == ".xz" else path.open("rb") as file:
-            form = expected.recognise(file.read(32))
-            file.seek(0)
-            if form:
-                yield Stream("folder", str(path.relative_to(folder)), form, file.read())
-            else:
-                print(f"skipped, no stream that the specs describe: {path}", file=sys.stderr)

@@ -10,12 +10,14 @@ README.md here defines the lines and how a driver is called.
 from __future__ import annotations
 
 import argparse
+import contextlib
+import fcntl
 import json
 import os
 import re
-import shutil
 import subprocess
 import sys
+import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -23,11 +25,13 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 HERE = Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE))
+sys.path[:0] = [str(HERE), str(HERE / "suite")]
 
+import check  # noqa: E402
 import compiled  # noqa: E402
 import corpus  # noqa: E402
 import expected  # noqa: E402
+import folder as folders  # noqa: E402
 import languages  # noqa: E402
 
 ROOT = HERE.parent.parent
@@ -58,9 +62,6 @@ class Outcome(NamedTuple):
 
 def lay_out(found: Iterable[corpus.Stream], folder: Path) -> list[Read]:
     """Write the streams and the lines that are expected; numbered, since a name may be any."""
-    folder.mkdir(parents=True, exist_ok=True)
-    for old in folder.glob("*.stream"):
-        old.unlink()
     laid: list[Read] = []
     with (folder / "expected.jsonl").open("w", encoding="ascii") as lines:
         for stream in found:
@@ -104,17 +105,9 @@ def compare(laid: list[Read], wanted: Path, printed: Path) -> dict[str, str]:
             other = None
             differences[f"{read.family}/{read.name}"] = "nothing printed: the driver ended"
         elif other[1] != lines:
-            differences[f"{read.family}/{read.name}"] = first_difference(lines, other[1])
+            printed_lines = ["".join(each).encode() for each in (lines, other[1])]
+            differences[f"{read.family}/{read.name}"] = check.difference(*printed_lines)
     return differences
-
-
-def first_difference(wanted: list[str], printed: list[str]) -> str:
-    pairs = zip([*wanted, "nothing"], [*printed, "nothing"])
-    number, (want, got) = next((n, each) for n, each in enumerate(pairs) if each[0] != each[1])
-    at = next((i for i, (a, b) in enumerate(zip(want, got)) if a != b), 0)
-    begin = max(0, at - 60)
-    shown = [each[begin : at + 100].strip() for each in (want, got)]
-    return f"line {number}: expected …{shown[0]}… but printed …{shown[1]}…"
 
 
 def read_all(
@@ -198,15 +191,19 @@ def told(count: int, off: int) -> str:
     return ", ".join(f"{number} {what}" for number, what in parts if number)
 
 
-def verdict(outcome: Outcome) -> str:
-    return f"{len(outcome.differences)} differ" if outcome.differences else "agree"
+def verdict(name: str, outcome: Outcome) -> str:
+    """Tell how many differ, and whether that is known."""
+    if not outcome.differences:
+        return "agree"
+    causes = [known(name, stream, said) for stream, said in outcome.differences.items()]
+    is_known = f", all known: docs/{TABLE.name}" if all(causes) else ""
+    return f"{len(causes)} differ{is_known}"
 
 
 def known(language: str, stream: str, difference: str) -> str:
     """Why a difference is known; empty where it is not."""
     for cause in KNOWN.get(language, []):
-        said = cause.get("said")
-        if stream in cause.get("streams", []) or (said and re.search(said, difference)):
+        if stream in cause["streams"] and re.search(cause.get("said", ""), difference):
             return str(cause["why"])
     return ""
 
@@ -240,7 +237,7 @@ def stale(outcomes: dict[str, Outcome]) -> list[str]:
         for name, outcome in outcomes.items()
         if not outcome.missing
         for cause in KNOWN.get(name, [])
-        for stream in cause.get("streams", [])
+        for stream in cause["streams"]
         if stream not in outcome.differences
     ]
 
@@ -264,11 +261,6 @@ def compile_failures(results: dict[str, compiled.Result], required: list[str]) -
     ]
 
 
-def must_be_here(variable: str) -> list[str]:
-    """Name the languages that must be here."""
-    return os.environ.get(variable, "").split()
-
-
 def read_in_all(
     found: Iterable[corpus.Stream], chosen: list[str], folder: Path
 ) -> tuple[list[Read], dict[str, Outcome]]:
@@ -279,22 +271,25 @@ def read_in_all(
         return laid, outcomes
     for name in (each for each in chosen if each in languages.LANGUAGES):
         outcome = outcomes[name] = run(languages.LANGUAGES[name], laid, folder)
-        print(
-            f"{name}: {outcome.missing or verdict(outcome)} ({outcome.seconds:.1f} s)", flush=True
-        )
+        told = outcome.missing or verdict(name, outcome)
+        print(f"{name}: {told} ({outcome.seconds:.1f} s)", flush=True)
     print(table(laid, outcomes))
     return laid, outcomes
 
 
-def of_folder(streams: Path, chosen: list[str], folder: Path) -> list[str]:
+def of_folder(streams: Path, chosen: list[str], required: list[str], folder: Path) -> list[str]:
     """Read somebody's streams; give what is wrong."""
-    laid, outcomes = read_in_all(corpus.of_folder(streams), chosen, folder)
+    wrong: list[str] = []
+    laid, outcomes = read_in_all(folders.streams(streams, wrong), chosen, folder)
     if not laid:
-        return ["no stream was found"]
-    return failures(outcomes, must_be_here("XENSTREAM_REQUIRE_LANGUAGES"), excuse=False)
+        return [*wrong, "no stream was found"]
+    wrong += failures(outcomes, required, excuse=False)
+    if all(outcome.missing for outcome in outcomes.values()):
+        wrong.append("nothing was compared: no language that was asked for has a driver that runs")
+    return wrong
 
 
-def of_suite(chosen: list[str], folder: Path, write_table: bool) -> list[str]:
+def of_suite(chosen: list[str], required: list[str], folder: Path, write_table: bool) -> list[str]:
     """Read the test streams and compile what has no driver; give what is wrong."""
     results = {}
     laid, outcomes = read_in_all(corpus.suite(), chosen, folder)
@@ -302,8 +297,8 @@ def of_suite(chosen: list[str], folder: Path, write_table: bool) -> list[str]:
         results[name] = compiled.check(name)
         print(f"{name}: {results[name].told()}", flush=True)
     wrong = [
-        *failures(outcomes, must_be_here("XENSTREAM_REQUIRE_LANGUAGES"), excuse=True),
-        *compile_failures(results, must_be_here("XENSTREAM_REQUIRE_COMPILED")),
+        *failures(outcomes, required, excuse=True),
+        *compile_failures(results, required),
     ]
     missing = [name for name, each in outcomes.items() if each.missing]
     missing += [name for name, each in results.items() if each.missing]
@@ -318,27 +313,45 @@ def of_suite(chosen: list[str], folder: Path, write_table: bool) -> list[str]:
     return wrong
 
 
+@contextlib.contextmanager
+def working_folder() -> Iterator[Path]:
+    """Give an empty folder, once no other run is under way: they share what they build."""
+    CACHE.mkdir(parents=True, exist_ok=True)
+    with (CACHE / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        with tempfile.TemporaryDirectory(prefix="streams-", dir=CACHE) as folder:
+            yield Path(folder)
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--languages", default=" ".join(EVERY), metavar="NAMES")
+    parser.add_argument("--languages", metavar="NAMES", help="of these alone, which must be here")
     parser.add_argument("--streams", type=Path, metavar="DIR", help="read these instead")
     parser.add_argument("--write-table", action="store_true", help=f"write {TABLE.name}")
     options = parser.parse_args()
-    chosen = options.languages.split()
-    unknown = [name for name in chosen if name not in EVERY]
+    named = (options.languages or "").split()
+    unknown = [name for name in named if name not in EVERY]
     if unknown:
         parser.error(f"{unknown[0]}: not one of {', '.join(EVERY)}")
+    driverless = [name for name in named if options.streams and name not in languages.LANGUAGES]
+    if driverless:
+        parser.error(f"{driverless[0]} has no driver that could read streams")
     if options.streams and not options.streams.is_dir():
         parser.error(f"{options.streams}: not a folder")
-    folder = CACHE / ("folder" if options.streams else "streams")
-    if options.streams:
-        wrong = of_folder(options.streams, chosen, folder)
-    else:
-        wrong = of_suite(chosen, folder, options.write_table)
+    required = [*named, *os.environ.get("XENSTREAM_REQUIRE_LANGUAGES", "").split()]
+    try:
+        with working_folder() as folder:
+            if options.streams:
+                wrong = of_folder(options.streams, named or EVERY, required, folder)
+            else:
+                wrong = of_suite(named or EVERY, required, folder, options.write_table)
+    except OSError as error:
+        print(f"{error.filename or CACHE}: {error.strerror}", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        return 130
     for each in wrong[:50]:
         print(each, file=sys.stderr)
-    if not wrong:
-        shutil.rmtree(folder)
     return int(bool(wrong))
 
 

@@ -427,7 +427,7 @@ func main() {
 			panic(err)
 		}
 		emit(object{"file": path})
-		// So that which stream ends the process does not hang on the ones before it.
+		// Without it, what earlier streams left makes others die under the run's limit, too.
 		debug.FreeOSMemory()
 		lines(format, octets, emit)
 	}
