@@ -105,6 +105,8 @@ $(VENV)/.lint: $(VENV)/.test requirements/lint.txt
 
 # Without Node the tests that need it are skipped, by name.
 tools/node_modules: tools/package-lock.json
-	@if command -v npm >/dev/null; then \
-	  cd tools && npm ci --silent --no-audit --no-fund && touch node_modules; \
-	else echo "npm is not here: the tests that need Node will be skipped"; fi
+	@if ! command -v npm >/dev/null; then \
+	  echo "npm is not here: what needs Node is skipped, or fails"; \
+	elif ! (cd tools && npm ci --loglevel=error --no-audit --no-fund >/dev/null && touch node_modules); then \
+	  rm -rf tools/node_modules; \
+	  echo "npm could not install the compiler: what needs Node is skipped, or fails"; fi

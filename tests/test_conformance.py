@@ -7,12 +7,14 @@ import hashlib
 import json
 import lzma
 import os
+import re
 import shlex
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from test_spec import TYPES, Type
 
 HERE = Path(__file__).resolve().parent / "conformance"
 sys.path[:0] = [str(HERE), str(HERE / "suite")]
@@ -42,7 +44,7 @@ def test_a_language_prints_what_is_expected(
     name: str, laid: tuple[list[run.Read], Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     reads, folder = laid
-    monkeypatch.setattr(run, "CACHE", folder)
+    monkeypatch.setattr(languages, "CACHE", folder)
     outcome = run.run(languages.LANGUAGES[name], reads, folder)
     if outcome.missing and os.environ.get("XENSTREAM_REQUIRE_NODE") != "1":
         pytest.skip(f"{name}: {outcome.missing}")
@@ -75,6 +77,59 @@ def test_lines_are_canonical() -> None:
     )
 
 
+# --- What the lines leave out ---
+
+# The fields that no driver prints: what holds others, the magic, what another field is computed
+# from or says again, and texts for the Web IDE's lines.
+UNPRINTED = {
+    "colo_back_channel": "receiver_banner records first_octet",
+    "back_channel_blob": "size_text",
+    "back_channel_state": "control_id",
+    "libvirt_header": "magic_text magic_lf magic_end",
+    "libxc_migration": "contents",
+    "embedded_stream": "contents",
+    "blob": "size_text",
+    "image_header": "marker ident",
+    "pfn_entry": "word0 word1 low high pfn_high",
+    "content": "domain records num_records",
+    "page_data_header": "len_pfns",
+    "x86_tsc_info": "mode",
+    "hvm_save_descriptor": "typecode",
+    "hvm_params_header": "len_params",
+    "cpuid_leaf": "subleaf_text",
+    "libxl_migration": "contents",
+    "libxl_header": "ident0 ident1",
+    "libxl_content": "records",
+    "libxl_record": "libxc_continued next_type_id",
+    "colo_turn_state": "control_id",
+    "emulator_xenstore_header": "emulator_id",
+    "emulator_context_header": "emulator_id",
+    "checkpoint_state": "control_id",
+    "qemu_device_state": "next_type_id",
+    "device_state_blob": "size_text",
+    "device_state_header": "magic",
+    "device_state_configuration": "len_machine",
+    "section_header": "len_name has_id",
+    # No stream of Xen's has one, and none places it.
+    "machine_description": "len_json json",
+    "xapi_suspend_image": "sections",
+    "xapi_signature": "magic_text magic_lf",
+    "xapi_section": "section_data",
+    "xl_migration_wire": "receiver_banner image texts first_octet",
+    "xl_preamble": "magic_text magic_lf magic_end",
+}
+
+
+@pytest.mark.parametrize("kind", TYPES, ids=str)
+def test_every_field_is_printed_or_named_here(kind: Type) -> None:
+    driver = (HERE / "python" / "driver.py").read_text("utf-8")
+    used = set(re.findall(r"[.\"](\w+)", driver))
+    unprinted = set(UNPRINTED.get(kind.name, "").split())
+    fields = {name for name, _ in kind.attributes()}
+    assert unprinted <= fields
+    assert fields - used <= unprinted
+
+
 # --- Streams of a folder ---
 
 
@@ -86,7 +141,7 @@ def folder_of(path: Path, **streams: bytes) -> Path:
 
 
 def run_main(monkeypatch: pytest.MonkeyPatch, folder: Path, language: str = "python") -> int:
-    monkeypatch.setattr(run, "CACHE", folder.parent / "cache")
+    monkeypatch.setattr(languages, "CACHE", folder.parent / "cache")
     words = ["run.py", "--languages", language, "--streams", str(folder)]
     monkeypatch.setattr(sys, "argv", words)
     return run.main()
@@ -283,6 +338,13 @@ def test_nothing_to_compare(suite_of_wires: Path, words: tuple[str, ...]) -> Non
     assert check(suite_of_wires, *words).returncode == 2
 
 
+def test_a_suite_is_not_mixed_with_another(
+    suite_of_wires: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert suite.main() == 2
+    assert capsys.readouterr().err == f"{suite_of_wires}: not empty\n"
+
+
 def test_the_suite_is_all_there(suite_of_wires: Path) -> None:
     assert sorted(path.name for path in suite_of_wires.iterdir()) == [
         "LICENSE",
@@ -290,6 +352,8 @@ def test_the_suite_is_all_there(suite_of_wires: Path) -> None:
         "README.md",
         "check.py",
         "expected",
+        "format",
+        "format.md",
         "manifest.json",
         "streams",
     ]

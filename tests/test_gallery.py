@@ -150,11 +150,24 @@ ENUMS = [
 CODES = {"HVM_SAVE_TYPE(CPU_XSAVE)": "CPU_XSAVE_CODE", "HVM_SAVE_TYPE(CPU_MSR)": "CPU_MSR_CODE"}
 # What was reserved or is reserved, and a bit that is not set.
 NAMELESS = {
-    ("domain_type", "reserved_x86_pvh"),
-    ("domain_type", "reserved_arm"),
-    *(("page_type", f"reserved{number}") for number in range(5, 9)),
-    ("libxl_endianness", "little_endian"),
+    ("domain_type", 3, "reserved_x86_pvh"),
+    ("domain_type", 4, "reserved_arm"),
+    *(("page_type", number, f"reserved{number}") for number in range(5, 9)),
+    ("libxl_endianness", 0, "little_endian"),
 }
+# Xen's names whose ends are not the ids, since those would not tell or are taken.
+OTHER_IDS = {
+    "EMULATOR_UNKNOWN": "unknown_emulator",
+    "QEMU_VM_EOF": "end",
+    "QEMU_VM_SECTION_END": "last_part",
+    "QEMU_VM_VMDESCRIPTION": "description",
+    "End_of_image": "end",
+}
+NAME_FORMS = (
+    (r"HVM_SAVE_TYPE\((\w+)\)", r"\1"),
+    (r"(CPU_XSAVE|CPU_MSR)_CODE", r"\1"),
+    (r"XEN_DOMCTL_PFINFO_LPINTAB \| XEN_DOMCTL_PFINFO_(\w+)", r"\1_PIN"),
+)
 
 
 def values_of(name: str) -> dict[int, dict[str, str]]:
@@ -176,14 +189,26 @@ def test_enum_has_all_of_xens_values(name: str, form: str, names: str) -> None:
         number: each["-orig-id"] for number, each in values.items() if "-orig-id" in each
     } == xens
     for number, each in values.items():
-        assert number in xens or (name, each["id"]) in NAMELESS
+        assert number in xens or (name, number, each["id"]) in NAMELESS
 
 
 @each_type
 def test_enum_values_have_xens_names(kind: Type) -> None:
     for name in kind.body.get("enums", {}):
-        for each in values_of(name).values():
-            assert "-orig-id" in each or (name, each["id"]) in NAMELESS
+        for number, each in values_of(name).items():
+            assert "-orig-id" in each or (name, number, each["id"]) in NAMELESS
+
+
+@each_type
+def test_ids_of_enum_values_are_the_ends_of_xens_names(kind: Type) -> None:
+    for name in kind.body.get("enums", {}):
+        for each in (value for value in values_of(name).values() if "-orig-id" in value):
+            xens = each["-orig-id"]
+            for pattern, replacement in NAME_FORMS:
+                xens = re.sub(f"^{pattern}$", replacement, xens)
+            expected = OTHER_IDS.get(xens, each["id"])
+            assert each["id"] == expected
+            assert xens in OTHER_IDS or f"_{xens.lower()}".endswith(f"_{each['id']}")
 
 
 # The structs, members and constants of Xen's headers and specifications that each spec has.

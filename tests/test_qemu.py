@@ -18,6 +18,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from streams import END, SMALL, environment, libxc, libxl, record, xl
+from xenstream_parsers.qemu_device_state import QemuDeviceState
 
 import xenstream
 from xenstream import qemu
@@ -568,3 +569,13 @@ def test_only_a_device_state_loads_the_module(
         [sys.executable, "-c", code, str(path)], capture_output=True, env=environment(), check=True
     )
     assert done.stdout.decode().split() == ["valid", "2" if is_loaded else "0"]
+
+
+def test_what_qemu_writes_elsewhere_is_described() -> None:
+    """Xen's states have neither a footer nor a description: whoever places them finds them so."""
+    footer = Shape(QemuDeviceState.SectionFooter).build(b"\x7e" + struct.pack(">I", 0x01020304))
+    assert (footer.section_type, footer.section_id) == (0x7E, 0x01020304)
+    said = b'{"devices":[]}'
+    octets = b"\x06" + struct.pack(">I", len(said)) + said + b"more"
+    description = Shape(QemuDeviceState.MachineDescription).build(octets)
+    assert (description.section_type, description.json.data) == (6, said)

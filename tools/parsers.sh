@@ -7,6 +7,7 @@ set -eu
 cd "$(dirname "$0")/.."
 language=${1:-} out=${2:-} package=${3:-}
 all='cpp_stl csharp go graphviz java javascript lua nim perl php python ruby rust'
+jvm=kaitai-struct-compiler
 
 known() {
   for each in $all all; do
@@ -15,28 +16,37 @@ known() {
   return 1
 }
 
+fail() { # MESSAGE
+  echo "$1" >&2
+  exit 1
+}
+
 option() { # LANGUAGE: the option that names a package
   case $1 in
-    java | go | python) echo "--$1-package" ;;
+    java | python) echo "--$1-package" ;;
     csharp) echo --dotnet-namespace ;;
     php) echo --php-namespace ;;
     cpp_stl) echo --cpp-namespace ;;
-    nim) echo --nim-module ;;
   esac
 }
 
+go_package() { # OUT
+  for source in spec/*.ksy; do
+    source=$1/$(basename "$source" .ksy).go
+    { printf 'package %s\n\n' "${package:-xen}" && cat "$source"; } >"$source.new"
+    mv "$source.new" "$source"
+  done
+}
+
 generate() { # LANGUAGE OUT
-  if [ -z "$package" ]; then
-    node tools/compile.mjs "$1" "$2"
-  elif command -v kaitai-struct-compiler >/dev/null; then
-    kaitai-struct-compiler --target "$1" --outdir "$2" "$(option "$1")" "$package" spec/*.ksy
-  else
-    node tools/compile.mjs go "$2"
-    for source in spec/*.ksy; do
-      source=$2/$(basename "$source" .ksy).go
-      { printf 'package %s\n\n' "$package" && cat "$source"; } >"$source.new"
-      mv "$source.new" "$source"
-    done
+  mkdir -p "$2" || fail "$2: no folder for the parsers"
+  if [ -n "$package" ] && [ "$1" != go ]; then
+    "$jvm" --target "$1" --outdir "$2" "$(option "$1")" "$package" spec/*.ksy
+    return
+  fi
+  node tools/compile.mjs "$1" "$2"
+  if [ "$1" = go ]; then
+    go_package "$2"
   fi
 }
 
@@ -45,13 +55,17 @@ if ! known || [ -z "$out" ]; then
   echo "languages: $all" >&2
   exit 2
 fi
-if [ -n "$package" ] && [ "$language" != all ] && [ -z "$(option "$language")" ]; then
-  echo "$language: the compiler has no packages for it" >&2
-  exit 1
+command -v node >/dev/null || fail "node is not here: the compiler needs it"
+if [ -n "$package" ] && [ "$language" != all ] && [ "$language" != go ]; then
+  [ -n "$(option "$language")" ] || fail "$language: PACKAGE is not for it"
 fi
-if [ -n "$package" ] && [ "$language" != go ] && ! command -v kaitai-struct-compiler >/dev/null; then
-  echo "$language: PACKAGE takes the JVM build of the compiler, kaitai-struct-compiler" >&2
-  exit 1
+if [ -n "$package" ] && [ "$language" != go ] && ! command -v "$jvm" >/dev/null; then
+  fail "$language: PACKAGE takes the JVM build of the compiler, $jvm, 0.11 or newer"
+fi
+if [ "$language" = go ]; then
+  case $package in
+    *[!a-z0-9_]* | [0-9]*) fail "$package: no name of a Go package" ;;
+  esac
 fi
 if [ "$language" != all ]; then
   generate "$language" "$out"
@@ -60,5 +74,7 @@ fi
 for each in $all; do
   if [ -z "$package" ] || [ -n "$(option "$each")" ]; then
     generate "$each" "$out/$each"
+  else
+    echo "$each: left out, PACKAGE is not for it" >&2
   fi
 done

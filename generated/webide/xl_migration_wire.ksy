@@ -605,8 +605,8 @@ types:
                 size-eos: true
                 type: blob
                 doc: |
-                  xen_domctl_ext_vcpucontext, at most 128 octets; empty from Xen 4.6
-                  to 4.8.
+                  xen_domctl_ext_vcpucontext, at most 128 octets; may be empty from
+                  Xen 4.6 to 4.8.
           x86_pv_vcpu_xsave:
             -orig-id: xc_sr_rec_x86_pv_vcpu_hdr
             doc: |
@@ -625,11 +625,11 @@ types:
                 -orig-id: context
                 size-eos: true
                 type: xsave_context
-                doc: At least 16 octets; empty from Xen 4.6 to 4.8.
+                doc: At least 16 octets; may be empty from Xen 4.6 to 4.8.
           xsave_context:
             doc: |
               The xsave area, and two words that Xen puts before it. Nothing is
-              parsed before it is asked for, since Xen 4.6 to 4.8 wrote it empty.
+              parsed before it is asked for, since Xen 4.6 to 4.8 may write none.
             doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.20.0/xen/arch/x86/domctl.c
             -webide-representation: 'xcr0 {xcr0}'
             instances:
@@ -669,7 +669,7 @@ types:
                 -orig-id: context
                 size-eos: true
                 type: vcpu_msr_list
-                doc: 16 octets for each register; empty from Xen 4.6 to 4.8.
+                doc: 16 octets for each register; may be empty from Xen 4.6 to 4.8.
           vcpu_msr_list:
             doc: The registers, as XEN_DOMCTL_get_vcpu_msrs gives them.
             doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.20.0/xen/include/public/domctl.h
@@ -1122,7 +1122,9 @@ types:
         0xe:
           id: xalloc
           -orig-id: XEN_DOMCTL_PFINFO_XALLOC
-          doc: A page to allocate and leave as it is. No contents.
+          doc: |
+            A page to allocate and leave as it is. No contents. Only Xen 4.2 to 4.5
+            wrote it.
         0xf:
           id: xtab
           -orig-id: XEN_DOMCTL_PFINFO_XTAB
@@ -1253,7 +1255,9 @@ types:
         4:
           id: pae_enabled
           -orig-id: HVM_PARAM_PAE_ENABLED
-          doc: Deprecated, without a meaning.
+          doc: |
+            Up to Xen 4.13: whether CPUID shows PAE. Since 4.14 no Xen writes it,
+            and restore drops it.
         5:
           id: ioreq_pfn
           -orig-id: HVM_PARAM_IOREQ_PFN
@@ -1329,7 +1333,9 @@ types:
         24:
           id: nestedhvm
           -orig-id: HVM_PARAM_NESTEDHVM
-          doc: Deprecated, without a meaning.
+          doc: |
+            Up to Xen 4.14: whether the guest may run guests of its own. Deprecated
+            since.
         25:
           id: memory_event_single_step
           -orig-id: HVM_PARAM_MEMORY_EVENT_SINGLE_STEP

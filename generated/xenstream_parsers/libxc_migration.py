@@ -1997,7 +1997,7 @@ class LibxcMigration(KaitaiStruct):
 
         class XsaveContext(KaitaiStruct):
             """The xsave area, and two words that Xen puts before it. Nothing is
-            parsed before it is asked for, since Xen 4.6 to 4.8 wrote it empty.
+            parsed before it is asked for, since Xen 4.6 to 4.8 may write none.
             
             .. seealso::
                Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/xen/arch/x86/domctl.c

@@ -16,7 +16,6 @@ from typing import NamedTuple
 import languages
 
 DECLARATIONS = languages.HERE / "declarations"
-CACHE = languages.ROOT / ".cache" / "conformance"
 GOOD = re.compile(r"(?:^S|: s|\.pm s)yntax OK$|^No syntax errors detected in ")
 """What the tools say of a file that has no fault."""
 
@@ -162,7 +161,7 @@ def check(name: str) -> Result:
     missing = language.missing()
     if missing:
         return Result(language.level, [], missing)
-    folder = CACHE / name
+    folder = languages.CACHE / name
     try:
         languages.generate(name, folder)
     except languages.BuildError as error:

@@ -9,6 +9,7 @@ import contextlib
 import hashlib
 import json
 import struct
+from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -442,16 +443,27 @@ class Layers:
         return begin[form](form)
 
 
+def counted_as(line: Line) -> str:
+    """Return under which name a line is counted; empty where it is not."""
+    if line["kind"] == "record":
+        return "libxc_records" if line["layer"].split("/")[-1] == "libxc" else "libxl_records"
+    return "colo_turns" if line["kind"] == "colo_turn" else ""
+
+
 def read(form: str, octets: bytes) -> Iterator[Line]:
     """All lines of a stream, and the last one, which tells how the reading ended."""
     layers = Layers(octets)
+    counts: Counter[str] = Counter()
     try:
-        yield from layers.stream(form)
+        for line in layers.stream(form):
+            counts[counted_as(line)] += 1
+            yield line
     except RefusedError:
         layer, kind, index = layers.place
-        yield {"refused_at": {"layer": layer, "kind": kind, "index": index}, "whole": False}
+        yield {"refused_at": {"layer": layer, "kind": kind, "index": index}, "whole": None}
     else:
-        yield {"end": True, "rest": layers.reader.left, "whole": True}
+        whole = {name: counts[name] for name in ("libxl_records", "libxc_records", "colo_turns")}
+        yield {"end": True, "rest": layers.reader.left, "whole": whole}
 
 
 def emulator_contexts(form: str, octets: bytes) -> Iterator[bytes]:

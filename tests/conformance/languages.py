@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
+CACHE = ROOT / ".cache" / "conformance"
 COMPILER = ROOT / "tools" / "compile.mjs"
 
 Command = tuple[list[str], dict[str, str]]

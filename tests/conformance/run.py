@@ -35,7 +35,6 @@ import folder as folders  # noqa: E402
 import languages  # noqa: E402
 
 ROOT = HERE.parent.parent
-CACHE = ROOT / ".cache" / "conformance"
 TABLE = ROOT / "docs" / "conformance.md"
 EVERY = [*languages.LANGUAGES, *compiled.COMPILED]
 KNOWN: dict[str, list[dict[str, Any]]] = json.loads((HERE / "known.json").read_text("utf-8"))
@@ -138,7 +137,7 @@ def run(language: languages.Language, laid: list[Read], folder: Path) -> Outcome
     if missing:
         return Outcome({}, 0, missing=missing)
     try:
-        command, environment = language.build(CACHE / language.name)
+        command, environment = language.build(languages.CACHE / language.name)
     except languages.BuildError as error:
         return Outcome({}, 0, missing=f"does not build: {error}")
     began = time.monotonic()
@@ -316,10 +315,10 @@ def of_suite(chosen: list[str], required: list[str], folder: Path, write_table: 
 @contextlib.contextmanager
 def working_folder() -> Iterator[Path]:
     """Give an empty folder, once no other run is under way: they share what they build."""
-    CACHE.mkdir(parents=True, exist_ok=True)
-    with (CACHE / "lock").open("w") as lock:
+    languages.CACHE.mkdir(parents=True, exist_ok=True)
+    with (languages.CACHE / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        with tempfile.TemporaryDirectory(prefix="streams-", dir=CACHE) as folder:
+        with tempfile.TemporaryDirectory(prefix="streams-", dir=languages.CACHE) as folder:
             yield Path(folder)
 
 
@@ -346,7 +345,7 @@ def main() -> int:
             else:
                 wrong = of_suite(named or EVERY, required, folder, options.write_table)
     except OSError as error:
-        print(f"{error.filename or CACHE}: {error.strerror}", file=sys.stderr)
+        print(f"{error.filename or languages.CACHE}: {error.strerror}", file=sys.stderr)
         return 2
     except KeyboardInterrupt:
         return 130

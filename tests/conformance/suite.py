@@ -22,6 +22,7 @@ import expected  # noqa: E402
 
 VERSION = "1.0.0"
 SUITE = HERE / "suite"
+DOCS = HERE.parent.parent / "docs"
 MANIFEST = "manifest.json"
 
 
@@ -73,11 +74,16 @@ def main() -> int:
 
 
 def write(options: argparse.Namespace) -> int:
+    if options.out and options.out.is_dir() and any(options.out.iterdir()):
+        print(f"{options.out}: not empty", file=sys.stderr)
+        return 2
     # The manifest comes last, so that a part of a suite has none.
     manifest = build(options.out)
     if options.out:
         shutil.copytree(SUITE, options.out, dirs_exist_ok=True)
-        shutil.copy(HERE / "README.md", options.out / "LINES.md")
+        shutil.copy(HERE / "LINES.md", options.out)
+        shutil.copy(DOCS / "format.md", options.out)
+        shutil.copytree(DOCS / "format", options.out / "format", dirs_exist_ok=True)
         (options.out / MANIFEST).write_text(manifest, "utf-8")
     if options.manifest:
         (SUITE / MANIFEST).write_text(manifest, "utf-8")

@@ -371,30 +371,15 @@ func (d *driver) read(format string) {
 	}
 }
 
-// whole tells whether the generated root, which parses all in one go, takes the stream.
-func whole(format string, octets []byte) bool {
+// whole counts what the generated root, which parses all in one go, read; nil if it refused.
+func whole(format string, octets []byte) any {
 	debug.FreeOSMemory() // see main
 	stream := streamOf(octets)
-	return !refused(func() {
-		switch format {
-		case "libxc":
-			check(NewLibxcMigration().Read(stream, nil, nil))
-		case "libxl":
-			check(NewLibxlMigration().Read(stream, nil, nil))
-		case "xl":
-			check(NewXlSaveImage().Read(stream, nil, nil))
-		case "libvirt":
-			check(NewLibvirtSaveImage().Read(stream, nil, nil))
-		case "xapi":
-			check(NewXapiSuspendImage().Read(stream, nil, nil))
-		case "wire":
-			check(NewXlMigrationWire().Read(stream, nil, nil))
-		case "back-channel":
-			check(NewColoBackChannel().Read(stream, nil, nil))
-		case "qemu":
-			check(NewQemuDeviceState().Read(stream, nil, nil))
-		}
-	})
+	found := &counts{}
+	if refused(func() { found.root(format, stream) }) {
+		return nil
+	}
+	return found
 }
 
 func lines(format string, octets []byte, emit func(object)) {

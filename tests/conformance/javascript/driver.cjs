@@ -405,11 +405,44 @@ const FORMATS = {
   qemu: [QemuDeviceState, Driver.prototype.qemu],
 };
 
+const COUNTED = new Map([
+  [LibxlContent.LibxlRecord, 'libxl_records'],
+  [ColoBackChannel.BackChannelRecord, 'libxl_records'],
+  [Content.Record, 'libxc_records'],
+  [LibxlContent.ColoTurnRecord, 'colo_turns'],
+]);
+// The fields, of any type, under which such records are.
+const WAYS = [
+  'image', 'sections', 'libxl', 'libxc', 'contents', 'records', 'coloTurn', 'libxcContinued',
+];
+
+/** How many records there are in all of a tree that a root read. */
+const countsOf = (root) => {
+  const counts = { libxl_records: 0, libxc_records: 0, colo_turns: 0 };
+  const trees = [root];
+  while (trees.length) {
+    const tree = trees.pop();
+    if (COUNTED.has(tree.constructor)) {
+      counts[COUNTED.get(tree.constructor)] += 1;
+    }
+    for (const under of WAYS.flatMap((way) => tree[way] ?? [])) {
+      trees.push(under);
+    }
+  }
+  return counts;
+};
+
+/** What the generated root, which parses all in one go, read; null if it refused. */
+const wholeOf = (Root, octets) => {
+  const root = lazy(() => new Root(streamOf(octets)));
+  return root === 'refused' ? null : countsOf(root);
+};
+
 const parses = (read) => lazy(() => Boolean(read())) === true;
 
 const readStream = (format, octets, emit) => {
   const [Root, begin] = FORMATS[format];
-  const whole = parses(() => new Root(streamOf(octets)));
+  const whole = wholeOf(Root, octets);
   const driver = new Driver(octets, emit);
   if (parses(() => begin.call(driver, format) ?? true)) {
     emit({ end: true, rest: driver.left(), whole });

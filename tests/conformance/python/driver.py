@@ -411,13 +411,46 @@ ROOTS: dict[str, Any] = {
 }
 
 
-def whole(form: str, octets: bytes) -> bool:
-    """Whether the generated root, which parses all in one go, takes the stream."""
+COUNTED: dict[Any, str] = {
+    LibxlContent.LibxlRecord: "libxl_records",
+    ColoBackChannel.BackChannelRecord: "libxl_records",
+    Content.Record: "libxc_records",
+    LibxlContent.ColoTurnRecord: "colo_turns",
+}
+# The fields, of any type, under which such records are.
+WAYS = (
+    "image",
+    "sections",
+    "libxl",
+    "libxc",
+    "contents",
+    "records",
+    "colo_turn",
+    "libxc_continued",
+)
+
+
+def counts(root: Any) -> Line:
+    """Count the records in all of a tree."""
+    found = dict.fromkeys(COUNTED.values(), 0)
+    trees = [root]
+    while trees:
+        tree = trees.pop()
+        if type(tree) in COUNTED:
+            found[COUNTED[type(tree)]] += 1
+        for under in (getattr(tree, way, None) for way in WAYS):
+            if under is not None:
+                trees += under if isinstance(under, list) else [under]
+    return found
+
+
+def whole(form: str, octets: bytes) -> Line | None:
+    """Count what the generated root, which parses all in one go, read; None if it refused."""
     try:
-        ROOTS[form](from_octets(octets))
+        root = ROOTS[form](from_octets(octets))
     except FAULTS:
-        return False
-    return True
+        return None
+    return counts(root)
 
 
 def lines(form: str, octets: bytes) -> Iterator[Line]:

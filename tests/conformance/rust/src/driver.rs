@@ -1,6 +1,7 @@
 //! Reads a stream record by record, so that the place of a refusal is exact.
 use crate::all_specs::*;
 use crate::bodies;
+use crate::counts::{Counts, Tree};
 use kaitai::{BytesReader, KResult, KStream, KStruct, OptRc, SharedType};
 use serde_json::{json, Value};
 
@@ -65,7 +66,7 @@ impl<'a> Driver<'a> {
     pub fn lines(&mut self, format: &str) {
         let done = self.stream(format);
         let rest = self.left();
-        let whole = self.whole(format).is_ok();
+        let whole = self.whole(format).ok();
         (self.emit)(&match done {
             Ok(()) => json!({"end": true, "rest": rest, "whole": whole}),
             Err(_) => json!({"refused_at": self.place, "whole": whole}),
@@ -86,8 +87,8 @@ impl<'a> Driver<'a> {
         }
     }
 
-    /// Tells whether the generated type of the stream, which reads it in one go, takes it.
-    fn whole(&self, format: &str) -> KResult<()> {
+    /// Counts what the generated type of the stream, which reads it in one go, read.
+    fn whole(&self, format: &str) -> KResult<Value> {
         self.io.seek(0)?;
         match format {
             "libxc" => self.read_whole::<AllSpecs_LibxcMigration>(),
@@ -102,8 +103,8 @@ impl<'a> Driver<'a> {
         }
     }
 
-    fn read_whole<T: KStruct<Root = AllSpecs> + 'static>(&self) -> KResult<()> {
-        self.read::<T>(|_| ()).map(|_| ())
+    fn read_whole<T: KStruct<Root = AllSpecs> + Tree + 'static>(&self) -> KResult<Value> {
+        Ok(Counts::of(&self.read::<T>(|_| ())?))
     }
 
     fn read<T: KStruct<Root = AllSpecs> + 'static>(

@@ -5,6 +5,7 @@
 #[allow(warnings, clippy::all)]
 mod all_specs;
 mod bodies;
+mod counts;
 mod driver;
 
 use driver::Driver;

@@ -18,13 +18,12 @@ pub type KResult<T> = Result<T, KError>;
 /// Why a stream was not read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum KError {
-    Eof { requested: usize, available: usize },
-    NoTerminatorFound,
     ValidationFailed(ValidationFailedError),
-    UndecidedEndianness { src_path: String },
-    UnknownEncoding { name: String },
-    MissingRoot,
-    MissingParent,
+    UndecidedEndianness {
+        src_path: String,
+    },
+    /// Anything that the runtime itself finds, in words. The parser makes the others.
+    Refused(&'static str),
 }
 
 /// A value that the spec's `valid` does not allow.
@@ -45,7 +44,8 @@ pub struct SharedType<T>(RefCell<Weak<T>>);
 
 impl<T> SharedType<T> {
     pub fn get(&self) -> KResult<OptRc<T>> {
-        let alive = self.0.borrow().upgrade().ok_or(KError::MissingParent)?;
+        let alive = self.0.borrow().upgrade();
+        let alive = alive.ok_or(KError::Refused("the type has no parent or root"))?;
         Ok(OptRc(Some(alive)))
     }
 
@@ -120,7 +120,9 @@ pub trait KStruct: Default + 'static {
 }
 
 fn as_root<R: 'static>(fresh: Rc<dyn Any>) -> KResult<SharedType<R>> {
-    let root = fresh.downcast().map_err(|_| KError::MissingRoot)?;
+    let root = fresh
+        .downcast()
+        .map_err(|_| KError::Refused("the type needs a root and is none"))?;
     Ok(SharedType(RefCell::new(Rc::downgrade(&root))))
 }
 
@@ -220,12 +222,8 @@ impl BytesReader {
     }
 
     fn take(&self, count: usize) -> KResult<&[u8]> {
-        let rest = self.rest();
-        let eof = KError::Eof {
-            requested: count,
-            available: rest.len(),
-        };
-        let taken = rest.get(..count).ok_or(eof)?;
+        let taken = self.rest().get(..count);
+        let taken = taken.ok_or(KError::Refused("the octets end too early"))?;
         self.position.set(self.pos() + count);
         Ok(taken)
     }
@@ -266,7 +264,7 @@ impl KStream for BytesReader {
     ) -> KResult<Vec<u8>> {
         let Some(length) = self.rest().iter().position(|&octet| octet == terminator) else {
             return if eos_error {
-                Err(KError::NoTerminatorFound)
+                Err(KError::Refused("no terminator ends the text"))
             } else {
                 self.read_bytes_full()
             };
@@ -288,9 +286,7 @@ impl KStream for BytesReader {
 pub fn bytes_to_str(octets: &Vec<u8>, encoding: &str) -> KResult<String> {
     match encoding {
         "ISO-8859-1" => Ok(octets.iter().copied().map(char::from).collect()),
-        _ => Err(KError::UnknownEncoding {
-            name: encoding.to_owned(),
-        }),
+        _ => Err(KError::Refused("the encoding is not ISO 8859-1")),
     }
 }
 

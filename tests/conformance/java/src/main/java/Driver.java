@@ -1,5 +1,6 @@
 import io.kaitai.struct.ByteBufferKaitaiStream;
 import io.kaitai.struct.KaitaiStream;
+import io.kaitai.struct.KaitaiStruct;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -302,10 +303,8 @@ public final class Driver {
         }
     }
 
-    /** Whether the generated root, which parses all in one go, takes the stream. */
-    private static boolean whole(String format, byte[] octets) {
-        KaitaiStream io = new ByteBufferKaitaiStream(octets);
-        return Bodies.lazy(() -> switch (format) {
+    private static KaitaiStruct root(String format, KaitaiStream io) {
+        return switch (format) {
             case "libxc" -> new LibxcMigration(io);
             case "libxl" -> new LibxlMigration(io);
             case "xl" -> new XlSaveImage(io);
@@ -314,7 +313,18 @@ public final class Driver {
             case "wire" -> new XlMigrationWire(io);
             case "qemu" -> new QemuDeviceState(io);
             default -> new ColoBackChannel(io);
-        }) != (Object) "refused";
+        };
+    }
+
+    /** What the generated root, which parses all in one go, read; null if it refused. */
+    private static Map<String, Object> whole(String format, byte[] octets) {
+        KaitaiStruct root;
+        try {
+            root = root(format, new ByteBufferKaitaiStream(octets));
+        } catch (RuntimeException e) {
+            return null;
+        }
+        return Counts.of(root);
     }
 
     private static void lines(
