@@ -24,6 +24,8 @@ import compiled  # noqa: E402
 import corpus  # noqa: E402
 import expected  # noqa: E402
 import languages  # noqa: E402
+import page  # noqa: E402
+import reading  # noqa: E402
 import run  # noqa: E402
 import suite  # noqa: E402
 import vector_builder  # noqa: E402
@@ -32,38 +34,38 @@ LARGE = 1 << 24
 
 
 @pytest.fixture(scope="module")
-def laid(tmp_path_factory: pytest.TempPathFactory) -> tuple[list[run.Read], Path]:
+def laid(tmp_path_factory: pytest.TempPathFactory) -> tuple[list[reading.Read], Path]:
     folder = tmp_path_factory.mktemp("conformance")
     vectors = corpus.vectors([*corpus.families(), corpus.EXTREMES], turn=False)
     small = [stream for stream in vectors if len(stream.octets) < LARGE]
-    return run.lay_out([*small, *corpus.qemu_states(small)], folder), folder
+    return reading.lay_out([*small, *corpus.qemu_states(small)], folder), folder
 
 
 @pytest.mark.parametrize("name", ["python", "javascript"])
 def test_a_language_prints_what_is_expected(
-    name: str, laid: tuple[list[run.Read], Path], monkeypatch: pytest.MonkeyPatch
+    name: str, laid: tuple[list[reading.Read], Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     reads, folder = laid
     monkeypatch.setattr(languages, "CACHE", folder)
-    outcome = run.run(languages.LANGUAGES[name], reads, folder)
+    outcome = reading.run(languages.LANGUAGES[name], reads, folder)
     if outcome.missing and os.environ.get("XENSTREAM_REQUIRE_NODE") != "1":
         pytest.skip(f"{name}: {outcome.missing}")
     assert not outcome.missing
     wrong = {
         stream: difference
         for stream, difference in outcome.differences.items()
-        if not run.known(name, stream, difference)
+        if not page.known(name, stream, difference)
     }
     assert wrong == {}
 
 
-def test_a_difference_is_told(laid: tuple[list[run.Read], Path], tmp_path: Path) -> None:
+def test_a_difference_is_told(laid: tuple[list[reading.Read], Path], tmp_path: Path) -> None:
     reads, folder = laid
     printed = (folder / "expected.jsonl").read_text("ascii").splitlines(keepends=True)
     at = next(i for i, line in enumerate(printed) if '"page_shift":12' in line)
     printed[at] = printed[at].replace('"page_shift":12', '"page_shift":13')
     (tmp_path / "printed").write_text("".join(printed[:-3]), "ascii")  # cut within the last
-    differences = run.compare(reads, folder / "expected.jsonl", tmp_path / "printed")
+    differences = reading.compare(reads, folder / "expected.jsonl", tmp_path / "printed")
     first, *others = differences.items()
     begun = sum(line.startswith('{"file"') for line in printed[:at])
     assert first[0] == f"{reads[begun - 1].family}/{reads[begun - 1].name}"
@@ -238,19 +240,19 @@ def test_a_folder_without_streams(
 # --- What fails ---
 
 
-def outcomes(language: str, **differences: str) -> dict[str, run.Outcome]:
-    return {language: run.Outcome(differences, 0)}
+def outcomes(language: str, **differences: str) -> dict[str, reading.Outcome]:
+    return {language: reading.Outcome(differences, 0)}
 
 
 def test_what_is_known_and_agrees_fails() -> None:
     known = run.failures(outcomes("go"), [], excuse=True)
-    assert len(known) == sum(len(cause["streams"]) for cause in run.KNOWN["go"])
+    assert len(known) == sum(len(cause["streams"]) for cause in page.KNOWN["go"])
     assert all("but it agrees" in each for each in known)
     assert run.failures(outcomes("go"), [], excuse=False) == []
 
 
 def test_a_language_that_must_run_fails_where_it_does_not() -> None:
-    missing = {"java": run.Outcome({}, 0, missing="not here: mvn")}
+    missing = {"java": reading.Outcome({}, 0, missing="not here: mvn")}
     assert run.failures(missing, ["go"], excuse=True) == []
     assert run.failures(missing, ["java"], excuse=True) == ["java: not here: mvn"]
 
@@ -264,7 +266,7 @@ def test_a_parser_that_does_not_compile_fails() -> None:
 
 
 def test_a_driver_that_does_not_build_fails() -> None:
-    broken = {"java": run.Outcome({}, 0, missing="does not build: mvn: error")}
+    broken = {"java": reading.Outcome({}, 0, missing="does not build: mvn: error")}
     assert run.failures(broken, [], excuse=True) == ["java: does not build: mvn: error"]
 
 

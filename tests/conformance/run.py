@@ -12,221 +12,22 @@ from __future__ import annotations
 import argparse
 import contextlib
 import fcntl
-import json
 import os
-import re
-import subprocess
 import sys
 import tempfile
-import time
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
 
-HERE = Path(__file__).resolve().parent
-sys.path[:0] = [str(HERE), str(HERE / "suite")]
+sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-import check  # noqa: E402
-import compiled  # noqa: E402
-import corpus  # noqa: E402
-import expected  # noqa: E402
-import folder as folders  # noqa: E402
-import languages  # noqa: E402
+import compiled
+import corpus
+import folder as folders
+import languages
+from page import KNOWN, TABLE, known, page, table, verdict
+from reading import Outcome, Read, lay_out, run
 
-ROOT = HERE.parent.parent
-TABLE = ROOT / "docs" / "conformance.md"
 EVERY = [*languages.LANGUAGES, *compiled.COMPILED]
-KNOWN: dict[str, list[dict[str, Any]]] = json.loads((HERE / "known.json").read_text("utf-8"))
-
-
-class Read(NamedTuple):
-    """One stream as it lies on the disk."""
-
-    family: str
-    name: str
-    form: str
-    path: str
-    """Relative to the folder that the drivers run in."""
-
-
-class Outcome(NamedTuple):
-    """What a language made of all streams."""
-
-    differences: dict[str, str]
-    """By the stream's name: the first line that differs."""
-    seconds: float
-    missing: str = ""
-
-
-def lay_out(found: Iterable[corpus.Stream], folder: Path) -> list[Read]:
-    """Write the streams and the lines that are expected; numbered, since a name may be any."""
-    laid: list[Read] = []
-    with (folder / "expected.jsonl").open("w", encoding="ascii") as lines:
-        for stream in found:
-            path = f"{len(laid)}.stream"
-            (folder / path).write_bytes(stream.octets)
-            laid.append(Read(stream.family, stream.name, stream.form, path))
-            print(expected.text({"file": path}), file=lines)
-            for line in expected.read(stream.form, stream.octets):
-                print(expected.text(line), file=lines)
-    return laid
-
-
-def by_file(path: Path) -> Iterator[tuple[str, list[str]]]:
-    """Yield the lines of each stream."""
-    name = ""
-    lines: list[str] = []
-    with path.open(encoding="ascii", errors="replace") as file:
-        for line in file:
-            if line.startswith('{"file":'):
-                if name:
-                    yield name, lines
-                name, lines = line.rstrip("\n"), []
-            else:
-                lines.append(line)
-    if name:
-        yield name, lines
-
-
-def compare(laid: list[Read], wanted: Path, printed: Path) -> dict[str, str]:
-    differences = {}
-    others = by_file(printed)
-    other: tuple[str, list[str]] | None = ("", [])
-    read_of = {expected.text({"file": read.path}): read for read in laid}
-    for name, lines in by_file(wanted):
-        if name not in read_of:
-            continue
-        read = read_of[name]
-        if other is not None:
-            other = next(others, None)
-        if other is None or other[0] != name:
-            other = None
-            differences[f"{read.family}/{read.name}"] = "nothing printed: the driver ended"
-        elif other[1] != lines:
-            printed_lines = ["".join(each).encode() for each in (lines, other[1])]
-            differences[f"{read.family}/{read.name}"] = check.difference(*printed_lines)
-    return differences
-
-
-def read_all(
-    command: list[str], environment: dict[str, str], laid: list[Read], printed: Path
-) -> tuple[str, int]:
-    """Append what a driver prints; tell how it failed, and how many streams it began."""
-    lines = "".join(f"{read.form} {read.path}\n" for read in laid)
-    with printed.open("ab") as out:
-        before = out.tell()
-        done = subprocess.run(
-            command,
-            input=lines.encode(),
-            stdout=out,
-            stderr=subprocess.PIPE,
-            cwd=printed.parent,
-            env={**os.environ, **environment},
-            check=False,
-        )
-    with printed.open("rb") as again:
-        again.seek(before)
-        begun = sum(line.startswith(b'{"file":') for line in again)
-    said = done.stderr.decode(errors="replace").strip().splitlines() or [""]
-    return f"ended with {done.returncode}: {said[0]}" if done.returncode else "", begun
-
-
-def run(language: languages.Language, laid: list[Read], folder: Path) -> Outcome:
-    missing = language.missing()
-    if missing:
-        return Outcome({}, 0, missing=missing)
-    try:
-        command, environment = language.build(languages.CACHE / language.name)
-    except languages.BuildError as error:
-        return Outcome({}, 0, missing=f"does not build: {error}")
-    began = time.monotonic()
-    printed = folder / f"{language.name}.jsonl"
-    printed.unlink(missing_ok=True)
-    deaths: dict[str, str] = {}
-    rest = laid
-    while rest:
-        died, begun = read_all(command, environment, rest, printed)
-        if died:
-            # Where a runtime ends the process, the stream that it read is one that differs.
-            last = rest[max(begun, 1) - 1]
-            deaths[f"{last.family}/{last.name}"] = died
-        rest = rest[max(begun, 1) :] if died else []
-    seconds = time.monotonic() - began
-    differences = {**compare(laid, folder / "expected.jsonl", printed), **deaths}
-    if not differences:
-        printed.unlink()  # a gigabyte in all, where real images are read
-    return Outcome(differences, seconds)
-
-
-def table(laid: list[Read], outcomes: dict[str, Outcome]) -> str:
-    """Make a row a family, a column a language."""
-    ran = {name: outcome for name, outcome in outcomes.items() if not outcome.missing}
-    counts = Counter(read.family for read in laid)
-    rows = [
-        f"| family | streams | {' | '.join(ran)} |",
-        f"|---|---{'|---' * len(ran)}|",
-    ]
-    for family, count in counts.items():
-        cells = []
-        for outcome in ran.values():
-            cells.append(cell(family, count, outcome))
-        rows.append(f"| {family} | {count} | {' | '.join(cells)} |")
-    totals = " | ".join(told(len(laid), len(outcome.differences)) for outcome in ran.values())
-    rows.append(f"| all | {len(laid)} | {totals} |")
-    return "\n".join(rows)
-
-
-def cell(family: str, count: int, outcome: Outcome) -> str:
-    off = sum(name.startswith(f"{family}/") for name in outcome.differences)
-    return told(count, off)
-
-
-def told(count: int, off: int) -> str:
-    """Tell how many of the streams agree."""
-    if not off:
-        return "agree"
-    parts = ((count - off, "agree"), (off, "not"))
-    return ", ".join(f"{number} {what}" for number, what in parts if number)
-
-
-def verdict(name: str, outcome: Outcome) -> str:
-    """Tell how many differ, and whether that is known."""
-    if not outcome.differences:
-        return "agree"
-    causes = [known(name, stream, said) for stream, said in outcome.differences.items()]
-    is_known = f", all known: docs/{TABLE.name}" if all(causes) else ""
-    return f"{len(causes)} differ{is_known}"
-
-
-def known(language: str, stream: str, difference: str) -> str:
-    """Why a difference is known; empty where it is not."""
-    for cause in KNOWN.get(language, []):
-        if stream in cause["streams"] and re.search(cause.get("said", ""), difference):
-            return str(cause["why"])
-    return ""
-
-
-def page(
-    laid: list[Read], outcomes: dict[str, Outcome], results: dict[str, compiled.Result]
-) -> str:
-    causes: dict[str, list[str]] = {}
-    for name, outcome in outcomes.items():
-        for stream, difference in outcome.differences.items():
-            why = known(name, stream, difference) or difference
-            causes.setdefault(f"{name}: {why}", []).append(f"`{stream}`")
-    notes = [f"- {why}: {', '.join(found)}" for why, found in causes.items()]
-    text = (HERE / "page.md").read_text("utf-8")
-    return (
-        text.replace("@TABLE@", table(laid, outcomes))
-        .replace("@DIFFERENCES@", "\n".join(notes) or "None.")
-        .replace("@COMPILED@", compiled_table(results))
-    )
-
-
-def compiled_table(results: dict[str, compiled.Result]) -> str:
-    rows = [f"| {name} | {result.told()} |" for name, result in results.items()]
-    return "\n".join(["| language | how far |", "|---|---|", *rows])
 
 
 def stale(outcomes: dict[str, Outcome]) -> list[str]:
