@@ -1,6 +1,6 @@
 """The lines that every parser has to print, by a reader that knows no generated parser.
 
-README.md here defines the lines. Each function is a generator of the lines of one layer.
+LINES.md here defines them. Each function is a generator of the lines of one layer.
 """
 
 from __future__ import annotations

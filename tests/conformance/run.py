@@ -4,7 +4,7 @@ Compiles the parsers of the languages that have no driver.
 
 python tests/conformance/run.py [--languages "python go"] [--streams DIR] [--write-table]
 
-README.md here defines the lines and how a driver is called.
+README.md here tells how a driver is called, LINES.md what it prints.
 """
 
 from __future__ import annotations
