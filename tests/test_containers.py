@@ -29,8 +29,9 @@ from test_vectors import NEVER_ON_A_PIPE
 from vector_builder import build
 
 import xenstream
-from xenstream import configuration, legacy, xenops
-from xenstream.configuration import DomainConfig
+from xenstream.contents import configuration, xenops
+from xenstream.contents.configuration import DomainConfig
+from xenstream.format import legacy
 
 if sys.version_info >= (3, 14):
     from compression import zstd

@@ -28,7 +28,7 @@ from vector_builder import build
 
 from xenstream.cli import verify_stream_v2
 from xenstream.report.text import escape
-from xenstream.walk import KEPT_BODY
+from xenstream.walk.walker import KEPT_BODY
 
 ROOT = Path(__file__).resolve().parent.parent
 FIXTURES = sorted((ROOT / "tests" / "fixtures").glob("*.img.xz"))

@@ -12,8 +12,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from streams import PAGE_DATA, XTAB, libxc, libxl, page_data, record
 
-from xenstream.cpu_features import ALWAYS_OFFERED, CPUID_WORDS, FEATURES, MSR_WORDS, NO_SUBLEAF
-from xenstream.policies import Policy, missing, of_bodies, of_file
+from xenstream.contents.cpu_features import (
+    ALWAYS_OFFERED,
+    CPUID_WORDS,
+    FEATURES,
+    MSR_WORDS,
+    NO_SUBLEAF,
+)
+from xenstream.contents.policies import Policy, missing, of_bodies, of_file
 
 ROOT = Path(__file__).resolve().parent.parent
 STREAMS = Path(os.environ.get("XENSTREAM_SHARED", ROOT.parent / "shared")) / "streams"

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from vector_builder import build, load
 
 import xenstream
-from xenstream.walk import Record
+from xenstream.walk.walker import Record
 
 if TYPE_CHECKING:
     from pathlib import Path

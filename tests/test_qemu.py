@@ -21,11 +21,11 @@ from streams import END, SMALL, environment, libxc, libxl, record, xl
 from xenstream_parsers.qemu_device_state import QemuDeviceState
 
 import xenstream
-from xenstream import qemu
-from xenstream.describe import describe
-from xenstream.fields import Shape
-from xenstream.qemu import DeviceState, Section, read
-from xenstream.walk import KEPT_BODY, Record
+from xenstream.contents import qemu
+from xenstream.contents.qemu import DeviceState, Section, read
+from xenstream.format.fields import Shape
+from xenstream.report.describe import describe
+from xenstream.walk.walker import KEPT_BODY, Record
 
 ROOT = Path(__file__).resolve().parent.parent
 FIXTURES = ROOT / "tests" / "fixtures"
@@ -562,7 +562,7 @@ def test_only_a_device_state_loads_the_module(
     path.write_bytes(stream)
     code = (
         "import sys, xenstream; report = xenstream.verify(sys.argv[1]); "
-        "names = {'xenstream.qemu', 'xenstream_parsers.qemu_device_state'}; "
+        "names = {'xenstream.contents.qemu', 'xenstream_parsers.qemu_device_state'}; "
         "print(report.verdict, len(names & set(sys.modules)))"
     )
     done = subprocess.run(

@@ -12,7 +12,7 @@ import pytest
 from test_fixtures import FIXTURES
 
 import xenstream
-from xenstream import versions
+from xenstream.restore import versions
 
 SHARED = Path(os.environ.get("XENSTREAM_SHARED", Path(__file__).parents[2] / "shared"))
 RESTORE = SHARED / "restore"

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 import xenstream
 from xenstream.restore.hvm_context import MOST_VCPUS, lacks, refusal
 from xenstream.restore.refusal import Refusal
-from xenstream.walk import KEPT_BODY, Configuration
+from xenstream.walk.walker import KEPT_BODY, Configuration
 
 ROOT = Path(__file__).resolve().parent.parent
 # The shared folder stands beside the checkout, unless the environment names another.

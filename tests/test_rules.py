@@ -15,10 +15,10 @@ from test_vectors import WITHOUT_VECTOR
 from vector_builder import load
 from vector_examples import examples
 
-from xenstream.choices import PROFILES
 from xenstream.rules import ERROR, NOTE, WARNING, everything
 from xenstream.rules.catalogue import FAMILIES, catalogue, family
 from xenstream.rules.explanations import EXPLANATIONS
+from xenstream.rules.profiles import PROFILES
 
 ROOT = Path(__file__).parent.parent
 RULES = everything()

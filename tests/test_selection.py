@@ -9,10 +9,10 @@ import pytest
 import streams
 
 import xenstream
-from xenstream import policies
 from xenstream.cli import config
+from xenstream.contents import policies
+from xenstream.judge.selection import Selection, codes_of, severities_of
 from xenstream.rules import everything
-from xenstream.selection import Selection, codes_of, severities_of
 
 STATIC_DATA_END, X86_CPUID_POLICY = 16, 17
 DIRTY = streams.libxc([streams.record(streams.HVM_CONTEXT, b"x", padding=b"\1" * 7)])

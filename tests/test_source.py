@@ -17,7 +17,7 @@ import pytest
 import streams
 
 import xenstream
-from xenstream.source import DescriptorSource, FileSource, ObjectSource, Source, opened
+from xenstream.octets.source import DescriptorSource, FileSource, ObjectSource, Source, opened
 
 OCTETS = bytes(number % 251 for number in range(200_000))
 AFTER = b"what the caller reads next"

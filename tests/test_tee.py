@@ -25,9 +25,9 @@ import pytest
 import streams
 import vector_builder
 
-from xenstream import relay
-from xenstream.judge import Finding
-from xenstream.relay import NowhereError, Outlet, Relay, pass_on
+from xenstream.judge.judge import Finding
+from xenstream.octets import relay
+from xenstream.octets.relay import NowhereError, Outlet, Relay, pass_on
 
 FIXTURES = Path(__file__).parent / "fixtures"
 TEE = (sys.executable, "-m", "xenstream", "tee")
@@ -734,7 +734,7 @@ def test_what_was_not_looked_at_is_told() -> None:
 
 def test_verify_does_not_import_it() -> None:
     code = "import sys, xenstream.cli; xenstream.cli.main(['verify', '/dev/null']);"
-    code += " sys.exit('xenstream.relay' in sys.modules)"
+    code += " sys.exit('xenstream.octets.relay' in sys.modules)"
     run = subprocess.run([sys.executable, "-c", code], stdout=subprocess.DEVNULL, check=False)
     assert run.returncode == 0
 
@@ -786,7 +786,7 @@ def test_a_verification_that_fails_passes_all_on(monkeypatch: pytest.MonkeyPatch
     def see(*_: object) -> None:
         raise ZeroDivisionError("a mistake of ours")
 
-    monkeypatch.setattr("xenstream.judge.Judge.see", see)
+    monkeypatch.setattr("xenstream.judge.judge.Judge.see", see)
     out, outcome, _ = _in_this_process(MANY_PAGES)
     assert _digest(out) == _digest(MANY_PAGES)
     assert outcome.report.verdict == "unreadable"

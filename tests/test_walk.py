@@ -17,7 +17,7 @@ from xenstream_parsers.libxl_migration import LibxlMigration
 from xenstream_parsers.xl_save_image import XlSaveImage
 
 import xenstream
-from xenstream.census import PfnCensus
+from xenstream.walk.census import PfnCensus
 
 FIXTURES = Path(__file__).parent / "fixtures"
 # The one of full shape would cost the generated parser seconds; the others end too early for it.

@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 from vector_builder import build, load
 
 import xenstream
-from xenstream.choices import PROFILES
 from xenstream.rules import Rule, everything
+from xenstream.rules.profiles import PROFILES
 
 _LARGE = 1 << 16
 

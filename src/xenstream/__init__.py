@@ -7,9 +7,9 @@ from xenstream._version import __version__
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from xenstream.guest import Guest
-    from xenstream.judge import Finding, Place, Report, verify
-    from xenstream.stream import NotAStreamError, Stream, open
+    from xenstream.contents.guest import Guest
+    from xenstream.judge.judge import Finding, Place, Report, verify
+    from xenstream.walk.stream import NotAStreamError, Stream, open
 
 __all__ = [
     "Finding",
@@ -24,14 +24,14 @@ __all__ = [
 ]
 
 _HOMES = {
-    "Finding": "judge",
-    "Guest": "guest",
-    "NotAStreamError": "stream",
-    "Place": "judge",
-    "Report": "judge",
-    "Stream": "stream",
-    "open": "stream",
-    "verify": "judge",
+    "Finding": "judge.judge",
+    "Guest": "contents.guest",
+    "NotAStreamError": "walk.stream",
+    "Place": "judge.judge",
+    "Report": "judge.judge",
+    "Stream": "walk.stream",
+    "open": "walk.stream",
+    "verify": "judge.judge",
 }
 
 

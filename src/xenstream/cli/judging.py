@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from xenstream.choices import DEFAULT_PROFILE, FORMATS, PROFILES
+from xenstream.format.names import FORMATS
 from xenstream.named import NamedTuple
+from xenstream.rules.profiles import DEFAULT_PROFILE, PROFILES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import argparse
 
     from xenstream.cli.config import Config
-    from xenstream.policies import Policy
-    from xenstream.selection import Selection
+    from xenstream.contents.policies import Policy
+    from xenstream.judge.selection import Selection
 
 ALL = "all"
 
@@ -90,7 +91,7 @@ def judging(options: argparse.Namespace) -> Judging:
                 raise ValueError(f"{option} needs --profile restore")
         xen = host_policy = None
     if xen is not None and xen != ALL:
-        from xenstream.versions import parse
+        from xenstream.restore.versions import parse
 
         parse(xen)
     selection, least = _selection(options, config)
@@ -119,7 +120,7 @@ def _config(path: str | None) -> Config:
 
 
 def _policy(path: str) -> Policy:
-    from xenstream.policies import of_file
+    from xenstream.contents.policies import of_file
 
     try:
         return of_file(path)
@@ -133,8 +134,8 @@ def _selection(options: argparse.Namespace, config: Config) -> tuple[Selection |
     stated = (options.select, options.ignore, options.severity)
     if not any(stated) and not (config.select or config.ignore or config.severity):
         return None, None
+    from xenstream.judge.selection import SEVERITIES, Selection, codes_of, severities_of
     from xenstream.rules import everything
-    from xenstream.selection import SEVERITIES, Selection, codes_of, severities_of
 
     severities, least = dict(config.severity or {}), None
     for one in (options.severity or "").split(","):

@@ -9,8 +9,8 @@ from xenstream.cli.terminal import columns, is_plain
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from xenstream.judge import Observer
-    from xenstream.walk import Item
+    from xenstream.judge.judge import Observer
+    from xenstream.walk.walker import Item
 
 _PATIENCE = 0.5  # seconds before the first line, so that short work shows none
 _PERIOD = 0.1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from xenstream.choices import PROFILES
+from xenstream.rules.profiles import PROFILES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -7,8 +7,9 @@ import stat
 import sys
 from contextlib import suppress
 
-from xenstream.choices import DEFAULT_PROFILE, FORMATS, PROFILES
 from xenstream.cli import COULD_NOT_CHECK
+from xenstream.format.names import FORMATS
+from xenstream.rules.profiles import DEFAULT_PROFILE, PROFILES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -16,8 +17,8 @@ if TYPE_CHECKING:
     from typing import Any
 
     from xenstream.cli.progress import Progress
-    from xenstream.judge import Report
-    from xenstream.relay import KeptFile, Outcome, Outlet, Relay
+    from xenstream.judge.judge import Report
+    from xenstream.octets.relay import KeptFile, Outcome, Outlet, Relay
 
 _NAME = "-"
 _IN, _OUT, _ERR = 0, 1, 2
@@ -69,7 +70,7 @@ def run(options: argparse.Namespace) -> int:
         _print(problem)
         return COULD_NOT_CHECK
     from xenstream.cli.progress import Progress
-    from xenstream.relay import KeptFile, Outlet, RefusedError
+    from xenstream.octets.relay import KeptFile, Outlet, RefusedError
 
     outlets = [Outlet(_OUT, "standard output")]
     kept: KeptFile | None = None
@@ -105,7 +106,7 @@ class _Run:
         self._silent = _share_an_end(_OUT, _ERR)
 
     def run(self) -> int:
-        from xenstream.relay import Relay, pass_on
+        from xenstream.octets.relay import Relay, pass_on
 
         options = self._options
         try:
@@ -204,7 +205,7 @@ def _version_problem(options: argparse.Namespace) -> str | None:
         return None
     if options.profile != "restore":
         return "--xen needs --profile restore"
-    from xenstream.versions import parse
+    from xenstream.restore.versions import parse
 
     try:
         parse(options.xen)
@@ -237,7 +238,7 @@ def _print(message: str) -> None:
 
 def _write(text: str) -> None:
     """Write to standard error, even one that does not block; nobody there may stop the pipe."""
-    from xenstream.relay import Outlet
+    from xenstream.octets.relay import Outlet
 
     encoding = getattr(sys.stderr, "encoding", None) or "utf-8"
     with suppress(OSError):
@@ -249,6 +250,6 @@ def _octets(count: int) -> str:
 
 
 def _status(report: Report) -> int:
-    from xenstream.judge import INVALID, UNREADABLE
+    from xenstream.judge.judge import INVALID, UNREADABLE
 
     return {UNREADABLE: COULD_NOT_CHECK, INVALID: 1}.get(report.verdict, 0)

@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     from typing import Any, Callable
 
     from xenstream.cli.judging import Judging
-    from xenstream.judge import Observer, Report
+    from xenstream.judge.judge import Observer, Report
     from xenstream.report.baseline import Baseline
     from xenstream.report.hexdump import HexDump
-    from xenstream.walk import Item
+    from xenstream.walk.walker import Item
 
     Render = Callable[[Iterable[Report], str], Iterator[str]]
     """Gives reports as a document, in pieces."""
@@ -225,7 +225,7 @@ class _Account:
             print(f"xenstream verify: left out {said} in the baseline", file=sys.stderr)
 
     def status(self) -> int:
-        from xenstream.judge import INVALID, UNREADABLE
+        from xenstream.judge.judge import INVALID, UNREADABLE
 
         verdicts = self._verdicts
         return COULD_NOT_CHECK if UNREADABLE in verdicts else 1 if INVALID in verdicts else 0
@@ -366,7 +366,7 @@ def _verify(
     observer: Observer | None,
     hexdump: HexDump | None = None,
 ) -> Report:
-    from xenstream.judge import verify
+    from xenstream.judge.judge import verify
 
     chosen: Judging = options.judging
     return verify(

@@ -15,8 +15,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from optparse import OptionParser
 
-    from xenstream.judge import Observer, Report
-    from xenstream.walk import Item
+    from xenstream.judge.judge import Observer, Report
+    from xenstream.walk.walker import Item
 
 FORMATS = ("libxc", "libxl", "xl")
 
@@ -127,8 +127,8 @@ class _Messages:
 
 
 def _verify(readable: int | str, name: str, form: str, messages: _Messages) -> Report:
-    from xenstream.choices import STAND_IN
-    from xenstream.judge import verify
+    from xenstream.judge.judge import verify
+    from xenstream.rules.profiles import STAND_IN
 
     observer = _teller(messages) if messages.wants_info else None
     return verify(readable, format=form, profile=STAND_IN.name, observer=observer, name=name)
@@ -149,7 +149,7 @@ def _teller(messages: _Messages) -> Observer:
 
 def _tell(report: Report, messages: _Messages) -> int:
     """Say what is wrong with a stream that is not good, and give the exit status."""
-    from xenstream.judge import UNREADABLE, VALID
+    from xenstream.judge.judge import UNREADABLE, VALID
 
     if report.verdict == VALID:
         return 0

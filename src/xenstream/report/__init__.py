@@ -1,1 +1,4 @@
-"""Reports on paper: one module a form, each with the same interface."""
+"""A report on paper.
+
+In: reports. Out: text, JSON, SARIF, JUnit, annotations.
+"""

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import os
     from typing import Any
 
-    from xenstream.judge import Finding, Report
+    from xenstream.judge.judge import Finding, Report
 
 _OTHER = f"is no report of `xenstream verify -o json`, version {VERSION}"
 

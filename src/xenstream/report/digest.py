@@ -8,7 +8,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from xenstream.judge import Finding, Report
+    from xenstream.judge.judge import Finding, Report
 
 SEVERITIES = (ERROR, WARNING, NOTE)
 """The worst first."""

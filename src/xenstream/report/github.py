@@ -10,7 +10,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from xenstream.judge import Report
+    from xenstream.judge.judge import Report
 
 _COMMANDS = {ERROR: "error", WARNING: "warning", NOTE: "notice"}
 

@@ -5,17 +5,17 @@ from __future__ import annotations
 import os
 import stat
 
-from xenstream import formats
-from xenstream.fields import Shape
-from xenstream.judge import MOST_FINDINGS
-from xenstream.walk import Header, Record
+from xenstream.format import formats
+from xenstream.format.fields import Shape
+from xenstream.judge.judge import MOST_FINDINGS
+from xenstream.walk.walker import Header, Record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Any
 
-    from xenstream.judge import Finding
+    from xenstream.judge.judge import Finding
 
 _ROW = 16
 _MARK, _NO_MARK = "\033[1;31m", "\033[0m"

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from typing import Any
 
-    from xenstream.judge import Finding, Report
+    from xenstream.judge.judge import Finding, Report
 
 VERSION = 1
 """Of the document. A member may be added to it; one that changes or goes makes a new version."""

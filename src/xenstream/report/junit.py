@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from xenstream.judge import UNREADABLE
+from xenstream.judge.judge import UNREADABLE
 from xenstream.report.digest import has_errors, severity_of, worst_first
 from xenstream.report.text import TextReport, escape
 from xenstream.rules import ERROR
@@ -11,7 +11,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from xenstream.judge import Report
+    from xenstream.judge.judge import Report
 
 
 def render(reports: Iterable[Report], profile: str) -> Iterator[str]:

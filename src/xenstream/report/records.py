@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from xenstream.describe import describe, page_run
+from xenstream.report.describe import describe, page_run
 from xenstream.report.text import escape
-from xenstream.walk import Record
+from xenstream.walk.walker import Record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from xenstream.walk import Item
+    from xenstream.walk.walker import Item
 
 
 class RecordLines:

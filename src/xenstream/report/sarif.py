@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from xenstream._version import __version__
-from xenstream.judge import UNREADABLE
+from xenstream.judge.judge import UNREADABLE
 from xenstream.report.baseline import place
 from xenstream.report.digest import counts, has_errors
 from xenstream.report.text import escape
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from typing import Any
 
-    from xenstream.judge import Finding, Report
+    from xenstream.judge.judge import Finding, Report
     from xenstream.rules import Rule
 
 SCHEMA = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from xenstream.judge import INVALID, UNREADABLE, VALID
+from xenstream.judge.judge import INVALID, UNREADABLE, VALID
 from xenstream.report.digest import counts, worst_first
 from xenstream.rules import ERROR, NOTE, WARNING
 
@@ -10,9 +10,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from xenstream.configuration import DomainConfig
-    from xenstream.guest import Guest
-    from xenstream.judge import Finding, Report
+    from xenstream.contents.configuration import DomainConfig
+    from xenstream.contents.guest import Guest
+    from xenstream.judge.judge import Finding, Report
     from xenstream.report.hexdump import HexDump
 
 FOLD = 10
@@ -107,7 +107,7 @@ class TextReport:
 
     def _restores(self, report: Report) -> str:
         """Say in a sentence whether Xen would restore it."""
-        from xenstream.versions import parse, ranges
+        from xenstream.restore.versions import parse, ranges
 
         restores = report.restores or {}
         takers = [parse(version) for version, takes in restores.items() if takes]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from xenstream import formats
-from xenstream.choices import STAND_IN
+from xenstream.format import formats
 from xenstream.report.text import escape
 from xenstream.rules import ERROR, checks_of
-from xenstream.walk import Configuration, Cut, Record
+from xenstream.rules.profiles import STAND_IN
+from xenstream.walk.walker import Configuration, Cut, Record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from typing import Any, Callable
 
     from xenstream.rules import Rule
-    from xenstream.walk import Item
+    from xenstream.walk.walker import Item
 
     Lines = Callable[[Record], Iterator[str]]
 

@@ -1,1 +1,4 @@
-"""What a real Xen's `xl restore` would say of a stream: models of what loads its parts."""
+"""What a real Xen does with a stream.
+
+In: contents, and the version of Xen. Out: what it refuses, and its words.
+"""

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from xenstream_parsers.libxc_migration import LibxcMigration
 
-from xenstream.fields import Shape
+from xenstream.format.fields import Shape
 from xenstream.named import NamedTuple
 from xenstream.restore.refusal import (
     EDOM,

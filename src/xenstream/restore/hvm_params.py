@@ -16,8 +16,8 @@ from __future__ import annotations
 
 from xenstream_parsers.libxc_migration import LibxcMigration
 
-from xenstream import formats
-from xenstream.fields import Shape
+from xenstream.format import formats
+from xenstream.format.fields import Shape
 from xenstream.named import NamedTuple
 from xenstream.restore.refusal import EEXIST, EINVAL, ENODEV, EPERM, Refusal, with_errno
 
@@ -25,7 +25,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Callable
 
-    from xenstream.fields import Fields
+    from xenstream.format.fields import Fields
 
     Xen = tuple[int, int]
 

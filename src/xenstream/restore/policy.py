@@ -19,16 +19,16 @@ from __future__ import annotations
 
 from xenstream_parsers.libxc_migration import LibxcMigration
 
-from xenstream import formats
-from xenstream.cpu_features import NO_SUBLEAF
-from xenstream.fields import Shape
+from xenstream.contents.cpu_features import NO_SUBLEAF
+from xenstream.format import formats
+from xenstream.format.fields import Shape
 from xenstream.restore.refusal import E2BIG, EINVAL, EOVERFLOW, ERANGE, Refusal, with_errno
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from xenstream.fields import Fields
+    from xenstream.format.fields import Fields
 
 _LEAF = Shape(LibxcMigration.Content.CpuidLeaf, (), (True,))
 _MSR = Shape(LibxcMigration.Content.PolicyMsr, (), (True,))

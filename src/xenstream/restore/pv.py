@@ -7,7 +7,7 @@ xen-x86_64.h and xen-x86_32.h) and of struct start_info (xen/include/public/xen.
 
 from __future__ import annotations
 
-from xenstream import formats
+from xenstream.format import formats
 from xenstream.named import NamedTuple
 from xenstream.restore import vcpu
 from xenstream.restore.refusal import with_errno
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from typing import Callable
 
     from xenstream.restore.state import Restoring
-    from xenstream.walk import Record
+    from xenstream.walk.walker import Record
 
 MOST_GDT_ENTRIES = 14 * 512
 _GDT_FRAME_ENTRIES = 512

@@ -5,7 +5,7 @@ Sources: tools/libs/guest/xg_sr_restore.c, xg_sr_restore_x86_pv.c and xg_sr_rest
 
 from __future__ import annotations
 
-from xenstream import formats
+from xenstream.format import formats
 from xenstream.restore.pages import PAGE_SIZE, PFN_MASK, TABLE_TYPES, Pages, words_of
 
 TYPE_CHECKING = False
@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Callable
 
-    from xenstream.configuration import DomainConfig
-    from xenstream.versions import Version
-    from xenstream.walk import Layer, Record
+    from xenstream.contents.configuration import DomainConfig
+    from xenstream.restore.versions import Version
+    from xenstream.walk.walker import Layer, Record
 
 OTHER_STATES = (
     "libxc X86_PV_VCPU_EXTENDED",

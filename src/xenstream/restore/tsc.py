@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from xenstream_parsers.libxc_migration import LibxcMigration
 
-from xenstream import formats
-from xenstream.fields import Shape
+from xenstream.format import formats
+from xenstream.format.fields import Shape
 from xenstream.restore.refusal import EINVAL, Refusal, with_errno
 
 _Mode = LibxcMigration.TscMode

@@ -6,9 +6,9 @@ libxl_dom_save.c and tools/xl/xl_vmcontrol.c, without the numbers that hang on t
 
 from __future__ import annotations
 
-from xenstream import formats
-from xenstream.census import PfnCensus
+from xenstream.format import formats
 from xenstream.restore.pages import PFN_MASK, words_of
+from xenstream.walk.census import PfnCensus
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from xenstream import formats
+from xenstream.format import formats
 from xenstream.rules.pv import VCPU_KINDS
 from xenstream.rules.registry import ERROR, LIBXL_SPEC, WARNING, XL, Fault, rule
-from xenstream.walk import KEPT_BODY
+from xenstream.walk.walker import KEPT_BODY
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from xenstream.configuration import DomainConfig
-    from xenstream.walk import Configuration, Header, Layer, Record
+    from xenstream.contents.configuration import DomainConfig
+    from xenstream.walk.walker import Configuration, Header, Layer, Record
 
 _KINDS = ("xl configuration", "libvirt configuration")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from xenstream.formats import MIGRATION_TEXTS
+from xenstream.format.formats import MIGRATION_TEXTS
 from xenstream.rules.registry import (
     ERROR,
     EVERY_RECORD,
@@ -16,12 +16,12 @@ from xenstream.rules.registry import (
     Fault,
     rule,
 )
-from xenstream.walk import BEFORE_END, CUT_AT_LIBXL_END
+from xenstream.walk.walker import BEFORE_END, CUT_AT_LIBXL_END
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from xenstream.recognise import Unrecognised
-    from xenstream.walk import Banner, Cut, Header, Packing, Record, Rest, Unchecked
+    from xenstream.format.recognise import Unrecognised
+    from xenstream.walk.walker import Banner, Cut, Header, Packing, Record, Rest, Unchecked
 
 REPORT = MIGRATION_TEXTS[-1]
 LARGEST_READ = 0x7FFFF000

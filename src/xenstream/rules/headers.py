@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from xenstream import formats
+from xenstream.format import formats
 from xenstream.rules.registry import ERROR, SPEC, Fault, rule
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from xenstream.walk import Header
+    from xenstream.walk.walker import Header
 
 _IMAGE = f"{SPEC}#image-header"
 _DOMAIN = f"{SPEC}#domain-header"

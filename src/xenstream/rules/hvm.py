@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from xenstream import formats
+from xenstream.format import formats
 from xenstream.rules.records import length_fault, reserved_field
 from xenstream.rules.registry import ERROR, SPEC, WARNING, Fault, rule
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from xenstream.walk import Record
+    from xenstream.walk.walker import Record
 
 _TSC = f"{SPEC}#x86_tsc_info"
 _PARAMS = f"{SPEC}#hvm_params"

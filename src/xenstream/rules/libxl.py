@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from xenstream import formats
+from xenstream.format import formats
 from xenstream.rules.headers import wrong_magic
 from xenstream.rules.records import length_fault
 from xenstream.rules.registry import COLO, ERROR, LIBXL_SPEC, VERIFIER, WARNING, Fault, rule
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from xenstream.walk import Header, Record
+    from xenstream.walk.walker import Header, Record
 
 _HEADER = f"{LIBXL_SPEC}#header"
 _XENSTORE = f"{LIBXL_SPEC}#emulator_xenstore_data"

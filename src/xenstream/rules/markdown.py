@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from xenstream.choices import PROFILES
 from xenstream.rules.catalogue import FAMILIES, family
+from xenstream.rules.profiles import PROFILES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from xenstream import formats
+from xenstream.format import formats
 from xenstream.rules.records import length_fault
 from xenstream.rules.registry import ERROR, SPEC, Fault, rule
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from xenstream.walk import Record
+    from xenstream.walk.walker import Record
 
 _REFERENCE = f"{SPEC}#page_data"
 _KIND = "libxc PAGE_DATA"

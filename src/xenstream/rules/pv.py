@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from xenstream import formats
+from xenstream.format import formats
 from xenstream.rules.records import length_fault, reserved_field
 from xenstream.rules.registry import ERROR, SPEC, WARNING, Fault, rule
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from xenstream.walk import Record
+    from xenstream.walk.walker import Record
 
 _INFO = f"{SPEC}#x86_pv_info"
 _FRAMES = f"{SPEC}#x86_pv_p2m_frames"

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from xenstream_parsers.libxl_migration import LibxlMigration
 
-from xenstream import formats
+from xenstream.format import formats
 from xenstream.rules.registry import WARNING, Fault, rule
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from xenstream.qemu import DeviceState
-    from xenstream.walk import Record
+    from xenstream.contents.qemu import DeviceState
+    from xenstream.walk.walker import Record
 
 _KIND = "libxl EMULATOR_CONTEXT"
 _DEVICE_STATE = "https://github.com/qemu/qemu/blob/v7.2.0/docs/xen-save-devices-state.txt"
@@ -26,7 +26,7 @@ def _state(record: Record) -> DeviceState | None:
         return None
     if record.body.header.emulator_id != LibxlMigration.EmulatorId.qemu_upstream:
         return None
-    from xenstream import qemu  # a stream without a device state does not pay for it
+    from xenstream.contents import qemu  # a stream without a device state does not pay for it
 
     return qemu.state_of(record)
 
@@ -77,7 +77,7 @@ def qemu_version(record: Record) -> Fault | None:
         return None
     if _begin(record) + state.walked_to == _end(record):
         return None
-    from xenstream import qemu
+    from xenstream.contents import qemu
 
     return Fault(
         f"unknown version {state.version} of qemu's device state, expected {qemu.VERSION}",

@@ -6,7 +6,7 @@ from xenstream.rules.registry import ERROR, SPEC, Fault, rule
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from xenstream.walk import Record
+    from xenstream.walk.walker import Record
 
 
 def length_fault(record: Record, expected: str) -> Fault:

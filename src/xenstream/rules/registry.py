@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from xenstream import formats
+from xenstream.format import formats
 from xenstream.named import NamedTuple
 
 TYPE_CHECKING = False
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from typing import Any, Callable, Optional
 
-    from xenstream.walk import Record
+    from xenstream.walk.walker import Record
 
 SPEC = "https://xenbits.xen.org/docs/unstable/specs/libxc-migration-stream.html"
 LIBXL_SPEC = "https://xenbits.xen.org/docs/unstable/specs/libxl-migration-stream.html"

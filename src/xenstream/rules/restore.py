@@ -6,14 +6,14 @@ restore only.
 
 from __future__ import annotations
 
-from xenstream import formats
+from xenstream.format import formats
 from xenstream.restore import hvm_context, hvm_params, policy, pv, tsc
 from xenstream.restore.pages import PFN_MASK, TABLE_TYPES, words_of
 from xenstream.restore.state import contents_of, present_entries
+from xenstream.restore.versions import name as version_name
 from xenstream.restore.words import c_hex, name_of, not_handled
 from xenstream.rules.pv import VCPU_KINDS
 from xenstream.rules.registry import LIBXC_RECORDS, WARNING, Fault, restore_rule
-from xenstream.versions import name as version_name
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
     from xenstream.restore.refusal import Refusal
     from xenstream.restore.state import Restoring
-    from xenstream.versions import Version
-    from xenstream.walk import Header, Record
+    from xenstream.restore.versions import Version
+    from xenstream.walk.walker import Header, Record
 
 
 _GUEST = "tools/libs/guest/"
@@ -705,7 +705,7 @@ def restore_host_policy(record: Record) -> Fault | None:
     host = record.layer.target and record.layer.target.host_policy
     if state is None or not host or not _completes_static_data(record, state):
         return None
-    from xenstream import policies
+    from xenstream.contents import policies
 
     if state.cpuid is None and state.msrs is None:
         message = "no policy in the stream: what the guest was shown cannot be compared"

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from xenstream import formats
+from xenstream.format import formats
 from xenstream.rules.registry import WARNING, Fault, restore_rule
-from xenstream.walk import CUT_AT_LIBXL_END
+from xenstream.walk.walker import CUT_AT_LIBXL_END
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from xenstream.configuration import DomainConfig
-    from xenstream.walk import Configuration, Cut, Header, Record
+    from xenstream.contents.configuration import DomainConfig
+    from xenstream.walk.walker import Configuration, Cut, Header, Record
 
 _READ = "tools/libs/light/libxl_stream_read.c"
 _XL = "create_domain in tools/xl/xl_vmcontrol.c"

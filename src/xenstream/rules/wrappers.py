@@ -7,7 +7,7 @@ from xenstream.rules.registry import ERROR, LIBVIRT, NOTE, WARNING, XAPI, Fault,
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from xenstream.walk import Header, Record
+    from xenstream.walk.walker import Header, Record
 
 LIBVIRT_VERSIONS = (1, 2)
 XAPI_VERSIONS = ("v2-", "ain")

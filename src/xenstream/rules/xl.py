@@ -7,7 +7,7 @@ from xenstream.rules.registry import ERROR, XL, Fault, rule
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from xenstream.walk import Header
+    from xenstream.walk.walker import Header
 
 
 @rule(

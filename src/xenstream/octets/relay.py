@@ -11,17 +11,17 @@ import stat
 import sys
 from contextlib import suppress
 
-from xenstream.judge import INVALID, MOST_FINDINGS, UNREADABLE, Report, verify
+from xenstream.judge.judge import INVALID, MOST_FINDINGS, UNREADABLE, Report, verify
 from xenstream.named import NamedTuple
+from xenstream.octets.source import Source
 from xenstream.rules import ERROR
-from xenstream.source import Source
-from xenstream.walk import Cut, Record
+from xenstream.walk.walker import Cut, Record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any, Callable
 
-    from xenstream.judge import Finding, Observer
+    from xenstream.judge.judge import Finding, Observer
 
     Move = Callable[[int], int]
     """Passes on 1 to so many octets; gives how many, 0 where the input has ended."""

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from xenstream import versions
-from xenstream.restore import words
+from xenstream.restore import versions, words
 from xenstream.restore.state import Restoring
 from xenstream.rules import ERROR, checks_of, everything
-from xenstream.walk import Header, Record
+from xenstream.walk.walker import Header, Record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from xenstream.policies import Policy
+    from xenstream.contents.policies import Policy
+    from xenstream.judge.selection import Selection
+    from xenstream.restore.versions import Version
     from xenstream.rules import Fault, Rule
     from xenstream.rules.registry import Check
-    from xenstream.selection import Selection
-    from xenstream.versions import Version
 
 
 class Restorer:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from xenstream.formats import FIRST_HEADERS, RECEIVER_BANNER
+from xenstream.format.formats import FIRST_HEADERS, RECEIVER_BANNER
 from xenstream.named import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from xenstream.source import Source
+    from xenstream.octets.source import Source
 
 SHORTEST = 24
 """Octets of the shortest stream that is good, a libxl header and END: more may not be read."""
@@ -87,7 +87,7 @@ def approach(
     """
     packing = compression(source) if unpack else None
     if packing is not None:
-        from xenstream.compressed import DecompressedSource, NoLibraryError
+        from xenstream.octets.packed import DecompressedSource, NoLibraryError
 
         try:
             source = DecompressedSource(source, *packing)
@@ -132,7 +132,7 @@ def recognise(source: Source) -> str | Unrecognised:
 
 def _look_elsewhere(octets: bytes) -> Unrecognised:
     if octets.startswith(_XM):
-        from xenstream.legacy import ADVICE
+        from xenstream.format.legacy import ADVICE
 
         looks_like = f"a legacy stream (before Xen 4.6) saved by xm: {ADVICE}"
         return Unrecognised(looks_like, "legacy stream")
@@ -143,7 +143,7 @@ def _look_elsewhere(octets: bytes) -> Unrecognised:
         return Unrecognised("a tar archive: unpack it first", "other format")
     if not octets.strip(b"\0"):
         return Unrecognised("it begins with zeros", "not a stream")
-    from xenstream import legacy
+    from xenstream.format import legacy
 
     if octets[:8] in _BACK_CHANNEL:
         return Unrecognised("a back channel of COLO: say so with --back-channel", "other format")

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from xenstream.choices import FORMATS
-from xenstream.recognise import Unrecognised, approach
-from xenstream.source import Begin, opened
-from xenstream.walk import Record, walk
+from xenstream.format.names import FORMATS
+from xenstream.format.recognise import Unrecognised, approach
+from xenstream.octets.source import Begin, opened
+from xenstream.walk.walker import Record, walk
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from types import TracebackType
 
-    from xenstream.source import Readable
-    from xenstream.walk import Item
+    from xenstream.octets.source import Readable
+    from xenstream.walk.walker import Item
 
 
 class NotAStreamError(ValueError):

@@ -5,8 +5,7 @@ A policy is what X86_CPUID_POLICY and X86_MSR_POLICY carry: all that a guest see
 
 from __future__ import annotations
 
-from xenstream import formats
-from xenstream.cpu_features import (
+from xenstream.contents.cpu_features import (
     ALWAYS_OFFERED,
     CPUID_WORDS,
     FEATURES,
@@ -14,6 +13,7 @@ from xenstream.cpu_features import (
     NO_SUBLEAF,
     XSTATES,
 )
+from xenstream.format import formats
 from xenstream.named import NamedTuple
 from xenstream.restore.policy import (
     ARCH_CAPABILITIES,
@@ -23,9 +23,9 @@ from xenstream.restore.policy import (
     XSTATE,
 )
 from xenstream.restore.policy import FEATURES as FEATURE_LEAF
-from xenstream.stream import NotAStreamError
-from xenstream.stream import open as open_stream
-from xenstream.walk import KEPT_BODY
+from xenstream.walk.stream import NotAStreamError
+from xenstream.walk.stream import open as open_stream
+from xenstream.walk.walker import KEPT_BODY
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -33,8 +33,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from typing import Union
 
-    from xenstream.fields import Fields
-    from xenstream.walk import Record
+    from xenstream.format.fields import Fields
+    from xenstream.walk.walker import Record
 
     Leaf = tuple[int, int, int, int]
     PathLike = Union[str, os.PathLike[str]]

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from xenstream import formats
+from xenstream.format import formats
 from xenstream.named import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from xenstream.walk import Configuration, Header, Item, Record
+    from xenstream.walk.walker import Configuration, Header, Item, Record
 
 _MOST_VCPUS = 1 << 13  # XEN_LEGACY_MAX_VCPUS is far below; a hostile stream names more
 

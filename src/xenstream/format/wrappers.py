@@ -6,8 +6,8 @@ from xenstream_parsers.colo_back_channel import ColoBackChannel
 from xenstream_parsers.libvirt_save_image import LibvirtSaveImage
 from xenstream_parsers.xapi_suspend_image import XapiSuspendImage
 
-from xenstream import formats
-from xenstream.fields import Shape
+from xenstream.format import formats
+from xenstream.format.fields import Shape
 
 LIBVIRT_HEADER = Shape(LibvirtSaveImage.LibvirtHeader)
 LIBVIRT_LEGACY = 1

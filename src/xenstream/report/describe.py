@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from xenstream_parsers.libxl_migration import LibxlMigration
 
-from xenstream import formats
-from xenstream.walk import Banner, Configuration, Header, Record
+from xenstream.format import formats
+from xenstream.walk.walker import Banner, Configuration, Header, Record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Callable
 
-    from xenstream.fields import Fields
-    from xenstream.qemu import DeviceState
-    from xenstream.walk import Item
+    from xenstream.contents.qemu import DeviceState
+    from xenstream.format.fields import Fields
+    from xenstream.walk.walker import Item
 
 _MOST_SECTIONS = 64  # that are named; a machine has some 30
 
@@ -84,7 +84,7 @@ def _emulator(body: Fields) -> str:
 
 def _metadata(section: Record) -> list[str]:
     """Say what xenopsd notes of the domain."""
-    from xenstream import xenops
+    from xenstream.contents import xenops
 
     return [f"{name} {value}" for name, value in xenops.metadata(section.octets).items()]
 
@@ -98,7 +98,7 @@ def _device_state(record: Record) -> list[str]:
     """Say what a device state of qemu holds; of another device model nothing is known."""
     if record.body.header.emulator != LibxlMigration.EmulatorId.qemu_upstream:
         return []
-    from xenstream import qemu  # a stream without a device state does not pay for it
+    from xenstream.contents import qemu  # a stream without a device state does not pay for it
 
     state = qemu.state_of(record)
     if state.version is None or state.wrong_magic is not None:

@@ -5,27 +5,28 @@ from __future__ import annotations
 import os
 from functools import cache
 
-from xenstream.choices import DEFAULT_PROFILE, FORMATS, PROFILES, STAND_IN
-from xenstream.guest import Guest, GuestWatch
+from xenstream.contents.guest import Guest, GuestWatch
+from xenstream.format.names import FORMATS
+from xenstream.format.recognise import Unrecognised, approach
 from xenstream.named import NamedTuple
-from xenstream.recognise import Unrecognised, approach
+from xenstream.octets.source import Begin, opened
 from xenstream.rules import ERROR, RULES, Fault, Rule, checks_of, everything
-from xenstream.source import Begin, opened
-from xenstream.walk import CUT_AT_LIBXL_END, Configuration, Cut, Record, walk
+from xenstream.rules.profiles import DEFAULT_PROFILE, PROFILES, STAND_IN
+from xenstream.walk.walker import CUT_AT_LIBXL_END, Configuration, Cut, Record, walk
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Any, Callable, Optional
 
-    from xenstream.choices import Profile
-    from xenstream.configuration import DomainConfig
-    from xenstream.policies import Policy
-    from xenstream.restorer import Restorer
+    from xenstream.contents.configuration import DomainConfig
+    from xenstream.contents.policies import Policy
+    from xenstream.judge.restorer import Restorer
+    from xenstream.judge.selection import Selection
+    from xenstream.octets.source import Readable, Source
+    from xenstream.rules.profiles import Profile
     from xenstream.rules.registry import Check
-    from xenstream.selection import Selection
-    from xenstream.source import Readable, Source
-    from xenstream.walk import Item
+    from xenstream.walk.walker import Item
 
     Observer = Callable[[Item, int, Optional[int]], None]
     """Is told each item, the octets passed so far, and how many there are where that is known."""
@@ -330,7 +331,7 @@ def verify(
     back_channel = back_channel or format == "back-channel"
     restorer = None
     if profile == "restore":
-        from xenstream.restorer import Restorer
+        from xenstream.judge.restorer import Restorer
 
         restorer = Restorer(xen, back_channel, host_policy, selection)
     judge = Judge(

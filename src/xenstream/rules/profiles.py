@@ -1,11 +1,8 @@
-"""What a caller can choose: the format of a stream, and whose judgement is asked for."""
+"""Whose judgement a caller can choose."""
 
 from __future__ import annotations
 
 from xenstream.named import NamedTuple
-
-FORMATS = ("auto", "xl", "libxl", "libxc", "libvirt", "xapi", "back-channel")
-"""What a stream can be; auto recognises it by its magic, which a back channel has not."""
 
 
 class Profile(NamedTuple):

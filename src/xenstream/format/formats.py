@@ -6,7 +6,7 @@ from xenstream_parsers.libxc_migration import LibxcMigration
 from xenstream_parsers.libxl_migration import LibxlMigration
 from xenstream_parsers.xl_save_image import XlSaveImage
 
-from xenstream.fields import Shape
+from xenstream.format.fields import Shape
 from xenstream.named import NamedTuple
 
 TYPE_CHECKING = False

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from xenstream.source import ForwardSource
+from xenstream.octets.source import ForwardSource
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any, Callable
 
-    from xenstream.source import Source
+    from xenstream.octets.source import Source
 
 _PIECE = 1 << 16
 _LARGEST_WINDOW_LOG = 27

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from xenstream.policies import Policy
+    from xenstream.contents.policies import Policy
 
     Version = tuple[int, int]
     """As in (4, 17)."""

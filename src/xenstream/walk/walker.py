@@ -9,22 +9,22 @@ from __future__ import annotations
 
 import gc
 
-from xenstream import formats
-from xenstream.census import PfnCensus, StringCensus
-from xenstream.fields import Shape, WordStream
+from xenstream.format import formats
+from xenstream.format.fields import Shape, WordStream
 from xenstream.named import NamedTuple
+from xenstream.walk.census import PfnCensus, StringCensus
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Callable, Union
 
-    from xenstream.configuration import DomainConfig
-    from xenstream.fields import Fields, WrongMagic
-    from xenstream.formats import RecordFormat
+    from xenstream.contents.configuration import DomainConfig
+    from xenstream.format.fields import Fields, WrongMagic
+    from xenstream.format.formats import RecordFormat
+    from xenstream.octets.source import Source
     from xenstream.restore.state import Restoring
-    from xenstream.source import Source
-    from xenstream.versions import Target
+    from xenstream.restore.versions import Target
 
 KEPT_BODY = 1 << 20
 """Octets of a body that are kept at most; what is beyond is counted and passed over."""
@@ -249,7 +249,7 @@ class Configuration:
     def domain(self) -> DomainConfig:
         """What it says of the domain."""
         if self._domain is None:
-            from xenstream import configuration  # json and expat: only where there is one
+            from xenstream.contents import configuration  # json and expat: only where there is one
 
             if self.kind == "libvirt configuration":
                 self._domain = configuration.of_xml(self.text())
@@ -417,7 +417,7 @@ class _Walker:
                 yield Banner(layer, self.source.position, self.source.skip(length))
 
     def libvirt(self, layer: Layer) -> Iterator[Item]:
-        from xenstream import wrappers
+        from xenstream.format import wrappers
 
         header = self.header("libvirt header", layer, wrappers.LIBVIRT_HEADER)
         layer.version = header.fields.version
@@ -432,7 +432,7 @@ class _Walker:
         yield from self.libxl(Layer("libxl", layer))
 
     def xapi(self, layer: Layer) -> Iterator[Item]:
-        from xenstream import wrappers
+        from xenstream.format import wrappers
 
         signature = self.header("xapi signature", layer, wrappers.XAPI_SIGNATURE)
         yield signature
@@ -462,7 +462,7 @@ class _Walker:
 
     def stop_unless_section(self, layer: Layer) -> None:
         """Stop where a vGPU's state, whose length stands nowhere, follows its section's header."""
-        from xenstream import wrappers
+        from xenstream.format import wrappers
 
         framing = wrappers.XAPI
         octets = self.source.peek(framing.header_size)
@@ -474,7 +474,7 @@ class _Walker:
                 raise _StoppedError(unchecked)
 
     def back_channel(self, layer: Layer) -> Iterator[Item]:
-        from xenstream import wrappers
+        from xenstream.format import wrappers
 
         yield from self.banner(layer)
         while self.source.peek(1):
@@ -527,7 +527,7 @@ class _Walker:
         offset = self.source.position
         header = self.header("image header", layer, formats.IMAGE_HEADER)
         if header.is_foreign and not self.as_verifier:
-            from xenstream import legacy
+            from xenstream.format import legacy
 
             told = legacy.recognise(header.octets, expected=expects_legacy)
             if told is not None:
@@ -597,7 +597,7 @@ class _Walker:
 
     def stop_unchecked(self, layer: Layer, what: str, section: Record | None = None) -> None:
         """Stop before a legacy stream that the layers around it tell of."""
-        from xenstream import legacy
+        from xenstream.format import legacy
 
         message = f"{what}: {legacy.ADVICE}"
         items = () if section is None else (section,)

@@ -12,16 +12,16 @@ from functools import lru_cache
 
 from xenstream_parsers.qemu_device_state import QemuDeviceState
 
-from xenstream import formats
-from xenstream.fields import Shape
+from xenstream.format import formats
+from xenstream.format.fields import Shape
 from xenstream.named import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from xenstream.fields import Fields, WrongMagic
-    from xenstream.walk import Record
+    from xenstream.format.fields import Fields, WrongMagic
+    from xenstream.walk.walker import Record
 
 _STATE_HEADER = Shape(QemuDeviceState.DeviceStateHeader)
 _CONFIGURATION = Shape(QemuDeviceState.DeviceStateConfiguration)

@@ -1,0 +1,4 @@
+"""Runs rules over the walk.
+
+In: items and a choice of rules. Out: findings and a report.
+"""
