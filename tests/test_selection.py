@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import struct
+import sys
 from pathlib import Path
 
 import pytest
@@ -102,6 +104,7 @@ def test_a_host_that_lacks_what_the_guest_was_shown(tmp_path: Path) -> None:
 
 def test_the_nearest_file_counts(tmp_path: Path) -> None:
     (tmp_path / "xenstream.toml").write_text('profile = "upstream"\n')
+    (tmp_path / ".git").mkdir()
     inner = tmp_path / "a" / "b"
     inner.mkdir(parents=True)
     assert config.find(str(inner)).profile == "upstream"
@@ -111,6 +114,109 @@ def test_the_nearest_file_counts(tmp_path: Path) -> None:
     assert config.find(str(inner)) == config.Config(
         str(tmp_path / "a" / "pyproject.toml"), ignore=("XS005",)
     )
+
+
+def test_how_far_up_is_looked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    top, home, project = tmp_path, tmp_path / "home", tmp_path / "home" / "project"
+    inner = project / "inner"
+    inner.mkdir(parents=True)
+    monkeypatch.setenv("HOME", str(tmp_path / "elsewhere"))
+    for folder, above in ((top, "top"), (home, "home"), (project, "project")):
+        (folder / "xenstream.toml").write_text(f'xen = "{above}"\n')
+    assert config.find(str(inner)) == config.Config()  # neither in a repository nor at home
+    assert config.find(str(project)).xen == "project"
+    (project / "xenstream.toml").unlink()
+    monkeypatch.setenv("HOME", str(home))
+    assert config.find(str(inner)).xen == "home"
+    assert config.find(str(top)).xen == "top"
+    (project / ".git").write_text("gitdir: elsewhere\n")  # as a worktree has it
+    assert config.find(str(inner)) == config.Config()
+    (home / "xenstream.toml").unlink()
+    (project / ".git").unlink()
+    assert config.find(str(inner)) == config.Config()
+
+
+@pytest.mark.parametrize("name", ["xenstream.toml", "pyproject.toml"])
+@pytest.mark.parametrize("is_link", [False, True])
+def test_a_strangers_file_is_not_read(
+    name: str, is_link: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / ".git").mkdir()
+    path, inner = tmp_path / name, tmp_path / "inner"
+    inner.mkdir()
+    text = '[tool.xenstream]\nignore = ["XS"]\n' if "py" in name else 'ignore = ["XS"]\n'
+    (tmp_path / "real" if is_link else path).write_text(text)
+    if is_link:
+        path.symlink_to("real")
+    if os.geteuid():
+        theirs = os.geteuid() + 1
+        monkeypatch.setattr(os, "geteuid", lambda: theirs)
+    else:
+        os.chown(path, 65534, 65534, follow_symlinks=False)
+    told: list[str] = []
+    assert config.find(str(inner), told.append) == config.Config()
+    assert told == [f"{path} is another user's: it was not read"]
+    assert config.read(str(path)).ignore == ("XS",)  # who names it means it
+
+
+@pytest.mark.parametrize("name", ["xenstream.toml", "pyproject.toml"])
+@pytest.mark.parametrize("what", ["fifo", "device", "huge"])
+def test_what_is_no_configuration(what: str, name: str, tmp_path: Path) -> None:
+    path = tmp_path / name
+    if what == "fifo":
+        os.mkfifo(path)
+    elif what == "device":
+        path.symlink_to("/dev/zero")
+    else:
+        with path.open("wb") as file:
+            file.truncate(8 << 30)
+    with pytest.raises(config.ConfigError, match=r"no regular file|at most"):
+        config.find(str(tmp_path))
+    with pytest.raises(config.ConfigError, match=r"no regular file|at most"):
+        config.read(str(path))
+
+
+@pytest.mark.parametrize("key", ["baseline", "host-policy"])
+def test_a_file_names_no_pipe(key: str, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "fifo")
+    (tmp_path / "xenstream.toml").write_text(f'{key} = "fifo"\n')
+    with pytest.raises(config.ConfigError, match=f"{key}: .*fifo is no regular file"):
+        config.find(str(tmp_path))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "tool = 5\n# [tool.xenstream] is not here\n",
+        "tool = [1]\n",
+        "[tool]\nother = 5\n",
+        "[tool.xenstreams]\nselect = 1\n",
+        'description = """\n[tool.xenstream]\n"""\n',
+        '[project]\ndescription = "reads [tool.xenstream]"\n',
+    ],
+)
+def test_a_file_of_others_that_mentions_us(text: str, tmp_path: Path) -> None:
+    (tmp_path / "pyproject.toml").write_text(text)
+    assert config.find(str(tmp_path)) == config.Config()
+
+
+@pytest.mark.parametrize("text", ["tool = 5", "[tool]\nxenstream = 5"])
+def test_a_file_that_is_named_and_has_no_table_of_ours(text: str, tmp_path: Path) -> None:
+    path = tmp_path / "pyproject.toml"
+    path.write_text(text)
+    with pytest.raises(config.ConfigError, match="expected a table"):
+        config.read(str(path))
+
+
+def test_a_mention_needs_no_reader_of_toml(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "tomllib", None)
+    monkeypatch.setitem(sys.modules, "tomli", None)
+    path = tmp_path / "pyproject.toml"
+    path.write_text('[project]\ndescription = "reads [tool.xenstream]"\n')
+    assert config.find(str(tmp_path)) == config.Config()
+    path.write_text("[tool.xenstream.severity]\nXS008 = 'error'\n")
+    with pytest.raises(config.ConfigError, match="needs tomli"):
+        config.find(str(tmp_path))
 
 
 def test_all_keys(tmp_path: Path) -> None:

@@ -200,6 +200,135 @@ def test_a_file_that_shrinks_ends_where_it_ends(tmp_path: Path) -> None:
         source.skip(90_000)
         os.truncate(path, 50_000)
         assert source.read(10) == b""
+        with pytest.raises(OSError, match="it shrank from 100000 to 50000 octets"):
+            source.confirm()
+        os.truncate(path, 100_000)
+
+
+# --- What changes while it is read ---
+
+
+def _changed_at(count: int, path: Path, change: Callable[[int], None]) -> xenstream.Report:
+    """Verify a file that is changed when so many items were seen."""
+    seen = 0
+
+    def see(item: object, position: int, end: int | None) -> None:  # noqa: ARG001
+        nonlocal seen
+        seen += 1
+        if seen == count:
+            change(position)
+
+    return xenstream.verify(path, observer=see)
+
+
+ITEMS = 7
+"""Items of a stream of 4 records, the headers among them."""
+MANY = streams.libxc([streams.record(streams.PAGE_DATA, streams.page_data(range(64)))] * 4)
+
+
+@pytest.mark.parametrize("count", range(1, ITEMS + 1))
+@pytest.mark.parametrize("how", ["shrinks", "grows", "is replaced"])
+def test_what_changes_while_it_is_read_is_not_valid(how: str, count: int, tmp_path: Path) -> None:
+    path, other = tmp_path / "image", tmp_path / "other"
+    path.write_bytes(MANY)
+    other.write_bytes(MANY)
+
+    def change(position: int) -> None:
+        if how == "is replaced":
+            other.rename(path)
+        else:
+            os.truncate(path, position if how == "shrinks" else len(MANY) + 1)
+
+    if how == "shrinks" and count == ITEMS:
+        return  # the position is the end then
+    report = _changed_at(count, path, change)
+    assert report.verdict == "unreadable"
+    said = {
+        "shrinks": "it shrank from",
+        "grows": "it grew from",
+        "is replaced": "another file took its place",
+    }
+    assert report.findings[-1].code == "XS903"
+    assert said[how] in report.findings[-1].message
+
+
+def test_what_is_touched_or_removed_is_as_good_as_before(tmp_path: Path) -> None:
+    path = tmp_path / "image"
+    path.write_bytes(MANY)
+    assert _changed_at(3, path, lambda _: os.utime(path)).verdict == "valid"
+    assert _changed_at(3, path, lambda _: path.unlink()).verdict == "valid"
+
+
+def test_a_stream_that_changes_is_told_to_who_iterates(tmp_path: Path) -> None:
+    path = tmp_path / "image"
+    path.write_bytes(MANY)
+    with xenstream.open(path) as stream:
+        records = iter(stream)
+        next(records)
+        os.truncate(path, len(MANY) + 1)
+        with pytest.raises(OSError, match="it grew from"):
+            list(records)
+
+
+# --- What is closed once ---
+
+
+@pytest.mark.parametrize("name", ["folder", "text", "offset"])
+def test_a_failed_open_closes_once(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / name
+    if name == "folder":
+        path.mkdir()
+    else:
+        path.write_text("no stream")
+    closed: list[int] = []
+    close = os.close
+
+    def closing(descriptor: int) -> None:
+        closed.append(descriptor)
+        close(descriptor)
+
+    monkeypatch.setattr(os, "close", closing)
+    with pytest.raises((OSError, xenstream.NotAStreamError)):
+        xenstream.open(path, offset=100 if name == "offset" else 0)
+    assert len(closed) == 1
+
+
+@pytest.mark.parametrize("name", ["missing", "folder"])
+def test_a_failed_source_is_not_closed_again(name: str, tmp_path: Path) -> None:
+    (tmp_path / "folder").mkdir()
+    context = opened(tmp_path / name)
+    with pytest.raises(OSError, match=r"is a directory|No such file"):
+        context.__enter__()
+    taken = os.open(os.devnull, os.O_RDONLY)  # the same number again
+    context.close()
+    context.__exit__(None, None, None)
+    os.fstat(taken)
+    os.close(taken)
+
+
+# --- Where there is nothing ---
+
+
+@pytest.mark.parametrize("through", ["file", "pipe"])
+def test_an_offset_beyond_the_end(through: str, tmp_path: Path) -> None:
+    path = tmp_path / "image"
+    path.write_bytes(GOOD)
+    with path.open("rb") as file, streams.pipe_of(GOOD) as pipe:
+        report = xenstream.verify(
+            pipe if through == "pipe" else file.fileno(), offset=len(GOOD) + 5
+        )
+    assert (report.verdict, streams.codes(report)) == ("unreadable", ["XS903"])
+    said = f"the offset {len(GOOD) + 5} is beyond its end, at {len(GOOD)} octets"
+    assert said in report.findings[0].message
+
+
+@pytest.mark.skipif(not Path("/proc/self/cmdline").exists(), reason="no /proc")
+def test_a_file_without_a_size_is_read() -> None:
+    assert Path("/proc/self/cmdline").stat().st_size == 0
+    report = xenstream.verify("/proc/self/cmdline")
+    assert streams.codes(report) == ["XS901"]  # and not that it is empty
 
 
 # --- What stands where after verify ---

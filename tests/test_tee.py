@@ -488,15 +488,16 @@ def test_an_output_files_disk_is_full(small_disk: Path) -> None:
     assert f"standard output after {size} octets: No space".encode() in done.stderr
 
 
-def test_an_interrupt(tmp_path: Path) -> None:
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_an_interrupt(number: signal.Signals, tmp_path: Path) -> None:
     copy = tmp_path / "copy"
     with _child("--to", str(copy)) as (child, feeding, fed):
         os.write(feeding, GOOD[:50])
         assert os.read(fed, 50) == GOOD[:50]
         time.sleep(0.2)  # it waits for more now
-        child.send_signal(signal.SIGINT)
+        child.send_signal(number)
         status, said = _end(child)
-    assert status == 2
+    assert status == -number
     assert said.splitlines() == [
         "xenstream tee: interrupted after 50 octets",
         f"xenstream tee: {copy}.partial stays, with 50 octets: the input was not read to its end",
@@ -642,6 +643,136 @@ def test_a_link_in_the_partial_files_place_is_not_followed(tmp_path: Path) -> No
     run = tee(GOOD, "--to", "copy", cwd=tmp_path)
     assert (run.status, run.out) == (2, b"")
     assert (tmp_path / "precious").read_bytes() == b"precious"
+
+
+def test_what_an_earlier_run_left_is_made_anew(tmp_path: Path) -> None:
+    partial = tmp_path / "copy.partial"
+    partial.write_bytes(b"the rest of an earlier run")
+    with partial.open("rb") as earlier:
+        run = tee(GOOD, "--to", "copy", cwd=tmp_path)
+        assert run.status == 0
+        assert earlier.read() == b"the rest of an earlier run"  # nothing was written through it
+    assert os.listdir(tmp_path) == ["copy"]
+
+
+def test_a_hard_link_is_not_written_through(tmp_path: Path) -> None:
+    precious = tmp_path / "precious"
+    precious.write_bytes(b"precious")
+    os.link(precious, tmp_path / "copy.partial")
+    assert tee(GOOD, "--to", "copy", cwd=tmp_path).status == 0
+    assert precious.read_bytes() == b"precious"
+    assert (tmp_path / "copy").read_bytes() == GOOD
+
+
+def test_another_users_file_is_not_adopted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    partial = tmp_path / "copy.partial"
+    partial.write_bytes(b"somebody else's")
+    theirs = os.geteuid() + 1
+    monkeypatch.setattr(os, "geteuid", lambda: theirs)
+    with pytest.raises(relay.RefusedError, match="is another user's"):
+        relay.KeptFile(str(tmp_path / "copy"), ())
+    assert partial.read_bytes() == b"somebody else's"
+
+
+@contextlib.contextmanager
+def _kept(path: Path) -> Iterator[relay.KeptFile]:
+    kept = relay.KeptFile(str(path), ())
+    kept.write(GOOD)
+    yield kept
+    with pytest.raises(OSError, match="Bad file descriptor"):
+        os.fstat(kept.descriptor)
+
+
+def test_nobody_else_can_read_what_is_not_whole(tmp_path: Path) -> None:
+    copy, partial = tmp_path / "copy", tmp_path / "copy.partial"
+    copy.write_bytes(b"the old one")
+    copy.chmod(0o644)
+    with _kept(copy) as kept:
+        assert stat.S_IMODE(partial.stat().st_mode) == 0o600
+        kept.keep()
+    assert stat.S_IMODE(copy.stat().st_mode) == 0o644
+
+
+def test_the_owner_of_another_users_file_gets_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy = tmp_path / "copy"
+    copy.write_bytes(b"somebody else's")
+    copy.chmod(0o666)
+    theirs = os.geteuid() + 1
+    with _kept(copy) as kept:
+        monkeypatch.setattr(os, "geteuid", lambda: theirs)
+        kept.keep()
+    assert stat.S_IMODE(copy.stat().st_mode) == 0o600
+    assert copy.stat().st_uid == os.getuid()
+    assert copy.read_bytes() == GOOD
+
+
+def test_what_took_its_place_does_not_get_its_name(tmp_path: Path) -> None:
+    copy, partial = tmp_path / "copy", tmp_path / "copy.partial"
+    copy.write_bytes(b"the old one")
+    with _kept(copy) as kept:
+        partial.rename(tmp_path / "taken")
+        partial.write_bytes(b"something else")
+        with pytest.raises(OSError, match="another file took its place"):
+            kept.keep()
+        kept.leave()
+    assert copy.read_bytes() == b"the old one"
+
+
+def test_the_copy_stays_in_the_folder_that_was_opened(tmp_path: Path) -> None:
+    folder, moved = tmp_path / "folder", tmp_path / "moved"
+    folder.mkdir()
+    with _kept(folder / "copy") as kept:
+        folder.rename(moved)
+        folder.symlink_to(tmp_path)
+        kept.keep()
+    assert (moved / "copy").read_bytes() == GOOD
+    assert sorted(os.listdir(tmp_path)) == ["folder", "moved"]
+
+
+def test_the_folder_is_synchronised_after_the_rename(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done: list[str] = []
+    fsync, replace = os.fsync, os.replace
+
+    def synchronise(descriptor: int) -> None:
+        done.append("folder" if stat.S_ISDIR(os.fstat(descriptor).st_mode) else "file")
+        fsync(descriptor)
+
+    def rename(*arguments: Any, **more: Any) -> None:
+        done.append("rename")
+        replace(*arguments, **more)
+
+    monkeypatch.setattr(os, "fsync", synchronise)
+    monkeypatch.setattr(os, "replace", rename)
+    with _kept(tmp_path / "copy") as kept:
+        kept.keep()
+    assert done == ["file", "rename", "folder"]
+
+
+def test_an_empty_name(tmp_path: Path) -> None:
+    (tmp_path / "inner").mkdir()
+    run = tee(GOOD, "--to", "", cwd=tmp_path / "inner")
+    assert (run.status, run.out) == (2, b"")
+    assert run.said == "xenstream tee: a file has no empty name: nothing was passed on\n"
+    assert os.listdir(tmp_path) == ["inner"]
+
+
+def test_a_terminal_gets_no_octets() -> None:
+    try:
+        ours, theirs = os.openpty()
+    except OSError:
+        pytest.skip("no terminal can be had")
+    done = subprocess.run(TEE, input=GOOD, stdout=theirs, stderr=subprocess.PIPE, check=False)
+    assert done.returncode == 2
+    assert b"standard output is a terminal: nothing was passed on" in done.stderr
+    os.set_blocking(ours, False)
+    with pytest.raises(BlockingIOError):
+        os.read(ours, 1)
+    os.close(ours)
+    os.close(theirs)
 
 
 def test_a_fifo_is_written_to_directly(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 TYPE_CHECKING = False
@@ -23,7 +24,12 @@ def entry() -> None:
 
 
 def guarded(run: Callable[[list[str] | None], int], arguments: list[str] | None) -> int:
-    """Run a command, and give its exit status, also where it is interrupted or cannot write."""
+    """Run a command, and give its exit status, whatever becomes of it.
+
+    Where it is interrupted, cannot write, or fails by a fault of its own, a line tells so. Where
+    the reader of its output went away, as `head` does, there is nobody to be told. Python's own
+    development mode (-X dev) shows the whole traceback of a fault.
+    """
     import gc
 
     # Importing makes no garbage: the collector need not look for it some ten times at a start.
@@ -31,12 +37,28 @@ def guarded(run: Callable[[list[str] | None], int], arguments: list[str] | None)
     try:
         return run(arguments)
     except KeyboardInterrupt:
-        _complain("interrupted")
+        complain("interrupted")
     except BrokenPipeError:
-        _complain("standard output was closed before all was written")
+        pass
     except OSError as error:
-        _complain(f"cannot write: {error.strerror or error}")
+        what = "cannot write" if error.filename is None else os.fsdecode(error.filename)
+        complain(f"{what}: {error.strerror or error}")
+    except Exception as error:
+        complain(own_fault(error))
+        if sys.flags.dev_mode:
+            import traceback
+
+            traceback.print_exc()
     return _give_up()
+
+
+def own_fault(error: Exception) -> str:
+    """Say what failed that is no fault of a stream or a user."""
+    if isinstance(error, MemoryError):
+        return "out of memory"
+    if isinstance(error, RecursionError):
+        return "nested too deeply"
+    return f"a fault of xenstream's own, please report it: {type(error).__name__}: {error}"
 
 
 def leave(main: Callable[[], int]) -> None:
@@ -44,21 +66,56 @@ def leave(main: Callable[[], int]) -> None:
 
     Nothing is left to tidy up, and Python takes some 4 ms over it.
     """
-    import os
     from contextlib import suppress
 
+    stop_on_signals()
     _mend_streams()
-    status = main()
+    status = COULD_NOT_CHECK
+    with suppress(Exception):  # without memory, not even the line that says so may be had
+        status = main()
     with suppress(OSError):
         sys.stdout.flush()
         sys.stderr.flush()
     os._exit(status)
 
 
+last_words: list[Callable[[], str]] = []
+"""What a command has to say where a signal ends it: without any, that it was interrupted."""
+
+
+def stop_on_signals() -> None:
+    """Let SIGINT and SIGTERM end the process at once, with a line, by the signal itself.
+
+    Nothing is raised: an exception out of nowhere could end up anywhere. A shell that starts a
+    command in the background lets it ignore SIGINT; it is heard nevertheless.
+    """
+    # `signal` makes it nicer, which takes a while.
+    import _signal  # type: ignore[import-not-found]
+
+    for number in (_signal.SIGINT, _signal.SIGTERM):
+        _signal.signal(number, _stop)
+
+
+def _stop(number: int, _: object) -> None:
+    """Say what is to be said, and die of the signal, as the shell expects of whom it ends."""
+    import _signal
+    from contextlib import suppress
+
+    _signal.signal(number, _signal.SIG_DFL)
+    with suppress(Exception):  # it is being written to at the moment, or nobody reads
+        sys.stdout.flush()
+    with suppress(Exception):  # nobody hears it
+        said = "".join(last() for last in last_words) or "xenstream: interrupted\n"
+        if os.isatty(2):
+            said = f"\r\033[K{said}"  # in place of what tells how far it is
+        os.write(2, said.encode(errors="backslashreplace"))
+    os.kill(os.getpid(), number)
+    os._exit(COULD_NOT_CHECK)
+
+
 def _mend_streams() -> None:
     """Let what is closed swallow what is written, and let any text be written."""
     import io
-    import os
 
     for name in ("stdout", "stderr"):
         stream = getattr(sys, name)
@@ -77,15 +134,25 @@ def _run(arguments: list[str] | None) -> int:
     return status
 
 
-def _complain(message: str) -> None:
-    print(f"xenstream: {message}", file=sys.stderr)
+def complain(message: str) -> None:
+    """Say on standard error what went wrong, in one line."""
+    from contextlib import suppress
+
+    line = f"xenstream: {message}\n"
+    with suppress(OSError):
+        if not line[:-1].isprintable():
+            from xenstream.report.text import escape
+
+            line = escape(line[:-1]) + "\n"
+        sys.stderr.write(line)
 
 
 def _give_up() -> int:
     """Drop what standard output cannot take, so that Python does not complain once more."""
-    import os
     from contextlib import suppress
 
     with suppress(OSError, ValueError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        null = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(null, sys.stdout.fileno())
+        os.close(null)
     return COULD_NOT_CHECK

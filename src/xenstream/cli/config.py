@@ -12,6 +12,8 @@ XS423 = "note"
 from __future__ import annotations
 
 import os
+import re
+import stat
 
 from xenstream.named import NamedTuple
 
@@ -21,7 +23,9 @@ if TYPE_CHECKING:
 
 _OWN = "xenstream.toml"
 _SHARED = "pyproject.toml"
-_SECTION = b"[tool.xenstream"
+_SECTION = re.compile(rb"^[ \t]*\[[ \t]*tool[ \t]*\.[ \t]*xenstream[ \t]*[].]", re.MULTILINE)
+"""The line that a table of ours begins with. That the words are there means nothing."""
+_MOST = 1 << 20  # octets
 
 
 class ConfigError(ValueError):
@@ -84,35 +88,128 @@ _KEYS: dict[str, Callable[[object], Any]] = {
 }
 
 
-def find(folder: str | None = None) -> Config:
-    """Read the file of the nearest folder that has one, from `folder` or the current one upwards.
+def find(folder: str | None = None, skipped: Callable[[str], None] | None = None) -> Config:
+    """Read the nearest file of the user's or root's, in a folder or one above it.
+
+    It begins with `folder`, or the current one. Above it is looked up to the root of the
+    repository, the folder that has `.git`, or else to the home of the user, where the folder is
+    in one of them, and else not at all. `skipped` is told of a file that is somebody else's.
 
     Raises:
         ConfigError: it cannot be read.
 
     """
-    here = os.path.abspath(folder or os.curdir)
+    here = os.path.realpath(folder or os.curdir)
+    last = _last_folder(here)
     while True:
         for name in (_OWN, _SHARED):
             path = os.path.join(here, name)
-            if os.path.isfile(path) and (name == _OWN or _has_section(path)):
-                return read(path)
-        above = os.path.dirname(here)
-        if above == here:
+            try:
+                found = os.lstat(path)
+            except OSError:
+                continue
+            if stat.S_ISDIR(found.st_mode):
+                continue
+            octets = _octets_of(path, found, skipped)
+            if octets is None or (name == _SHARED and not _SECTION.search(octets)):
+                continue
+            stated = _stated(path, octets)
+            if stated is not None:
+                return _config(path, stated)
+        if here in (last, os.path.dirname(here)):
             return Config()
-        here = above
+        here = os.path.dirname(here)
 
 
 def read(path: str) -> Config:
-    """Read a file.
+    """Read a file, whoever it belongs to.
 
     Raises:
         ConfigError: it cannot be read, or says something that has no meaning.
 
     """
-    stated = _load(path)
-    if os.path.basename(path) == _SHARED:
-        stated = stated.get("tool", {}).get("xenstream", {})
+    octets = _octets_of(path)
+    return _config(path, _stated(path, octets or b"") or {})
+
+
+def _last_folder(here: str) -> str:
+    """Give the last folder that is looked into."""
+    above = here
+    while True:
+        if os.path.lexists(os.path.join(above, ".git")):
+            return above
+        if above == os.path.dirname(above):
+            break
+        above = os.path.dirname(above)
+    home = os.path.realpath(os.path.expanduser("~"))
+    return home if os.path.commonpath((here, home)) == home else here
+
+
+def _octets_of(
+    path: str,
+    found: os.stat_result | None = None,
+    skipped: Callable[[str], None] | None = None,
+) -> bytes | None:
+    """Read a regular file of a bounded size; None where it, or the link to it, is a stranger's.
+
+    Whose it is does not matter where it was not `found` but named by the user.
+
+    Raises:
+        ConfigError: it cannot be read, or is something else.
+
+    """
+    try:
+        descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOCTTY)
+        try:
+            opened = os.fstat(descriptor)
+            if found is not None and not {found.st_uid, opened.st_uid} <= {0, os.geteuid()}:
+                if skipped is not None:
+                    skipped(f"{path} is another user's: it was not read")
+                return None
+            if not stat.S_ISREG(opened.st_mode):
+                raise ConfigError(f"{path}: it is no regular file")
+            if opened.st_size > _MOST:
+                raise ConfigError(f"{path}: {opened.st_size} octets, expected {_MOST} at most")
+            return os.read(descriptor, _MOST)
+        finally:
+            os.close(descriptor)
+    except OSError as error:
+        if found is not None and isinstance(error, (PermissionError, FileNotFoundError)):
+            return None  # a dangling link, or what the user may not read
+        raise ConfigError(f"{path}: {error.strerror or error}") from None
+
+
+def _stated(path: str, octets: bytes) -> dict[str, Any] | None:
+    """Give what a file states, None where it is one of several tools' and has nothing of ours."""
+    try:
+        import tomllib
+    except ImportError:  # before Python 3.11
+        try:
+            import tomli as tomllib
+        except ImportError:
+            raise ConfigError(f"{path}: needs tomli: pip install 'xenstream[config]'") from None
+    try:
+        stated: Any = tomllib.loads(octets.decode())
+    except (ValueError, RecursionError) as error:
+        raise ConfigError(f"{path}: {error}") from None
+    if os.path.basename(path) != _SHARED:
+        return stated  # type: ignore[no-any-return]
+    for key in ("tool", "xenstream"):
+        stated = stated.get(key)
+        if stated is None:
+            return None
+        if not isinstance(stated, dict):
+            raise ConfigError(f"{path}: {key}: expected a table")
+    return stated  # type: ignore[no-any-return]
+
+
+def _config(path: str, stated: dict[str, Any]) -> Config:
+    """Give what is stated, read by its keys.
+
+    Raises:
+        ConfigError: something has no meaning.
+
+    """
     values: dict[str, Any] = {}
     for key, value in stated.items():
         reader = _KEYS.get(key)
@@ -125,31 +222,8 @@ def read(path: str) -> Config:
     folder = os.path.dirname(path)
     for key in ("baseline", "host_policy"):
         if key in values:
-            values[key] = os.path.join(folder, values[key])
+            named = values[key] = os.path.join(folder, values[key])
+            if os.path.exists(named) and not os.path.isfile(named):
+                # Whoever names a pipe or a device on the command line means it.
+                raise ConfigError(f"{path}: {key.replace('_', '-')}: {named} is no regular file")
     return Config(path, **values)
-
-
-def _has_section(path: str) -> bool:
-    try:
-        with open(path, "rb") as file:
-            return _SECTION in file.read()
-    except OSError:
-        return False
-
-
-def _load(path: str) -> dict[str, Any]:
-    try:
-        import tomllib
-    except ImportError:  # before Python 3.11
-        try:
-            import tomli as tomllib
-        except ImportError:
-            raise ConfigError(f"{path}: needs tomli: pip install 'xenstream[config]'") from None
-    try:
-        with open(path, "rb") as file:
-            stated: dict[str, Any] = tomllib.load(file)
-    except OSError as error:
-        raise ConfigError(f"{path}: {error.strerror or error}") from None
-    except (ValueError, RecursionError) as error:
-        raise ConfigError(f"{path}: {error}") from None
-    return stated

@@ -7,7 +7,7 @@ import stat
 import sys
 from contextlib import suppress
 
-from xenstream.cli import COULD_NOT_CHECK
+from xenstream.cli import COULD_NOT_CHECK, last_words
 from xenstream.format.names import FORMATS
 from xenstream.rules.profiles import DEFAULT_PROFILE, PROFILES
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from xenstream.octets.relay import KeptFile, Outcome, Outlet, Relay
 
 _NAME = "-"
+_NOT_READ = "the input was not read to its end"
 _IN, _OUT, _ERR = 0, 1, 2
 
 
@@ -109,6 +110,7 @@ class _Run:
         from xenstream.octets.relay import Relay, pass_on
 
         options = self._options
+        last_words.append(self._last_words)
         try:
             relay = Relay(_IN, self._outlets, self._say, read_ahead=not options.stop_on_error)
             outcome = pass_on(
@@ -122,8 +124,8 @@ class _Run:
                 name=_NAME,
             )
         except KeyboardInterrupt:
-            self._say(f"interrupted after {self._passed()}")
-            self._finish_file("the input was not read to its end")
+            self._say(self._interrupted())
+            self._finish_file(_NOT_READ)
             return COULD_NOT_CHECK
         # The reader need not wait for what is still to be done.
         _close_output()
@@ -136,9 +138,22 @@ class _Run:
     def _passed(self) -> str:
         return _octets(self._outlets[0].passed)
 
+    def _interrupted(self) -> str:
+        return f"interrupted after {self._passed()}"
+
+    def _last_words(self) -> str:
+        """Give what is to be said where a signal ends it."""
+        if self._silent:
+            return " "
+        words = [self._interrupted()]
+        if self._kept is not None:
+            left = self._kept.left()
+            words += [] if left is None else [f"{left}: {_NOT_READ}"]
+        return "".join(map(_line, words))
+
     def _finish_file(self, lack: str | None) -> bool:
         """Give the copy its name unless it lacks something; tell whether it is as it should be."""
-        kept = self._kept
+        kept, self._kept = self._kept, None
         if kept is None:
             return True
         why = lack
@@ -192,8 +207,12 @@ def _problem() -> str | None:
     """Say why nothing can be passed on."""
     if sys.__stdin__ is None or sys.__stdout__ is None:
         return "standard input and standard output must be open"
+    if stat.S_ISDIR(os.fstat(_IN).st_mode):
+        return "standard input is a directory"
     if os.isatty(_IN):
         return "give a stream on standard input"
+    if os.isatty(_OUT):
+        return "standard output is a terminal: nothing was passed on; give it a file or a pipe"
     if _kind(_IN) == stat.S_IFREG and os.path.samestat(os.fstat(_IN), os.fstat(_OUT)):
         return "standard input is standard output"
     return None
@@ -230,10 +249,14 @@ def _close_output() -> None:
     os.close(null)
 
 
-def _print(message: str) -> None:
+def _line(message: str) -> str:
     from xenstream.report.text import escape
 
-    _write(f"xenstream tee: {escape(message)}\n")
+    return f"xenstream tee: {escape(message)}\n"
+
+
+def _print(message: str) -> None:
+    _write(_line(message))
 
 
 def _write(text: str) -> None:

@@ -281,29 +281,43 @@ class RefusedError(Exception):
 
 
 class KeptFile(Outlet):
-    """A file that gets a copy. A regular one bears its name only once it is whole."""
+    """A file that gets a copy. A regular one bears its name only once it is whole.
+
+    Until then it is FILE.partial, made anew and for its owner alone: nobody who had the name
+    before can read it or write to it.
+    """
 
     def __init__(self, path: str, others: tuple[int, ...]) -> None:
         """Open it for writing; it must be none of the open descriptors `others`.
 
         Raises:
-            RefusedError: it is one of those, or somebody else is writing it.
+            RefusedError: it is one of those, or somebody else has its other name.
             OSError: it cannot be opened.
 
         """
+        if not path:
+            raise RefusedError("a file has no empty name")
         self._others = others
         self._partial: str | None = None
+        self._folder = -1
         before = _status_of(path)
         if before is not None and not stat.S_ISREG(before.st_mode):
             self._refuse_the_same(path, before)
             descriptor = os.open(path, os.O_WRONLY | os.O_NOCTTY)
             super().__init__(descriptor, path, f"the reader of {path}")
             return
-        self._path = os.path.realpath(path)  # what is a link stays one
         if before is not None:
             self._refuse_the_same(path, before)
-        self._partial = partial = f"{self._path}.partial"
-        super().__init__(self._open_partial(partial, before), partial)
+        whole = os.path.realpath(path)  # what is a link stays one
+        folder, self._name = os.path.split(whole)
+        self._partial = f"{whole}.partial"
+        self._short = f"{self._name}.partial"
+        self._folder = _open_folder(folder)
+        try:
+            super().__init__(self._open_partial(), self._partial)
+        except BaseException:
+            os.close(self._folder)
+            raise
 
     def keep(self) -> None:
         """Give the file its name: it is whole.
@@ -314,14 +328,30 @@ class KeptFile(Outlet):
         """
         if self._partial is not None:
             os.fsync(self.descriptor)
-            os.replace(self._partial, self._path)
-        os.close(self.descriptor)
+            if not self._is_ours(self._short):
+                raise OSError("another file took its place")
+            self._take_after(self._name)
+            os.replace(self._short, self._name, src_dir_fd=self._folder, dst_dir_fd=self._folder)
+            with suppress(OSError):  # not every file system, nor every folder, can
+                os.fsync(self._folder)
+        self._close()
 
     def leave(self) -> str | None:
         """Leave the file under its other name; tell that and its size, None if it has but one."""
-        size = os.fstat(self.descriptor).st_size
+        left = self.left()
+        self._close()
+        return left
+
+    def left(self) -> str | None:
+        """Tell under which other name it is, and its size; None if it has but one."""
+        if self._partial is None:
+            return None
+        return f"{self._partial} stays, with {_octets(os.fstat(self.descriptor).st_size)}"
+
+    def _close(self) -> None:
         os.close(self.descriptor)
-        return None if self._partial is None else f"{self._partial} stays, with {_octets(size)}"
+        if self._folder >= 0:
+            os.close(self._folder)
 
     def _refuse_the_same(self, path: str, found: os.stat_result) -> None:
         """Refuse what is read from or written to already, but for devices such as /dev/null."""
@@ -330,38 +360,90 @@ class KeptFile(Outlet):
         if any(os.path.samestat(found, os.fstat(other)) for other in self._others):
             raise RefusedError(f"{path} is standard input or output")
 
-    def _open_partial(self, partial: str, before: os.stat_result | None) -> int:
-        """Open the file that is to become the other; a guest's memory is nobody else's matter."""
-        import fcntl
-
-        flags = os.O_WRONLY | os.O_CREAT | os.O_NOFOLLOW | os.O_NONBLOCK
-        descriptor = os.open(partial, flags, 0o600)
+    def _open_partial(self) -> int:
+        """Make the file that is to become the other; a guest's memory is nobody else's matter."""
+        self._remove_an_older()
+        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW
         try:
-            opened = os.fstat(descriptor)
-            if not stat.S_ISREG(opened.st_mode):
-                raise RefusedError(f"{partial} is no regular file")
-            self._refuse_the_same(partial, opened)
-            try:
-                fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                raise RefusedError(f"{partial} is being written by another process") from None
-            except OSError:
-                pass  # a file system without locks
-            there = _status_of(partial)
-            if there is None or not os.path.samestat(opened, there):
-                raise RefusedError(f"{partial} was just renamed by another process")
-            os.ftruncate(descriptor, 0)
-            os.fchmod(descriptor, 0o600 if before is None else before.st_mode & 0o777)
-            if before is not None and (before.st_uid, before.st_gid) != (
-                opened.st_uid,
-                opened.st_gid,
-            ):
-                with suppress(OSError):  # not everybody may give a file away
-                    os.fchown(descriptor, before.st_uid, before.st_gid)
+            descriptor = os.open(self._short, flags, 0o600, dir_fd=self._folder)
+        except FileExistsError:
+            raise RefusedError(f"{self._partial} was just made by another process") from None
+        try:
+            self._lock(descriptor)
         except BaseException:
             os.close(descriptor)
             raise
         return descriptor
+
+    def _remove_an_older(self) -> None:
+        """Take away what an earlier run left, if it is the user's own and nobody writes it."""
+        flags = os.O_WRONLY | os.O_NOFOLLOW | os.O_NONBLOCK
+        try:
+            there = os.stat(self._short, dir_fd=self._folder, follow_symlinks=False)
+            if not stat.S_ISREG(there.st_mode):
+                raise RefusedError(f"{self._partial} is no regular file")
+            if there.st_uid != os.geteuid():
+                raise RefusedError(f"{self._partial} is another user's")
+            if there.st_nlink == 1:
+                self._refuse_the_same(str(self._partial), there)
+                descriptor = os.open(self._short, flags, dir_fd=self._folder)
+                try:
+                    self._lock(descriptor)
+                    os.unlink(self._short, dir_fd=self._folder)
+                finally:
+                    os.close(descriptor)
+            else:  # under its other name it stays what it is
+                os.unlink(self._short, dir_fd=self._folder)
+        except FileNotFoundError:
+            return
+
+    def _lock(self, descriptor: int) -> None:
+        """Refuse what another process is writing, or has just renamed."""
+        import fcntl
+
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise RefusedError(f"{self._partial} is being written by another process") from None
+        except OSError:
+            pass  # a file system without locks
+        if not self._is_ours(self._short, descriptor):
+            raise RefusedError(f"{self._partial} was just renamed by another process")
+
+    def _is_ours(self, name: str, descriptor: int | None = None) -> bool:
+        """Tell whether a name in the folder is that of the file that is open here."""
+        opened = os.fstat(self.descriptor if descriptor is None else descriptor)
+        try:
+            there = os.stat(name, dir_fd=self._folder, follow_symlinks=False)
+        except FileNotFoundError:
+            return False
+        return os.path.samestat(opened, there)
+
+    def _take_after(self, name: str) -> None:
+        """Take the mode and the owner of the file that is replaced, if that is the user's own.
+
+        Root may replace another's file too, which that other need not be able to read.
+        """
+        try:
+            before = os.stat(name, dir_fd=self._folder, follow_symlinks=False)
+        except FileNotFoundError:
+            return
+        if stat.S_ISREG(before.st_mode) and before.st_uid == os.geteuid():
+            mode = before.st_mode & 0o777
+            try:
+                os.fchown(self.descriptor, -1, before.st_gid)
+            except OSError:
+                mode &= ~0o070  # it is another group then
+            os.fchmod(self.descriptor, mode)
+
+
+def _open_folder(folder: str) -> int:
+    """Open a folder once, so that what is made and renamed in it stays in it."""
+    flags = os.O_DIRECTORY | os.O_CLOEXEC
+    try:
+        return os.open(folder, os.O_RDONLY | flags)
+    except PermissionError:  # it may be written to, and not be read
+        return os.open(folder, getattr(os, "O_PATH", os.O_RDONLY) | flags)
 
 
 class Outcome(NamedTuple):

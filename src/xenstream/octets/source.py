@@ -10,6 +10,7 @@ import io
 import os
 import stat
 import time
+from contextlib import suppress
 
 from xenstream.named import NamedTuple
 
@@ -26,6 +27,18 @@ _CHUNK = 1 << 20
 _PERIOD = 0.05  # seconds between two looks at a file that grows
 _SMALL_WINDOW = 8 * 1024 + 64  # a record of 1024 pfns and the next header: 0.2 % of its 4 MiB
 _LARGE_WINDOW = 64 * 1024
+
+
+class ChangedError(OSError):
+    """What is read changed meanwhile; no verdict on it would hold."""
+
+
+class BeyondError(OSError):
+    """The stream is said to begin where there are no octets any more."""
+
+    def __init__(self, offset: int, size: int) -> None:
+        """Take where it is said to begin, and how many octets there are."""
+        super().__init__(f"the offset {offset} is beyond its end, at {size} octets")
 
 
 class Source:
@@ -67,6 +80,14 @@ class Source:
         """
         return 0, b""
 
+    def confirm(self) -> None:
+        """Refuse what is no longer what it was when it was opened.
+
+        Raises:
+            OSError: it changed while it was read; the text says how.
+
+        """
+
     def close(self) -> None:
         """Leave a borrowed descriptor where the last read ended; close one of our own."""
 
@@ -77,11 +98,23 @@ class FileSource(Source):
     pread, not mmap: a file cut short under a map kills the process with SIGBUS.
     """
 
-    def __init__(self, descriptor: int, start: int, end: int, owner: BinaryIO | None) -> None:
-        """Read `descriptor` from octet `start` to `end`; `owner` is told the last position."""
+    def __init__(
+        self,
+        descriptor: int,
+        start: int,
+        end: int,
+        owner: BinaryIO | None,
+        path: str | os.PathLike[str] | None = None,
+    ) -> None:
+        """Read `descriptor` from octet `start` to `end`; `owner` is told the last position.
+
+        `path` is the name that it was opened by.
+        """
         self._descriptor = descriptor
         self._start = start
         self._owner = owner
+        self._path = path
+        self._opened = os.fstat(descriptor)
         self.end: int = end - start
         self._window = _SMALL_WINDOW
         self._buffer = b""
@@ -135,6 +168,21 @@ class FileSource(Source):
             pieces.append(piece)
             have += len(piece)
         return b"".join(pieces)
+
+    def confirm(self) -> None:
+        before, now = self._opened, os.fstat(self._descriptor)
+        if stat.S_ISREG(now.st_mode) and now.st_size != before.st_size:
+            verb = "shrank" if now.st_size < before.st_size else "grew"
+            raise ChangedError(
+                f"it {verb} from {before.st_size} to {now.st_size} octets while it was read"
+            )
+        if self._path is not None:
+            try:
+                there = os.stat(self._path)
+            except OSError:
+                return  # what was removed is what was read still
+            if not os.path.samestat(before, there):
+                raise ChangedError("another file took its place while it was read")
 
     def close(self) -> None:
         if self._owner is not None:
@@ -252,8 +300,8 @@ class DescriptorSource(ForwardSource):
 
     def close(self) -> None:
         if self._drain is not None:
-            os.close(self._drain)
-            self._drain = None
+            drain, self._drain = self._drain, None
+            os.close(drain)
 
 
 class GrowingSource(ForwardSource):
@@ -331,25 +379,47 @@ class Begin(NamedTuple):
     """Seconds to wait for a regular file to grow, None not to wait."""
 
 
-def _of_descriptor(descriptor: int, owner: BinaryIO | None, begin: Begin) -> Source:
-    mode = os.fstat(descriptor).st_mode
+def _of_descriptor(
+    descriptor: int,
+    owner: BinaryIO | None,
+    begin: Begin,
+    path: str | os.PathLike[str] | None = None,
+) -> Source:
+    status = os.fstat(descriptor)
+    mode = status.st_mode
     if stat.S_ISDIR(mode):
         raise IsADirectoryError("is a directory")
-    if stat.S_ISREG(mode) or stat.S_ISBLK(mode):
+    if (stat.S_ISREG(mode) or stat.S_ISBLK(mode)) and not _tells_no_size(descriptor, status):
         at = os.lseek(descriptor, 0, os.SEEK_CUR)
         start = (at if owner is None else owner.tell()) + begin.offset
         if begin.patience is not None and stat.S_ISREG(mode) and owner is None:
             return GrowingSource(descriptor, start, begin.patience)
         end = os.lseek(descriptor, 0, os.SEEK_END)
         os.lseek(descriptor, at, os.SEEK_SET)  # where a buffered owner believes it to be
-        start = min(start, max(at, end))  # no file system seeks as far as a user may say
-        return FileSource(descriptor, start, max(start, end), owner)
+        if begin.offset and start > end:
+            raise BeyondError(begin.offset, max(0, end - start + begin.offset))
+        return FileSource(descriptor, start, max(start, end), owner, path)
     return _after(DescriptorSource(descriptor), begin)
+
+
+def _tells_no_size(descriptor: int, status: os.stat_result) -> bool:
+    """Tell whether a file that has no octets by its size has some, as those of /proc do."""
+    if status.st_size or not stat.S_ISREG(status.st_mode):
+        return False
+    with suppress(OSError):
+        return bool(os.pread(descriptor, 1, 0))
+    return False
 
 
 def _after(source: Source, begin: Begin) -> Source:
     """Give a source that can only be read forwards, with what comes before the stream passed."""
-    source.skip(begin.offset)
+    try:
+        there = source.skip(begin.offset)
+        if there < begin.offset:
+            raise BeyondError(begin.offset, there)
+    except BaseException:
+        source.close()
+        raise
     source.position = 0
     return source
 
@@ -361,7 +431,8 @@ class opened:
     after the last octet that was read or skipped. A source is given as it is, and is not closed.
 
     Raises:
-        OSError: it cannot be opened or read, or is a directory.
+        OSError: it cannot be opened or read, or is a directory; or, at the end of the context,
+            it changed while it was read.
 
     """
 
@@ -379,23 +450,33 @@ class opened:
         if isinstance(readable, int):
             self._source = _of_descriptor(readable, None, self._begin)
         elif isinstance(readable, (str, os.PathLike)):
-            self._own = os.open(readable, os.O_RDONLY)
+            self._own = os.open(readable, os.O_RDONLY | os.O_NOCTTY)
             try:
-                self._source = _of_descriptor(self._own, None, self._begin)
+                self._source = _of_descriptor(self._own, None, self._begin, readable)
             except BaseException:
-                os.close(self._own)
+                self.close()
                 raise
         else:
             self._source = _of_file(readable, self._begin)
         return self._source
 
-    def __exit__(self, *_: object) -> None:
-        if self._own is not None:
-            if isinstance(self._source, DescriptorSource):
-                self._source.close()
-            os.close(self._own)
-        elif self._source is not None:
-            self._source.close()
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        try:
+            if kind is None and self._source is not None:
+                self._source.confirm()
+        finally:
+            self.close()
+
+    def close(self) -> None:
+        """Close what was opened here, once; leave what was handed over after the last octet."""
+        own, source = self._own, self._source
+        self._own = self._source = None
+        try:
+            if source is not None and (own is None or isinstance(source, DescriptorSource)):
+                source.close()
+        finally:
+            if own is not None:
+                os.close(own)
 
 
 def _of_file(file: BinaryIO, begin: Begin) -> Source:

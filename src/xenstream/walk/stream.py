@@ -29,8 +29,9 @@ class Stream:
     def __init__(self, readable: Readable, form: str | None, begin: Begin) -> None:
         """Open `readable`; see `open`."""
         self._opened = opened(readable, begin)
+        self._given = self._opened.__enter__()  # it has closed what it opened where this fails
         try:
-            self._source, found = approach(self._opened.__enter__(), form)
+            self._source, found = approach(self._given, form)
             if isinstance(found, Unrecognised):
                 raise NotAStreamError(f"not a Xen stream: {found.looks_like}")
         except BaseException:
@@ -43,10 +44,11 @@ class Stream:
         """Give the headers, the records and the end of the stream, in order.
 
         Raises:
-            OSError: the stream cannot be read.
+            OSError: the stream cannot be read, or it changed while it was read.
 
         """
-        return walk(self._source, self.format)
+        yield from walk(self._source, self.format)
+        self._given.confirm()
 
     def __iter__(self) -> Iterator[Record]:
         """Give the records of all layers, in order, up to the last that is whole."""
@@ -65,7 +67,7 @@ class Stream:
 
     def close(self) -> None:
         """Close what was opened here; leave what was handed over after the last octet read."""
-        self._opened.__exit__()
+        self._opened.close()
 
 
 def open(
