@@ -6,57 +6,63 @@
 #   make parsers LANGUAGE=java|all OUT=dir [PACKAGE=name]
 #   make conformance-suite OUT=dir
 #   make bench | lint | generate | check-generated | docs | check-docs | lock | clean
-PYTHON ?= python3
-VENV := .venv
-BIN := $(VENV)/bin
+#
+# PYTHON=python3.12 is what the virtual environment is made with, VENV=folder where it is.
 FORMAT ?= auto
 PROFILE ?= spec
-HOW = --config "" --format $(FORMAT) --profile $(PROFILE) $(if $(XEN),--xen $(XEN))
 TESTS ?= tests
-SAMPLES := .cache/samples
+VENV ?= .venv
+
+# What the user says goes on through the environment as it is: make expands none of it, and the
+# shell gets it as "$$FILE".
+SAID = FILE FORMAT PROFILE XEN LANGUAGE LANGUAGES OUT PACKAGE STREAMS PYTHON VENV
+$(foreach each,$(SAID),$(if $(filter undefined default,$(origin $(each))),,\
+  $(eval override $(each) := $$(value $(each)))$(eval export $(each))))
+# make's own folder is another one after `make -C`.
+export XENSTREAM_PWD := $(value PWD)
+
+$(foreach each,file format profile xen python venv,$(if $(filter command,$(origin $(each))),\
+  $(error $(each)= is not known: it is written in capitals)))
+
+BIN = "$$VENV/bin"
 
 .PHONY: verify test conformance conformance-table conformance-suite parsers bench lint format \
-  generate check-generated docs check-docs lock clean
+  generate check-generated docs check-docs lock clean for-runtime for-tests for-lint
 
-verify: $(VENV)/.runtime
-ifdef FILE
-	@$(BIN)/xenstream verify $(HOW) -- "$(FILE)"
-else
-	@$(BIN)/python tools/samples.py $(SAMPLES)
-	@cd $(SAMPLES) && $(CURDIR)/$(BIN)/xenstream verify $(HOW) *.img
-endif
+verify: for-runtime
+	@$(BIN)/python tools/verify.py
 
-test: $(VENV)/.test tools/node_modules
+test: for-tests tools/node_modules
 	@$(BIN)/python -m pytest $(TESTS)
 
 # The same streams in every language that has its tools here.
 CONFORMANCE = $(BIN)/python tests/conformance/run.py \
-  $(if $(LANGUAGES),--languages "$(LANGUAGES)") $(if $(STREAMS),--streams "$(STREAMS)")
+  $${LANGUAGES:+--languages "$$LANGUAGES"} $${STREAMS:+--streams "$$STREAMS"}
 
-conformance: $(VENV)/.test tools/node_modules
-	@$(if $(STREAMS),,$(BIN)/python tests/conformance/suite.py --check)
+conformance: for-tests tools/node_modules
+	@[ -n "$$STREAMS" ] || $(BIN)/python tests/conformance/suite.py --check
 	@$(CONFORMANCE)
 
-conformance-table: $(VENV)/.test tools/node_modules
+conformance-table: for-tests tools/node_modules
 	@$(BIN)/python tests/conformance/suite.py --manifest
 	@$(CONFORMANCE) --write-table
 
-conformance-suite: $(VENV)/.test
-	@$(BIN)/python tests/conformance/suite.py $(if $(OUT),"$(OUT)")
+conformance-suite: for-tests
+	@$(BIN)/python tests/conformance/suite.py $${OUT:+"$$OUT"}
 
 parsers: tools/node_modules
-	@sh tools/parsers.sh "$(LANGUAGE)" "$(OUT)" "$(PACKAGE)"
+	@sh tools/parsers.sh "$$LANGUAGE" "$$OUT" "$$PACKAGE"
 
-bench: $(VENV)/.test
+bench: for-tests
 	@$(BIN)/python tools/bench.py --json .cache/bench.json
 	@$(BIN)/python tools/bench_tee.py --json .cache/bench_tee.json
 
-lint: $(VENV)/.lint
+lint: for-lint
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 
-format: $(VENV)/.lint
+format: for-lint
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
 
@@ -66,42 +72,38 @@ generate: tools/node_modules
 check-generated: tools/node_modules
 	sh tools/check_generated.sh
 
-docs: $(VENV)/.test tools/node_modules
+docs: for-tests tools/node_modules
 	@node tools/format_doc.mjs --write
 	@$(BIN)/python tools/rule_examples.py --write
 	@XENSTREAM=$(BIN)/xenstream sh tools/check_docs.sh --write
 
-check-docs: $(VENV)/.test tools/node_modules
+check-docs: for-tests tools/node_modules
 	@node tools/format_doc.mjs
 	@$(BIN)/python tools/rule_examples.py
 	@XENSTREAM=$(BIN)/xenstream sh tools/check_docs.sh
 
-# Every version that tests and linters are run with, one for all Pythons.
-lock: $(VENV)/.runtime
-	@$(BIN)/pip install --quiet --disable-pip-version-check uv
-	@for each in test lint; do \
+# Every version that is installed, one for all Pythons, with the sums of its files.
+lock: for-runtime
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/lock.txt
+	@for each in runtime test lint lock; do \
 	  $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.9 \
-	    --fork-strategy fewest --no-annotate --custom-compile-command "make lock" \
+	    --fork-strategy fewest --no-annotate --generate-hashes --allow-unsafe \
+	    --custom-compile-command "make lock" \
 	    --output-file requirements/$$each.txt requirements/$$each.in || exit; done
 
 clean:
-	rm -rf $(VENV) .cache tools/node_modules
+	@sh tools/setup.sh clean
+	rm -rf .cache tools/node_modules
 
-# The virtual environment, as far as each target needs it. Compiled once: where Python may not
-# write its caches by itself, every start would compile anew.
-$(VENV)/.runtime: pyproject.toml
-	@$(PYTHON) -m venv $(VENV)
-	@$(BIN)/pip install --quiet --disable-pip-version-check --editable .
-	@$(BIN)/python -m compileall -q src generated $(VENV)/lib/python*/site-packages/kaitaistruct.py
-	@touch $@
+# The virtual environment, as far as each target needs it.
+for-runtime:
+	@sh tools/setup.sh runtime
 
-$(VENV)/.test: $(VENV)/.runtime requirements/test.txt
-	@$(BIN)/pip install --quiet --disable-pip-version-check -r requirements/test.txt
-	@touch $@
+for-tests: for-runtime
+	@sh tools/setup.sh test
 
-$(VENV)/.lint: $(VENV)/.test requirements/lint.txt
-	@$(BIN)/pip install --quiet --disable-pip-version-check -r requirements/lint.txt
-	@touch $@
+for-lint: for-tests
+	@sh tools/setup.sh lint
 
 # Without Node the tests that need it are skipped, by name.
 tools/node_modules: tools/package-lock.json

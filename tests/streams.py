@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pty
 import struct
 import subprocess
 import sys
@@ -10,6 +11,8 @@ import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+
+import pytest
 
 import xenstream
 
@@ -155,3 +158,11 @@ def run(
         timeout=120,
         check=False,
     )
+
+
+def pseudo_terminal() -> tuple[int, int]:
+    """Open one, and give both ends; skip the test where the machine has none."""
+    try:
+        return pty.openpty()
+    except OSError as error:
+        pytest.skip(f"no pseudo-terminal is to be had: {error}")

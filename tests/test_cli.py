@@ -6,7 +6,6 @@ import gzip
 import json
 import lzma
 import os
-import pty
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -100,7 +99,7 @@ def test_color(choice: str, no_color: str, colored: bool, folder: Path) -> None:
 
 def _on_a_terminal(arguments: list[str], slow: bool = False, **more: str) -> bytes:
     """Run with a pseudo-terminal for both outputs, and give what it shows."""
-    master, slave = pty.openpty()
+    master, slave = streams.pseudo_terminal()
     with subprocess.Popen(
         [*streams.COMMAND, *arguments],
         stdin=subprocess.PIPE,

@@ -5,7 +5,6 @@ from __future__ import annotations
 import gzip
 import json
 import os
-import pty
 import re
 import struct
 import subprocess
@@ -187,7 +186,7 @@ def test_hex_at_the_end(size: int, tmp_path: Path) -> None:
 
 def _on_a_terminal(*arguments: str, cwd: Path, **more: str) -> str:
     """Run with a pseudo-terminal for standard output, and give what it shows."""
-    master, slave = pty.openpty()
+    master, slave = streams.pseudo_terminal()
     child = subprocess.Popen(
         [*streams.COMMAND, *arguments], stdout=slave, env=streams.environment(**more), cwd=cwd
     )

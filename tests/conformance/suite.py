@@ -80,7 +80,8 @@ def write(options: argparse.Namespace) -> int:
     # The manifest comes last, so that a part of a suite has none.
     manifest = build(options.out)
     if options.out:
-        shutil.copytree(SUITE, options.out, dirs_exist_ok=True)
+        compiled = shutil.ignore_patterns("__pycache__")
+        shutil.copytree(SUITE, options.out, ignore=compiled, dirs_exist_ok=True)
         shutil.copy(HERE / "LINES.md", options.out)
         shutil.copy(DOCS / "format.md", options.out)
         shutil.copytree(DOCS / "format", options.out / "format", dirs_exist_ok=True)
