@@ -271,6 +271,70 @@ def test_a_driver_that_does_not_build_fails() -> None:
     assert run.failures(broken, [], excuse=True) == ["java: does not build: mvn: error"]
 
 
+def tool(folder: Path, name: str, script: str) -> None:
+    path = folder / name
+    path.write_text(f"#!/bin/sh\n{script}\n")
+    path.chmod(0o755)
+
+
+@pytest.mark.parametrize(
+    ("name", "tools", "says", "told"),
+    [
+        ("go", ("node", "go"), "go version go1.17.6 linux/amd64", "go 1.17.6 is too old, 1.18"),
+        ("go", ("node", "go"), "go version go1.19.8 linux/amd64", ""),
+        ("rust", ("node", "cargo"), "cargo 1.65.0", "cargo 1.65.0 is too old, 1.78 or"),
+        ("rust", ("node", "cargo"), "cargo 1.78.0 (54d8815d0 2024-03-26)", ""),
+        (
+            "java",
+            ("node", "java", "javac", "mvn"),
+            "openjdk 11.0.2 2019-01-15",
+            "java 11.0.2 is too",
+        ),
+        ("java", ("node", "java", "javac", "mvn"), "openjdk 17 2021-09-14", ""),
+        ("java", ("node", "java", "javac", "mvn"), "", "java tells no version, 17 or newer is"),
+        ("java", ("node", "java", "mvn"), "openjdk 17 2021-09-14", "not here: javac"),
+    ],
+)
+def test_a_toolchain_that_is_too_old_is_one_that_is_not_here(
+    name: str,
+    tools: tuple[str, ...],
+    says: str,
+    told: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for each in tools:
+        tool(tmp_path, each, f"echo {shlex.quote(says)}")
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr(languages, "ROOT", tmp_path)
+    (tmp_path / "tools" / "node_modules").mkdir(parents=True)
+    missing = languages.LANGUAGES[name].missing()
+    assert missing.startswith(told)
+    assert bool(missing) == bool(told)
+
+
+def test_an_old_go_gets_a_version_that_it_knows(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(languages, "generate", lambda *_, **__: None)
+    monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
+    for version, line in (("1.19.8", "go 1.18"), ("1.26.8", "go 1.23.0")):
+        tool(tmp_path, "go", f"echo go version go{version} linux/amd64")
+        languages.go(tmp_path / version)
+        assert (tmp_path / version / "go.mod").read_text().splitlines()[2] == line
+
+
+def test_a_perl_without_its_library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    tool(tmp_path, "node", "exit")
+    tool(tmp_path, "perl", 'echo "Can\'t locate Encode.pm" >&2; exit 2')
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr(languages, "ROOT", tmp_path)
+    (tmp_path / "tools" / "node_modules").mkdir(parents=True)
+    assert compiled.COMPILED["perl"].missing() == "not here: perl's Encode"
+    tool(tmp_path, "perl", "exit")
+    assert compiled.COMPILED["perl"].missing() == ""
+
+
 # --- The suite for others ---
 
 

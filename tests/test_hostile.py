@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import random
+import shlex
 import signal
 import struct
 import subprocess
@@ -191,7 +192,7 @@ def test_a_full_disk(output: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-"])
 def test_closed_standard_streams(closed: str, tmp_path: Path) -> None:
     (tmp_path / "good").write_bytes(streams.xl())
-    command = " ".join([*streams.COMMAND, "good", closed])
+    command = f"{shlex.join([*streams.COMMAND, 'good'])} {closed}"
     run = subprocess.run(command, shell=True, cwd=tmp_path, capture_output=True, check=False)
     assert run.returncode == 0
     assert b"Traceback" not in run.stderr

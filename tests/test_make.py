@@ -29,7 +29,7 @@ case "$*" in
   "-c import ensurepip, venv") exit {venv} ;;
   "-m venv "*)
     mkdir -p "$3/bin" && cp "$0" "$3/bin/python" && echo "$0" >>"$3/venvs"
-    printf '#!/bin/sh\\nexec %s -m xenstream "$@"\\n' {real} >"$3/bin/xenstream"
+    printf '#!/bin/sh\\nexec "%s" -m xenstream "$@"\\n' "$real" >"$3/bin/xenstream"
     chmod +x "$3/bin/xenstream"
     exit ;;
   "-m pip "*) echo "$*" >>"$(dirname "$0")/../asked"; {pip} ;;

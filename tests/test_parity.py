@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 
 import pytest
 import yaml
-from upstream_verifier import Peer, UnavailableError, fetch
+from upstream_verifier import Peer, UnavailableError, choose, fetch
 from vector_builder import DIFFERENCES, build, load
 
 import xenstream
@@ -39,6 +39,12 @@ def peer() -> Iterator[Peer]:
         pytest.skip(f"no verify-stream-v2: {error}")
     with Peer(folder) as running:
         yield running
+
+
+def test_the_peer_is_of_the_release_that_there_is() -> None:
+    assert choose(["xen-utils-4.14", "xen-utils-4.17", "xen-utils-4.17-dbgsym"]) == "xen-utils-4.17"
+    assert choose(["xen-utils-4.9", "xen-utils-4.20"]) == "xen-utils-4.20"
+    assert choose(["xen-utils-common", "xen-utils-4.20-dbgsym"]) is None
 
 
 class Base(NamedTuple):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import tarfile
 import venv
 import zipfile
 from pathlib import Path
@@ -12,17 +13,49 @@ from pathlib import Path
 import pytest
 import streams
 
+from xenstream import __version__
+
 ROOT = Path(__file__).parent.parent
+LICENCES = ("LICENSE", "spec/LICENSE")
+SPECS = [f"spec/{path.name}" for path in (ROOT / "spec").glob("*.ksy")]
+
+
+def build(kind: str, folder: Path) -> Path:
+    command = [sys.executable, "-m", "build", f"--{kind}", "--no-isolation", "--outdir"]
+    run = subprocess.run(
+        [*command, str(folder), str(ROOT)], capture_output=True, text=True, check=False
+    )
+    assert run.returncode == 0, run.stdout + run.stderr
+    (built,) = folder.iterdir()
+    return built
 
 
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("wheel")
-    command = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(folder)]
-    run = subprocess.run([*command, str(ROOT)], capture_output=True, text=True, check=False)
-    assert run.returncode == 0, run.stdout + run.stderr
-    (built,) = folder.glob("*.whl")
-    return built
+    return build("wheel", tmp_path_factory.mktemp("wheel"))
+
+
+def test_the_sources_hold_what_they_name(tmp_path: Path) -> None:
+    with tarfile.open(build("sdist", tmp_path / "one")) as archive:
+        names = [name.partition("/")[2] for name in archive.getnames()]
+        texts = {name: archive.extractfile(f"xenstream-{__version__}/{name}") for name in LICENCES}
+        told = {name: text.read().decode() for name, text in texts.items() if text}
+    assert {"docs/report.schema.json", "README.md", "pyproject.toml"} <= set(names)
+    assert "Permission is hereby granted" in told["LICENSE"]
+    assert "Affirmer hereby overtly, fully, permanently" in told["spec/LICENSE"]
+    assert [path for path in SPECS if path not in names] == []
+
+
+@pytest.mark.parametrize("kind", ["sdist", "wheel"])
+def test_a_build_is_the_same_again(kind: str, tmp_path: Path) -> None:
+    first, second = (build(kind, tmp_path / name) for name in ("one", "two"))
+    assert first.read_bytes() == second.read_bytes()
+
+
+def test_the_wheel_has_the_licences(wheel: Path) -> None:
+    names = zipfile.ZipFile(wheel).namelist()
+    found = {name.partition(".dist-info/licenses/")[2] for name in names if "/licenses/" in name}
+    assert found == set(LICENCES)
 
 
 def test_the_wheel_holds_what_it_needs(wheel: Path) -> None:

@@ -7,6 +7,7 @@ each with the exit status of verify-stream-v2. Nothing of Xen's is kept in the r
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -15,59 +16,90 @@ from importlib.util import module_from_spec, spec_from_loader
 from pathlib import Path
 from types import TracebackType
 
-PACKAGE = "xen-utils-4.17"
 FOLDER = Path(__file__).resolve().parent.parent / ".cache" / "xen-utils"
 UNPACKED = FOLDER / "unpacked"
-SCRIPT = Path("usr/lib/xen-4.17/bin/verify-stream-v2")
-LIBRARY = Path("usr/lib/xen-4.17/lib/python")
+SCRIPT = Path("bin/verify-stream-v2")
+LIBRARY = Path("lib/python")
+"""Both in the folder that `fetch` returns."""
+
+PACKAGE = re.compile(r"xen-utils-4\.(\d+)", re.ASCII)
+PREFERRED = 17
+"""The release that the figures and the examples are of; another one's verifier is as good."""
 
 
 class UnavailableError(Exception):
     """The package cannot be had."""
 
 
-def _run(*command: str) -> None:
+def _run(*command: str) -> str:
     try:
         done = subprocess.run(command, cwd=FOLDER, capture_output=True, text=True, timeout=120)
     except (OSError, subprocess.TimeoutExpired) as error:
         raise UnavailableError(f"{' '.join(command)}: {error}") from error
     if done.returncode:
         raise UnavailableError(f"{' '.join(command)}: {done.stderr.strip()[-500:]}")
+    return done.stdout
+
+
+def choose(packages: list[str]) -> str | None:
+    """Return the one to take of the packages that there are: 4.17's, or else the newest."""
+    releases = [int(found[1]) for name in packages if (found := PACKAGE.fullmatch(name))]
+    if not releases:
+        return None
+    return f"xen-utils-4.{PREFERRED if PREFERRED in releases else max(releases)}"
 
 
 def _download() -> None:
+    package = choose(_run("apt-cache", "pkgnames", "xen-utils-4.").split())
+    if package is None and os.geteuid() == 0:
+        # A fresh machine has no lists of packages yet.
+        _run("apt-get", "update")
+        package = choose(_run("apt-cache", "pkgnames", "xen-utils-4.").split())
+    if package is None:
+        raise UnavailableError("apt knows no package xen-utils-4.*")
     try:
-        _run("apt-get", "download", PACKAGE)
+        _run("apt-get", "download", package)
     except UnavailableError:
         if os.geteuid() != 0:
             raise
-        # A fresh machine has no lists of packages yet.
-        _run("apt-get", "update")
-        _run("apt-get", "download", PACKAGE)
+        _run("apt-get", "update")  # the lists are of an older version of it
+        _run("apt-get", "download", package)
+
+
+def _unpacked() -> Path | None:
+    found = sorted(UNPACKED.glob(f"usr/lib/xen-4.*/{SCRIPT}"))
+    return found[0].parent.parent if found else None
 
 
 def fetch() -> Path:
-    """Return the folder with the unpacked package, and get it the first time.
+    """Return Xen's own folder in the unpacked package, and get it the first time.
 
     Raises:
         UnavailableError: it cannot be had.
 
     """
-    if not (UNPACKED / SCRIPT).is_file():
+    here = _unpacked()
+    if here:
+        return here
+    try:
         FOLDER.mkdir(parents=True, exist_ok=True)
-        if not list(FOLDER.glob("*.deb")):
-            _download()
-        # Unpacked beside, and moved when whole: an interrupted run leaves nothing half done.
-        partial = FOLDER / f"partial-{os.getpid()}"
-        try:
-            _run("dpkg", "-x", str(next(FOLDER.glob("*.deb"))), str(partial))
-            shutil.rmtree(UNPACKED, ignore_errors=True)
-            partial.rename(UNPACKED)
-        finally:
-            shutil.rmtree(partial, ignore_errors=True)
-    if not (UNPACKED / SCRIPT).is_file():
-        raise UnavailableError(f"{PACKAGE} has no {SCRIPT}")
-    return UNPACKED
+    except OSError as error:
+        raise UnavailableError(f"{FOLDER}: {error.strerror}") from error
+    if not list(FOLDER.glob("*.deb")):
+        _download()
+    # Unpacked beside, and moved when whole: an interrupted run leaves nothing half done.
+    partial = FOLDER / f"partial-{os.getpid()}"
+    package = next(FOLDER.glob("*.deb"))
+    try:
+        _run("dpkg", "-x", str(package), str(partial))
+        shutil.rmtree(UNPACKED, ignore_errors=True)
+        partial.rename(UNPACKED)
+    finally:
+        shutil.rmtree(partial, ignore_errors=True)
+    here = _unpacked()
+    if not here:
+        raise UnavailableError(f"{package.name} has no {SCRIPT}")
+    return here
 
 
 class Peer:

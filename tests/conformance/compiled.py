@@ -121,6 +121,8 @@ class Compiled(NamedTuple):
     level: str
     """What its tool looks at."""
     complain: Callable[[Path, str], list[str]]
+    takes: str = ""
+    """A module of the language's own that a small installation lacks."""
 
     def tool(self) -> str:
         return next((tool for tool in self.tools if shutil.which(tool)), "")
@@ -132,6 +134,8 @@ class Compiled(NamedTuple):
             absent.append("node")
         elif not (languages.ROOT / "tools" / "node_modules").is_dir():
             absent.append("tools/node_modules (npm ci in tools/)")
+        if self.takes and self.tool() and said(Path(), self.tool(), f"-M{self.takes}", "-e1"):
+            absent.append(f"{self.tool()}'s {self.takes}")
         return f"not here: {', '.join(absent)}" if absent else ""
 
     def check(self, folder: Path) -> list[str]:
@@ -148,7 +152,7 @@ COMPILED = {
         Compiled("csharp", ("mcs",), TYPES, csharp),
         Compiled("lua", ("luac5.4", "luac5.3", "luac"), SYNTAX, lua),
         Compiled("nim", ("nim",), TYPES, nim),
-        Compiled("perl", ("perl",), SYNTAX, perl),
+        Compiled("perl", ("perl",), SYNTAX, perl, takes="Encode"),
         Compiled("php", ("php",), SYNTAX, php),
         Compiled("ruby", ("ruby",), SYNTAX, ruby),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import sys
@@ -28,6 +29,24 @@ def sh(folder: Path, *command: str | Path) -> str:
         lines = (done.stderr + done.stdout).strip().splitlines()
         raise BuildError(f"{command[0]}: {' / '.join(lines[:5])}")
     return done.stdout
+
+
+def version(*command: str) -> tuple[int, ...]:
+    """Return the version that a tool says it is of; nothing where it says none."""
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+    except OSError:
+        return ()
+    found = re.search(r"\d+(?:\.\d+)*", done.stdout)
+    return tuple(map(int, found.group().split("."))) if found else ()
+
+
+def too_old(tool: str, least: tuple[int, ...], ask: str) -> str:
+    """Tell that a tool is older than what builds the driver; empty where it is not."""
+    its = version(tool, ask)
+    said, needed = (".".join(map(str, each)) for each in (its, least))
+    too = f"{tool} {said} is too old" if its else f"{tool} tells no version"
+    return "" if its >= least else f"{too}, {needed} or newer is needed"
 
 
 def generate(language: str, out: Path, package: str = "") -> None:
@@ -66,6 +85,10 @@ def java(folder: Path) -> Command:
 def go(folder: Path) -> Command:
     generate("go", folder, package="main")
     copy("go", folder)
+    if version("go", "version") < (1, 21):
+        # It knows no version of three numbers; newer ones want what the runtime asks for.
+        module = folder / "go.mod"
+        module.write_text(re.sub(r"(?m)^go .*", "go 1.18", module.read_text("utf-8")), "utf-8")
     sh(folder, "go", "build", "-o", "driver", ".")
     # The runtime allocates what a count asks for before it looks: with a limit, 32 GiB end the
     # process on every machine, and not only where there is less memory.
@@ -89,12 +112,17 @@ class Language(NamedTuple):
     """The commands that it takes."""
     build: Callable[[Path], Command]
 
+    oldest: tuple[str, tuple[int, ...], str] | None = None
+    """A tool, its oldest version that builds the driver, and the word that it tells it by."""
+
     def missing(self) -> str:
-        """Which tools are not here, in words; empty where all are."""
+        """Which tools are not here or too old, in words; empty where all are good."""
         absent = [tool for tool in self.tools if not shutil.which(tool)]
         if self.tools and not absent and not (ROOT / "tools" / "node_modules").is_dir():
             absent = ["tools/node_modules (npm ci in tools/)"]
-        return f"not here: {', '.join(absent)}" if absent else ""
+        if absent:
+            return f"not here: {', '.join(absent)}"
+        return too_old(*self.oldest) if self.oldest else ""
 
 
 LANGUAGES = {
@@ -102,8 +130,9 @@ LANGUAGES = {
     for each in (
         Language("python", (), python),
         Language("javascript", ("node",), javascript),
-        Language("java", ("node", "java", "mvn"), java),
-        Language("go", ("node", "go"), go),
-        Language("rust", ("node", "cargo"), rust),
+        Language("java", ("node", "java", "javac", "mvn"), java, ("java", (17,), "--version")),
+        Language("go", ("node", "go"), go, ("go", (1, 18), "version")),
+        # Of that version are the lock file, and what the crates ask for.
+        Language("rust", ("node", "cargo"), rust, ("cargo", (1, 78), "--version")),
     )
 }
