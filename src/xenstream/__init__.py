@@ -1,6 +1,7 @@
 """Verifies and explains saved and migrating Xen domains.
 
-`verify` judges a stream and gives a `Report`; `open` gives its headers and records one by one.
+`verify` judges a stream and gives a `Report`; `open` gives its headers and records one by one, and
+the guest's memory.
 """
 
 from xenstream._version import __version__
@@ -9,11 +10,15 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from xenstream.contents.guest import Guest
     from xenstream.judge.judge import Finding, Place, Report, verify
-    from xenstream.walk.stream import NotAStreamError, Stream, open
+    from xenstream.memory.memory import AbsentError, Memory
+    from xenstream.memory.stream import Stream, open
+    from xenstream.walk.stream import NotAStreamError
 
 __all__ = [
+    "AbsentError",
     "Finding",
     "Guest",
+    "Memory",
     "NotAStreamError",
     "Place",
     "Report",
@@ -24,13 +29,15 @@ __all__ = [
 ]
 
 _HOMES = {
+    "AbsentError": "memory.memory",
     "Finding": "judge.judge",
     "Guest": "contents.guest",
+    "Memory": "memory.memory",
     "NotAStreamError": "walk.stream",
     "Place": "judge.judge",
     "Report": "judge.judge",
-    "Stream": "walk.stream",
-    "open": "walk.stream",
+    "Stream": "memory.stream",
+    "open": "memory.stream",
     "verify": "judge.judge",
 }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from xenstream._version import __version__
-from xenstream.cli import explain, rules, tee, verify
+from xenstream.cli import explain, memory, rules, tee, verify
 from xenstream.cli.terminal import columns
 
 
@@ -35,6 +35,7 @@ def parser() -> argparse.ArgumentParser:
     )
     verify.add(commands)
     tee.add(commands)
+    memory.add(commands)
     rules.add(commands)
     explain.add(commands)
     return top

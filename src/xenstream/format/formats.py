@@ -156,6 +156,7 @@ PAGE_DATA = int(LibxcMigration.RecordType.page_data)
 PAGE_DATA_HEADER = _Libxc.PageDataHeader
 PFN_TABLE = LibxcMigration.PfnTable
 DOMAIN_HEADER = _Libxc.DomainHeader
+VERIFY = int(LibxcMigration.RecordType.verify)
 CHECKPOINT = int(LibxcMigration.RecordType.checkpoint)
 CHECKPOINT_END = int(LibxlMigration.LibxlRecordType.checkpoint_end)
 CHECKPOINT_STATE = int(LibxlMigration.LibxlRecordType.checkpoint_state)

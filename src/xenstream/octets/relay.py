@@ -287,8 +287,10 @@ class KeptFile(Outlet):
     before can read it or write to it.
     """
 
-    def __init__(self, path: str, others: tuple[int, ...]) -> None:
+    def __init__(self, path: str, others: tuple[int, ...], *, access: int = os.O_WRONLY) -> None:
         """Open it for writing; it must be none of the open descriptors `others`.
+
+        With `access` O_RDWR it can be read back, too, and must be a regular file.
 
         Raises:
             RefusedError: it is one of those, or somebody else has its other name.
@@ -298,10 +300,13 @@ class KeptFile(Outlet):
         if not path:
             raise RefusedError("a file has no empty name")
         self._others = others
+        self._access = access
         self._partial: str | None = None
         self._folder = -1
         before = _status_of(path)
         if before is not None and not stat.S_ISREG(before.st_mode):
+            if access == os.O_RDWR:
+                raise RefusedError(f"{path} is no regular file")
             self._refuse_the_same(path, before)
             descriptor = os.open(path, os.O_WRONLY | os.O_NOCTTY)
             super().__init__(descriptor, path, f"the reader of {path}")
@@ -358,12 +363,13 @@ class KeptFile(Outlet):
         if stat.S_ISCHR(found.st_mode):
             return
         if any(os.path.samestat(found, os.fstat(other)) for other in self._others):
-            raise RefusedError(f"{path} is standard input or output")
+            what = "the stream itself" if self._access == os.O_RDWR else "standard input or output"
+            raise RefusedError(f"{path} is {what}")
 
     def _open_partial(self) -> int:
         """Make the file that is to become the other; a guest's memory is nobody else's matter."""
         self._remove_an_older()
-        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW
+        flags = self._access | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW
         try:
             descriptor = os.open(self._short, flags, 0o600, dir_fd=self._folder)
         except FileExistsError:

@@ -18,6 +18,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import BinaryIO, Callable, Union
 
+    from xenstream.octets.holes import Holes
+
     Readable = Union[str, os.PathLike[str], int, BinaryIO, "Source"]
     """A path, a descriptor's number, a binary file object, or a source."""
 
@@ -73,6 +75,20 @@ class Source:
         """Give up to `size` octets that the next read or skip gives or passes over again."""
         raise NotImplementedError
 
+    def read_into(self, view: memoryview) -> int:
+        """Fill `view` with the next octets. Give how many there were, fewer only at the end."""
+        octets = self.read(len(view))
+        view[: len(octets)] = octets
+        return len(octets)
+
+    def alike(self, size: int) -> tuple[int, bool]:
+        """Give how many of the next `size` octets are alike: surely zeros, or perhaps not."""
+        return size, False
+
+    def again(self) -> Source | None:
+        """Give a source over the same octets for reading at any position, None where none can."""
+        return None
+
     def rest(self, size: int) -> tuple[int, bytes]:  # noqa: ARG002
         """Give how many octets are left, and the first `size` of them, leaving them there.
 
@@ -119,6 +135,7 @@ class FileSource(Source):
         self._window = _SMALL_WINDOW
         self._buffer = b""
         self._buffer_at = 0
+        self._holes: Holes | None = None
 
     def read(self, size: int) -> bytes:
         at = self.position - self._buffer_at
@@ -136,6 +153,36 @@ class FileSource(Source):
 
     def peek(self, size: int) -> bytes:
         return self._fill(size)[:size]
+
+    def read_into(self, view: memoryview) -> int:
+        view = view[: max(0, self.end - self.position)]
+        have = 0
+        while have < len(view):
+            at = self._start + self.position
+            some = os.preadv(self._descriptor, [view[have:]], at)
+            if not some:
+                break
+            have += some
+            self.position += some
+        return have
+
+    def alike(self, size: int) -> tuple[int, bool]:
+        holes = self._holes
+        if holes is None:
+            from xenstream.octets.holes import Holes
+
+            # A buffered owner believes the position where it left it.
+            owned = self._owner is not None
+            holes = Holes(self._descriptor, self._start + self.end, keep_position=owned)
+            self._holes = holes
+        at = self._start + self.position
+        if not holes.begin <= at < holes.until:
+            holes.ask(at)
+        left = holes.until - at
+        return left if 0 < left < size else size, holes.is_hole
+
+    def again(self) -> FileSource:
+        return FileSource(self._descriptor, self._start, self._start + self.end, self._owner)
 
     def rest(self, size: int) -> tuple[int, bytes]:
         left = max(0, self.end - self.position)
@@ -252,6 +299,28 @@ class ForwardSource(Source):
             self._peeked += self._take(size - len(self._peeked))
         return self._peeked[:size]
 
+    def read_into(self, view: memoryview) -> int:
+        have = 0
+        while have < len(view):
+            piece = self._peeked[: len(view) - have]
+            if piece:
+                self._peeked = self._peeked[len(piece) :]
+                some = len(piece)
+                view[have : have + some] = piece
+            else:
+                some = self._read_some_into(view[have:])
+                if not some:
+                    break
+            have += some
+        self.position += have
+        return have
+
+    def _read_some_into(self, view: memoryview) -> int:
+        """Read 1 octet or more into `view`; give how many, 0 at the end."""
+        octets = self._read_some(min(len(view), _CHUNK))
+        view[: len(octets)] = octets
+        return len(octets)
+
     def _reused_buffer(self) -> memoryview:
         if self._scratch is None:
             self._scratch = memoryview(bytearray(_CHUNK))
@@ -273,6 +342,13 @@ class DescriptorSource(ForwardSource):
         while True:
             try:
                 return os.read(self._descriptor, size)
+            except BlockingIOError:
+                self._wait()
+
+    def _read_some_into(self, view: memoryview) -> int:
+        while True:
+            try:
+                return os.readv(self._descriptor, [view])
             except BlockingIOError:
                 self._wait()
 
@@ -477,6 +553,17 @@ class opened:
         finally:
             if own is not None:
                 os.close(own)
+
+    def descriptors(self) -> tuple[int, ...]:
+        """Give the descriptor that is read, none where it is not known."""
+        if self._own is not None:
+            return (self._own,)
+        if isinstance(self._readable, int):
+            return (self._readable,)
+        try:
+            return (self._readable.fileno(),)  # type: ignore[union-attr]
+        except (AttributeError, OSError, ValueError):
+            return ()
 
 
 def _of_file(file: BinaryIO, begin: Begin) -> Source:

@@ -11,9 +11,12 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from types import TracebackType
+    from typing import TypeVar
 
-    from xenstream.octets.source import Readable
-    from xenstream.walk.walker import Item
+    from xenstream.octets.source import Readable, Source
+    from xenstream.walk.walker import Item, Pages
+
+    AnyStream = TypeVar("AnyStream", bound="Stream")
 
 
 class NotAStreamError(ValueError):
@@ -40,21 +43,41 @@ class Stream:
         self.format: str = found
         """One of FORMATS, but auto."""
 
-    def items(self) -> Iterator[Item]:
+    @classmethod
+    def of(
+        cls: type[AnyStream], readable: Readable, format: str, offset: int, follow: float | None
+    ) -> AnyStream:
+        """Open a stream; see `xenstream.open`."""
+        if format not in FORMATS:
+            raise ValueError(f"no such format: {format!r}, expected one of {', '.join(FORMATS)}")
+        return cls(readable, None if format == "auto" else format, Begin(offset, follow))
+
+    @property
+    def source(self) -> Source:
+        """Where the stream's octets come from, unpacked."""
+        return self._source
+
+    def descriptors(self) -> tuple[int, ...]:
+        """Give the descriptors that it is read from, as far as they are known here."""
+        return self._opened.descriptors()
+
+    def items(self, pages: Pages | None = None) -> Iterator[Item]:
         """Give the headers, the records and the end of the stream, in order.
+
+        `pages` is called at each PAGE_DATA record's pages, which are passed over otherwise.
 
         Raises:
             OSError: the stream cannot be read, or it changed while it was read.
 
         """
-        yield from walk(self._source, self.format)
+        yield from walk(self._source, self.format, pages=pages)
         self._given.confirm()
 
     def __iter__(self) -> Iterator[Record]:
         """Give the records of all layers, in order, up to the last that is whole."""
         return (item for item in self.items() if isinstance(item, Record))
 
-    def __enter__(self) -> Stream:
+    def __enter__(self: AnyStream) -> AnyStream:
         return self
 
     def __exit__(
@@ -84,6 +107,4 @@ def open(
         ValueError: there is no such format.
 
     """
-    if format not in FORMATS:
-        raise ValueError(f"no such format: {format!r}, expected one of {', '.join(FORMATS)}")
-    return Stream(readable, None if format == "auto" else format, Begin(offset, follow))
+    return Stream.of(readable, format, offset, follow)

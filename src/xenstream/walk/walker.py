@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     from xenstream.restore.state import Restoring
     from xenstream.restore.versions import Target
 
+    Pages = Callable[["Record", Source, int], int]
+    """Takes a PAGE_DATA record whose table is read, the source, which stands at its pages, and how
+    many octets are left of the body; gives how many of these it read or passed over."""
+
 KEPT_BODY = 1 << 20
 """Octets of a body that are kept at most; what is beyond is counted and passed over."""
 
@@ -329,20 +333,26 @@ if TYPE_CHECKING:
 
 
 def walk(
-    source: Source, form: str, *, as_verifier: bool = False, target: Target | None = None
+    source: Source,
+    form: str,
+    *,
+    as_verifier: bool = False,
+    target: Target | None = None,
+    pages: Pages | None = None,
 ) -> Iterator[Item]:
     """Give the items of a stream of format `form` (one of FORMATS but auto), in order.
 
     With `as_verifier` it is read as Xen's verify-stream-v2 reads it on x86: all little-endian
     whatever a header says, a libxc stream up to its END whatever it hands over to, and a legacy
     stream as any other. With a `target`, a Xen that is to restore it, larger tables are kept, and
-    a PV guest's pages.
+    a PV guest's pages. Where `pages` is given it is called at each PAGE_DATA record's pages, which
+    are passed over otherwise.
 
     Raises:
         OSError: the source cannot be read.
 
     """
-    return _Walker(source, as_verifier, target).stream(form)
+    return _Walker(source, as_verifier, target, pages).stream(form)
 
 
 class _StoppedError(Exception):
@@ -354,11 +364,14 @@ class _StoppedError(Exception):
 
 
 class _Walker:
-    def __init__(self, source: Source, as_verifier: bool, target: Target | None) -> None:
+    def __init__(
+        self, source: Source, as_verifier: bool, target: Target | None, pages: Pages | None
+    ) -> None:
         self.source = source
         self.as_verifier = as_verifier
         self.target = target
-        self.kept_table = _TABLE_PIECE if target is None else _DEEP_TABLE
+        self.pages = pages
+        self.kept_table = _TABLE_PIECE if target is None and pages is None else _DEEP_TABLE
         self.checkpointed: Layer | None = None
         """The libxl layer that had a checkpoint last."""
         self.kept = 0
@@ -688,6 +701,8 @@ class _Walker:
                         had += len(piece)
                 if self.target is not None and record.layer.guest_type == formats.PV:
                     had += self.contents(record, had)
+                if self.pages is not None:
+                    had += self.pages(record, source, length - had)
         self.finish(record, had)
 
     def contents(self, record: Record, had: int) -> int:

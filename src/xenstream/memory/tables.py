@@ -1,0 +1,91 @@
+"""What a PAGE_DATA record's table says, as runs of pfns that lie one after the other."""
+
+from __future__ import annotations
+
+import sys
+from array import array
+
+from xenstream_parsers.libxc_migration import LibxcMigration
+
+from xenstream.format import formats
+from xenstream.format.fields import Shape
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+_TYPES = LibxcMigration.PageType
+XALLOC = int(_TYPES.xalloc)
+"""A page that is there and whose contents are not sent."""
+GONE = frozenset((int(_TYPES.broken), int(_TYPES.xtab)))
+"""Pfns that have no page."""
+WITHOUT_CONTENTS = GONE | {XALLOC}
+RESERVED = frozenset(int(kind) for kind in _TYPES if kind.name.startswith("reserved"))
+"""Types that Xen refuses: nobody can tell whether contents follow."""
+LEVELS = {
+    int(kind): level
+    for level in (1, 2, 3, 4)
+    for kind in _TYPES
+    if kind.name in (f"l{level}tab", f"l{level}tab_pin")
+}
+"""The level of a PV guest's page table, by its type."""
+
+_WORD = formats.PFN_ENTRY_SIZE
+_ALL = Shape(LibxcMigration.PfnEntry, (True,)).build(b"\xff" * _WORD)
+PFN_MASK: int = _ALL.pfn
+TYPE_SHIFT = 8 * _WORD - int(_ALL.page_type).bit_length()
+
+# The two lowest octets of the numbers from 0 on: a table of a run is told by slices, without a
+# loop over it.
+_LOWEST = bytes(range(256)) * 512
+_SECOND = bytes(number >> 8 & 0xFF for number in range(1 << 17))
+_LONGEST = 1 << 16
+
+
+def runs(table: bytes, little_endian: bool) -> Iterable[tuple[int, int, int]]:
+    """Give (first pfn, how many, type) of each run of pfns that ascend by one and are of a type.
+
+    An entry's reserved bits are passed over, as restore does.
+    """
+    if not little_endian:
+        words = array("Q", table)
+        words.byteswap()
+        table = words.tobytes()
+    one = _whole(table)
+    return _runs(table) if one is None else (one,)
+
+
+def _runs(table: bytes) -> Iterator[tuple[int, int, int]]:
+    words = array("Q", table)
+    if sys.byteorder == "big":
+        words.byteswap()
+    first = kind = following = -1
+    for word in words:
+        pfn = word & PFN_MASK
+        if pfn != following or word >> TYPE_SHIFT != kind:
+            if following >= 0:
+                yield first, following - first, kind
+            first, kind = pfn, word >> TYPE_SHIFT
+        following = pfn + 1
+    if following >= 0:
+        yield first, following - first, kind
+
+
+def _whole(table: bytes) -> tuple[int, int, int] | None:
+    """Give the one run that a table is, None where it is another or that takes a closer look."""
+    count = len(table) // _WORD
+    word = int.from_bytes(table[:_WORD], "little")
+    low = word & 0xFFFF
+    if (
+        low + count <= _LONGEST
+        and table[0::8] == _LOWEST[low : low + count]
+        and table[1::8] == _SECOND[low : low + count]
+        and table[2::8] == table[2:3] * count
+        and table[3::8] == table[3:4] * count
+        and table[4::8] == table[4:5] * count
+        and table[5::8] == table[5:6] * count
+        and table[6::8] == table[6:7] * count
+        and table[7::8] == table[7:8] * count
+    ):
+        return word & PFN_MASK, count, word >> TYPE_SHIFT
+    return None
