@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     Observer = Callable[[Item], object]
 
-_FORMS = ("raw", "elf", "dump-core")
+_FORMS = ("raw",)
 _STANDARD_INPUT = "-"
 _OUT = 1
 _MOST_RANGES = 16
@@ -35,8 +35,7 @@ def add(commands: Any) -> None:
         "memory",
         help="write the guest's memory",
         description="Write the guest's memory, for debuggers and forensic tools. raw: each page at"
-        " its address, a sparse file. elf: a core for gdb, drgn, crash and Volatility 3. dump-core:"
-        " as `xl dump-core` writes it.",
+        " its address, in a sparse file.",
         epilog="Exit status: 0 all was written, 1 the stream is broken and what it has was written,"
         " 2 could not be read or written.",
     )
@@ -64,11 +63,6 @@ def add(commands: Any) -> None:
         "--as", dest="form", choices=_FORMS, default="raw", help="OUT's form (default: raw)"
     )
     parser.add_argument(
-        "--virtual",
-        action="store_true",
-        help="with --as elf: what the first vcpu's page tables map, so that gdb reads it",
-    )
-    parser.add_argument(
         "--checkpoint",
         type=_ordinal,
         metavar="N",
@@ -84,8 +78,6 @@ def add(commands: Any) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Write memory, and give the exit status."""
-    if options.virtual and options.form != "elf":
-        return _refuse("--virtual needs --as elf")
     if options.pages is not None and options.form != "raw":
         return _refuse(f"--pages gives pages as they are, and not as {options.form}")
     from xenstream.memory.files import RefusedError
@@ -142,7 +134,6 @@ def _file(options: argparse.Namespace, stream: Stream, see: Observer | None) -> 
         stream,
         options.output,
         form=options.form,
-        virtual=options.virtual,
         checkpoint=options.checkpoint,
         observer=see,
     )
@@ -173,8 +164,9 @@ def _summary(path: str, written: Written) -> Iterator[str]:
     yield from gathered.notes
     sparse = written.length - written.allocated > written.length // 2
     advice = "; keep its holes when you copy it (cp --sparse=always, tar -S)" if sparse else ""
+    name = path if written.left is None else f"{path}.partial"
     yield (
-        f"{path}: {written.form}, {_size(written.length)} long, {_size(written.allocated)}"
+        f"{name}: {written.form}, {_size(written.length)} long, {_size(written.allocated)}"
         f" allocated{advice}"
     )
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from xenstream.walk.stream import Stream
     from xenstream.walk.walker import Item
 
-FORMS = ("raw", "elf", "dump-core")
+FORMS = ("raw",)
 _BLOCK = 512  # of st_blocks
 _PIECE = 1 << 8  # pages
 
@@ -44,15 +44,13 @@ def write(
     path: str,
     *,
     form: str = "raw",
-    virtual: bool = False,
     checkpoint: int | None = None,
     observer: Callable[[Item], object] | None = None,
 ) -> Written:
     """Write the guest's memory to the file `path`, in a form of FORMS.
 
     It is written as `path`.partial, and bears its name once it is whole: a broken stream's stays
-    under the other. With `virtual`, an ELF core also has what the first vcpu's page tables map.
-    With `checkpoint`, counted from 1, it is the memory of that checkpoint.
+    under the other. With `checkpoint`, counted from 1, it is the memory of that checkpoint.
 
     Raises:
         RefusedError: the file must not be written; the text says why.
@@ -64,7 +62,7 @@ def write(
         raise ValueError(f"no such form: {form!r}, expected one of {', '.join(FORMS)}")
     kept = KeptFile(path, stream.descriptors(), access=os.O_RDWR)
     try:
-        written = _write(kept.descriptor, path, stream, form, virtual, checkpoint, observer)
+        written = _write(kept.descriptor, path, stream, form, checkpoint, observer)
     except BaseException:
         kept.leave()
         raise
@@ -79,7 +77,6 @@ def _write(
     path: str,
     stream: Stream,
     form: str,
-    virtual: bool,
     checkpoint: int | None,
     observer: Callable[[Item], object] | None,
 ) -> Written:

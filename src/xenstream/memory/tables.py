@@ -51,7 +51,7 @@ def runs(table: bytes, little_endian: bool) -> Iterable[tuple[int, int, int]]:
         words = array("Q", table)
         words.byteswap()
         table = words.tobytes()
-    one = _whole(table)
+    one = _whole(table) if table else None
     return _runs(table) if one is None else (one,)
 
 

@@ -13,7 +13,7 @@ class Holes:
     """What the file system tells of a file's holes, asked once for each of its extents."""
 
     def __init__(self, descriptor: int, end: int, *, keep_position: bool) -> None:
-        """Ask about `descriptor`, up to octet `end`; asking moves its position unless it is kept."""
+        """Ask about `descriptor` up to octet `end`; it moves its position unless that is kept."""
         self._descriptor = descriptor
         self._end = end
         self._keep_position = keep_position
