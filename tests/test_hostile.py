@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import bz2
+import gzip
 import io
 import os
 import random
@@ -11,7 +13,10 @@ import struct
 import subprocess
 import tempfile
 import time
+import zlib
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Callable
 
 import pytest
 import streams
@@ -303,3 +308,58 @@ def test_scattered_pfns_of_a_pv_guest_are_bounded(tmp_path: Path) -> None:
     status, peak = map(int, run.stdout.split())
     assert status == 1
     assert peak < 400 * 1024, "KiB"
+
+
+# --- Packed octets ---
+
+
+def _packed(method: str, pieces: Iterable[bytes]) -> bytes:
+    packer = bz2.BZ2Compressor(1) if method == "bzip2" else zlib.compressobj(9, wbits=31)
+    return b"".join([*map(packer.compress, pieces), packer.flush()])
+
+
+def _large(kind: int, size: int) -> Iterator[bytes]:
+    """Give a stream with so many octets in records of a kind, pages or a body of zeros."""
+    yield streams.libxc_headers()
+    count = 1 << 22  # octets
+    body = bytes(count)
+    if kind == streams.PAGE_DATA:
+        body = struct.pack("<II1024Q", 1024, 0, *range(1024)) + body
+    for _ in range(size // count):
+        yield struct.pack("<II", kind, len(body)) + body
+    yield streams.libxc()[40:]
+
+
+@pytest.mark.parametrize("method", ["gzip", "bzip2"])
+def test_hardly_a_page_in_a_lot_of_octets(method: str) -> None:
+    octets = _packed(method, _large(0x80000001, 96 << 20))
+    report = xenstream.verify(io.BytesIO(octets))
+    assert report.verdict == "unreadable"
+    assert report.findings[-1].code == "XS903"
+    assert "there is hardly a page in them" in report.findings[-1].message
+
+
+def test_pages_may_be_packed_as_small_as_can_be() -> None:
+    report = xenstream.verify(io.BytesIO(_packed("bzip2", _large(1, 96 << 20))))
+    assert (report.verdict, report.pages) == ("valid", 24 << 10)
+
+
+def test_tiny_members() -> None:
+    octets = gzip.compress(streams.libxc()) + gzip.compress(b"") * 60_000
+    report = xenstream.verify(io.BytesIO(octets))
+    assert report.verdict == "unreadable"
+    assert "tiny members" in report.findings[-1].message
+    few = gzip.compress(streams.libxc()) + gzip.compress(b"") * 4000
+    assert xenstream.verify(io.BytesIO(few)).verdict == "valid"
+
+
+@pytest.mark.parametrize("outer", [gzip.compress, bz2.compress])
+@pytest.mark.parametrize("inner", [gzip.compress, bz2.compress])
+def test_packed_twice(
+    outer: Callable[[bytes], bytes], inner: Callable[[bytes], bytes], tmp_path: Path
+) -> None:
+    report = streams.through_file(outer(inner(streams.xl())), tmp_path / "twice")
+    assert report.verdict == "unreadable"
+    (finding,) = report.findings
+    assert finding.code == "XS902"
+    assert " data within " in finding.message

@@ -75,11 +75,16 @@ class Unrecognised(NamedTuple):
 
 
 def approach(
-    source: Source, form: str | None, *, unpack: bool = True, back_channel: bool = False
+    source: Source,
+    form: str | None,
+    *,
+    unpack: bool = True,
+    back_channel: bool = False,
+    most: int | None = None,
 ) -> tuple[Source, str | Unrecognised]:
     """Give the source of a stream, unpacked if it is packed, and the stream's format.
 
-    The format is `form` unless that is None.
+    The format is `form` unless that is None. What is packed is unpacked to `most` octets.
 
     Raises:
         OSError: the source cannot be read.
@@ -90,9 +95,13 @@ def approach(
         from xenstream.octets.packed import DecompressedSource, NoLibraryError
 
         try:
-            source = DecompressedSource(source, *packing)
+            source = DecompressedSource(source, *packing, most)
         except NoLibraryError as error:
             return source, Unrecognised(str(error), "other format")
+        twice = compression(source)
+        if twice is not None:
+            looks_like = f"{twice[0]} data within {packing[0]} data: unpack one of them first"
+            return source, Unrecognised(looks_like, "other format")
     if form is None and back_channel and _begins_back_channel(source):
         return source, "back-channel"
     return source, recognise(source) if form is None else form

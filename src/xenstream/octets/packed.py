@@ -14,6 +14,12 @@ _PIECE = 1 << 16
 _LARGEST_WINDOW_LOG = 27
 _LARGEST_WINDOW = 1 << _LARGEST_WINDOW_LOG
 """Octets of memory that unpacking may take: as much as the zstd command grants itself."""
+_FREE = 64 << 20
+_TIMES = 100
+"""Octets that may come of each packed one, besides `_FREE` ones, where no page is among them."""
+_MOST_TINY = 4096
+_TINY = 32
+"""Octets that a member has on the average, where they are many: each costs as much as 1 KiB."""
 
 
 class NoLibraryError(Exception):
@@ -31,8 +37,11 @@ class DecompressedSource(ForwardSource):
     pieces, so it is left somewhere after the octets that were asked for here.
     """
 
-    def __init__(self, source: Source, method: str, magic: bytes) -> None:
+    def __init__(self, source: Source, method: str, magic: bytes, most: int | None = None) -> None:
         """Unpack `source` by a method that `recognise.compression` gives, whose magic it is.
+
+        It is unpacked to `most` octets; without it, to as many as there are, unless they are far
+        more than what they are packed in and than the pages in them that `allow` is told of.
 
         Raises:
             NoLibraryError: the library for it is not installed.
@@ -40,6 +49,12 @@ class DecompressedSource(ForwardSource):
         """
         super().__init__()
         self._packed = source
+        self._most = most
+        self._granted = _FREE
+        self._taken = 0
+        self._given = 0
+        self._limit = 0
+        self._members = 1
         self._magic = magic
         self.packed_by = self._method = method
         self._new, self._broken = _METHODS[method]()
@@ -54,13 +69,40 @@ class DecompressedSource(ForwardSource):
         self.position = at
         return left, octets
 
+    def allow(self, octets: int) -> None:
+        self._granted += octets
+
+    def _check(self) -> None:
+        """Refuse to go on where what was unpacked is more than may be."""
+        most = self._most
+        if most is None:
+            most = self._granted + _TIMES * self._taken
+        if self._given > most:
+            why = "" if self._most is not None else ", and there is hardly a page in them"
+            raise CompressionError(
+                f"the {self._method} data gives more than {most} octets{why}: stopped there"
+            )
+        self._limit = most
+
+    def _take_packed(self) -> bytes:
+        octets = self._packed.read_some(_PIECE)
+        self._taken += len(octets)
+        return octets
+
     def _read_some(self, size: int) -> bytes:
+        octets = self._unpack_some(size)
+        self._given += len(octets)
+        if self._given > self._limit:
+            self._check()
+        return octets
+
+    def _unpack_some(self, size: int) -> bytes:
         while True:
             is_end = False
             if self._unpacker.eof and not self._next_member():
                 return b""
             if not self._input and self._unpacker.needs_input:
-                self._input = self._packed.read_some(_PIECE)
+                self._input = self._take_packed()
                 is_end = not self._input
             try:
                 octets: bytes = self._unpacker.decompress(self._input, size)
@@ -81,7 +123,7 @@ class DecompressedSource(ForwardSource):
     def _next_member(self) -> bool:
         """Begin with the next member, if there is one after the zeros that may pad the last."""
         while True:
-            self._input = self._input.lstrip(b"\0") or self._packed.read_some(_PIECE)
+            self._input = self._input.lstrip(b"\0") or self._take_packed()
             if not self._input:
                 return False
             if self._input.strip(b"\0"):
@@ -90,6 +132,9 @@ class DecompressedSource(ForwardSource):
         self._input += self._packed.read(max(0, len(self._magic) - len(self._input)))
         self.has_more = not self._input.startswith(self._magic) and not self._is_skippable()
         if not self.has_more:
+            self._members += 1
+            if self._members > _MOST_TINY and self._members * _TINY > self._taken:
+                raise CompressionError(f"the {self._method} data is {self._members} tiny members")
             self._unpacker = self._new()
         return not self.has_more
 

@@ -96,6 +96,9 @@ class Source:
         """
         return 0, b""
 
+    def allow(self, octets: int) -> None:
+        """Expect so many more octets than what they are unpacked from has: pages."""
+
     def confirm(self) -> None:
         """Refuse what is no longer what it was when it was opened.
 

@@ -699,6 +699,7 @@ class _Walker:
                     for piece in self.pieces(len_table):
                         census.add(piece, little_endian)
                         had += len(piece)
+                source.allow(2 * formats.PAGE_SIZE * census.with_contents)
                 if self.target is not None and record.layer.guest_type == formats.PV:
                     had += self.contents(record, had)
                 if self.pages is not None:
