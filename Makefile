@@ -5,7 +5,8 @@
 #   make conformance [LANGUAGES="python go"] [STREAMS=dir]
 #   make parsers LANGUAGE=java|all OUT=dir [PACKAGE=name]
 #   make conformance-suite OUT=dir
-#   make bench | lint | generate | check-generated | docs | check-docs | lock | clean
+#   make fuzz [SECONDS=60]
+#   make bench | bench-hostile | lint | generate | check-generated | docs | check-docs | lock | clean
 #
 # PYTHON=python3.12 is what the virtual environment is made with, VENV=folder where it is.
 FORMAT ?= auto
@@ -26,7 +27,8 @@ $(foreach each,file format profile xen python venv,$(if $(filter command,$(origi
 
 BIN = "$$VENV/bin"
 
-.PHONY: verify test conformance conformance-table conformance-suite parsers bench lint format \
+.PHONY: verify test conformance conformance-table conformance-suite parsers bench \
+  bench-hostile fuzz lint format \
   generate check-generated docs check-docs lock clean for-runtime for-tests for-lint
 
 verify: for-runtime
@@ -57,6 +59,17 @@ bench: for-tests
 	@$(BIN)/python tools/bench.py --json .cache/bench.json
 	@$(BIN)/python tools/bench_tee.py --json .cache/bench_tee.json
 
+# What the worst inputs known cost.
+bench-hostile: for-tests
+	@$(BIN)/python tools/bench_hostile.py --json .cache/bench_hostile.json
+
+# With atheris, which is not there for every Python; without it, mutants are made without guidance.
+SECONDS ?= 60
+fuzz: for-tests
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: \
+	  -r requirements/fuzz.txt 2>/dev/null || true
+	@nice $(BIN)/python tools/fuzz.py --seconds "$(SECONDS)"
+
 lint: for-lint
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
@@ -85,7 +98,7 @@ check-docs: for-tests tools/node_modules
 # Every version that is installed, one for all Pythons, with the sums of its files.
 lock: for-runtime
 	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/lock.txt
-	@for each in runtime test lint lock; do \
+	@for each in runtime test lint lock fuzz; do \
 	  $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.9 \
 	    --fork-strategy fewest --no-annotate --generate-hashes --allow-unsafe \
 	    --custom-compile-command "make lock" \

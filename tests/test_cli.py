@@ -162,7 +162,7 @@ def test_quiet_on_a_terminal() -> None:
 def test_wrong_usage(arguments: list[str]) -> None:
     run = streams.run(*arguments)
     assert run.returncode == 2
-    assert run.stderr.startswith(b"usage: ")
+    assert run.stderr.startswith(b"xenstream verify: ")
 
 
 def _document(*arguments: str, cwd: Path) -> Any:

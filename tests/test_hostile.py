@@ -363,3 +363,39 @@ def test_packed_twice(
     (finding,) = report.findings
     assert finding.code == "XS902"
     assert " data within " in finding.message
+
+
+# --- Wrong commands ---
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["x.img"], "no such command: 'x.img'"),
+        ([], "the following arguments are required: COMMAND"),
+        (["verify", "--offset", "far"], "argument --offset: invalid number of octets value: 'far'"),
+        (["verify", "--no-such"], "unrecognized arguments: --no-such"),
+        (["verify", "--fd", "\x1b[31m"], "\\x1b[31m"),
+        (["tee", "--format", "tar"], "argument --format: invalid choice: 'tar'"),
+        (["explain"], "the following arguments are required: CODE"),
+    ],
+)
+def test_a_wrong_command_is_two_lines(arguments: list[str], said: str, tmp_path: Path) -> None:
+    (tmp_path / "x.img").write_bytes(streams.xl())
+    command = [*streams.COMMAND[:-1], *arguments]
+    run = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert (run.returncode, run.stdout) == (2, "")
+    first, second = run.stderr.splitlines()
+    assert said in first
+    assert "--help" in second or "xenstream verify x.img" in second
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("--follow", "good"), ("--follow", "0", "good"), ("--follow=0", "good"), ("good", "--follow")],
+)
+def test_follow_does_not_take_the_file(arguments: tuple[str, ...], tmp_path: Path) -> None:
+    (tmp_path / "good").write_bytes(streams.xl())
+    run = streams.run(*arguments, cwd=tmp_path)
+    assert (run.returncode, run.stderr) == (0, b"")
+    assert run.stdout.startswith(b"good: valid xl image")

@@ -24,7 +24,7 @@ from typing import Callable, NamedTuple
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
 
-import streams  # noqa: E402
+import streams
 
 AIM_SECONDS = 1.0
 """Of processor time for a MiB, over that of an empty file."""
@@ -207,15 +207,21 @@ def main() -> int:
             profile: min(_cost(0, None, profile, path).seconds for _ in range(3))
             for profile in ("spec", "restore")
         }
-        print("| input | profile | octets | packed | status | s | s a MiB | doubled, s | MiB | doubled |")
+        print(
+            "| input | profile | octets | packed | status | s | s a MiB | doubled, s | MiB |"
+            " doubled |"
+        )
         print("|---|---|---|---|---|---|---|---|---|---|")
         for case in cases:
-            once, twice = (measure(case, size << 10, path) for size in (options.kib, 2 * options.kib))
+            once, twice = (
+                measure(case, size << 10, path) for size in (options.kib, 2 * options.kib)
+            )
             rate = max(0.0, once.seconds - start[case.profile]) / (once.octets / (1 << 20))
             packed = "" if once.packed is None else str(once.packed)
-            above = [f"**{case.name}**" if rate > AIM_SECONDS or twice.mib > AIM_MIB else case.name]
+            is_above = rate > AIM_SECONDS or twice.mib > AIM_MIB
+            name = f"**{case.name}**" if is_above else case.name
             print(
-                f"| {above[0]} | {case.profile} | {once.octets} | {packed} | {once.status} |"
+                f"| {name} | {case.profile} | {once.octets} | {packed} | {once.status} |"
                 f" {once.seconds:.2f} | {rate:.2f} | {twice.seconds:.2f} | {once.mib:.0f} |"
                 f" {twice.mib:.0f} |",
                 flush=True,

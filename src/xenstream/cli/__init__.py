@@ -126,9 +126,9 @@ def _mend_streams() -> None:
 
 
 def _run(arguments: list[str] | None) -> int:
-    from xenstream.cli.parser import parser
+    from xenstream.cli.parser import parse
 
-    options = parser().parse_args(arguments)
+    options = parse(arguments)
     status: int = options.run(options)
     sys.stdout.flush()
     return status

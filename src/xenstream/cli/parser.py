@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import argparse
+import sys
 
 from xenstream._version import __version__
 from xenstream.cli import explain, memory, rules, tee, verify
 from xenstream.cli.terminal import columns
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import NoReturn
 
 
 class _Formatter(argparse.HelpFormatter):
@@ -21,6 +26,73 @@ class _Parser(argparse.ArgumentParser):
 
     def __init__(self, **options: object) -> None:
         super().__init__(formatter_class=_Formatter, **options)  # type: ignore[arg-type]
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong, and where to read on: the usage has a dozen lines."""
+        from xenstream.cli import COULD_NOT_CHECK
+        from xenstream.report.text import escape
+
+        hint = f"`{self.prog} --help` lists what there is"
+        self.exit(COULD_NOT_CHECK, f"{self.prog}: {escape(message)}\n{self.prog}: {hint}\n")
+
+
+def parse(arguments: list[str] | None) -> argparse.Namespace:
+    """Parse the command line, and give its options, with `run`, the function of the subcommand.
+
+    Raises:
+        SystemExit: it is wrong, or asks for help only; what is to be said was said.
+
+    """
+    words = sys.argv[1:] if arguments is None else arguments
+    if words and words[0] not in COMMANDS and not words[0].startswith("-"):
+        return _no_command(words[0])
+    top = parser()
+    options, unknown = top.parse_known_args(_without_swallowing(words))
+    if unknown:
+        top.prog = f"xenstream {words[0]}"  # whose help tells of them
+        top.error(f"unrecognized arguments: {' '.join(unknown)}")
+    return options
+
+
+COMMANDS = ("verify", "tee", "rules", "explain")
+_FOLLOW = "--follow"
+
+
+def _no_command(word: str) -> NoReturn:
+    import os
+
+    from xenstream.cli import COULD_NOT_CHECK
+    from xenstream.report.text import escape
+
+    hint = f"the commands are {', '.join(COMMANDS)}"
+    if os.path.exists(word):
+        hint = f"to verify a file: xenstream verify {word}"
+    print(
+        f"xenstream: no such command: {escape(repr(word))}\nxenstream: {escape(hint)}",
+        file=sys.stderr,
+    )
+    sys.exit(COULD_NOT_CHECK)
+
+
+def _without_swallowing(words: list[str]) -> list[str]:
+    """Give the words with a bare --follow closed, so that it does not take the FILE after it."""
+    if _FOLLOW not in words:
+        return words
+    given: list[str] = []
+    for at, word in enumerate(words):
+        if word == "--":
+            return given + words[at:]
+        is_bare = word == _FOLLOW and not _is_number("".join(words[at + 1 : at + 2]))
+        given.append(f"{_FOLLOW}={verify.PATIENCE}" if is_bare else word)
+    return given
+
+
+def _is_number(word: str) -> bool:
+    try:
+        float(word)
+    except ValueError:
+        return False
+    return True
 
 
 def parser() -> argparse.ArgumentParser:

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 
 _OUTPUTS = ("text", "json", "sarif", "junit", "github")
 _STANDARD_INPUT = "-"
-_PATIENCE = 60
+PATIENCE = 60
+"""Seconds that a file which is followed may stand still."""
 
 
 def add(commands: Any) -> None:
@@ -59,10 +60,10 @@ def add(commands: Any) -> None:
         "--follow",
         nargs="?",
         type=_seconds,
-        const=_PATIENCE,
+        const=PATIENCE,
         metavar="SECONDS",
         help="wait for a regular FILE that is still written, until it has not grown for so long"
-        f" (default: {_PATIENCE})",
+        f" (default: {PATIENCE})",
     )
     parser.add_argument(
         "--back-channel",
