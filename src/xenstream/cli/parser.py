@@ -11,6 +11,7 @@ from xenstream.cli.terminal import columns
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from typing import NoReturn
 
 
@@ -23,6 +24,9 @@ class _Formatter(argparse.HelpFormatter):
 
 class _Parser(argparse.ArgumentParser):
     """argparse's own with that formatter, also for the subcommands."""
+
+    commands: Collection[str] = ()
+    """Of the whole command line: its subcommands."""
 
     def __init__(self, **options: object) -> None:
         super().__init__(formatter_class=_Formatter, **options)  # type: ignore[arg-type]
@@ -44,9 +48,9 @@ def parse(arguments: list[str] | None) -> argparse.Namespace:
 
     """
     words = sys.argv[1:] if arguments is None else arguments
-    if words and words[0] not in COMMANDS and not words[0].startswith("-"):
-        return _no_command(words[0])
     top = parser()
+    if words and words[0] not in top.commands and not words[0].startswith("-"):
+        return _no_command(words[0], top.commands)
     options, unknown = top.parse_known_args(_without_swallowing(words))
     if unknown:
         top.prog = f"xenstream {words[0]}"  # whose help tells of them
@@ -54,17 +58,16 @@ def parse(arguments: list[str] | None) -> argparse.Namespace:
     return options
 
 
-COMMANDS = ("verify", "tee", "rules", "explain")
 _FOLLOW = "--follow"
 
 
-def _no_command(word: str) -> NoReturn:
+def _no_command(word: str, commands: Collection[str]) -> NoReturn:
     import os
 
     from xenstream.cli import COULD_NOT_CHECK
     from xenstream.report.text import escape
 
-    hint = f"the commands are {', '.join(COMMANDS)}"
+    hint = f"the commands are {', '.join(commands)}"
     if os.path.exists(word):
         hint = f"to verify a file: xenstream verify {word}"
     print(
@@ -95,7 +98,7 @@ def _is_number(word: str) -> bool:
     return True
 
 
-def parser() -> argparse.ArgumentParser:
+def parser() -> _Parser:
     """Give the parser; what it parses has `run`, the function of the subcommand."""
     top = _Parser(
         prog="xenstream", description="Verifies and explains saved and migrating Xen domains."
@@ -110,4 +113,5 @@ def parser() -> argparse.ArgumentParser:
     memory.add(commands)
     rules.add(commands)
     explain.add(commands)
+    top.commands = commands.choices
     return top
