@@ -163,14 +163,13 @@ def test_hex_marks_a_field_that_crosses_rows(tmp_path: Path) -> None:
 
 
 def test_a_long_field_has_two_rows_at_most() -> None:
-    finding = xenstream.Finding("XS001", "error", "", 8, None, "")
+    finding = xenstream.Finding("XS001", "error", "", 8, None, "", length=1000)
 
     class Known(hexdump.HexDump):
         def _read(self, at: int, size: int) -> bytes:
             return bytes(range(at, at + size))
 
     dump = Known("", 0, color=False)
-    dump._widths = {"XS001": {8: 1000}}
     first, second = dump.lines(finding)
     assert first.startswith("    0x00000000  00 01 02 03 04 05 06 07[08 09 0a 0b 0c 0d 0e 0f] |")
     assert second.startswith("    0x00000010 [10 11 12 13 14 15 16 17 18 19 1a 1b 1c 1d 1e 1f] |")
@@ -235,7 +234,7 @@ def test_sarif(folder: Path) -> None:
     (location,) = result["locations"]
     physical = location["physicalLocation"]
     assert physical["artifactLocation"] == {"uri": "bad", "index": 1}
-    assert physical["region"] == {"byteOffset": 0x50}
+    assert physical["region"] == {"byteOffset": 0x50, "byteLength": 8}
     assert location["logicalLocations"][0]["fullyQualifiedName"] == "libxc/record 1 PAGE_DATA"
     assert {one["level"] for one in run["results"]} == {"error", "warning"}
 
@@ -537,16 +536,28 @@ def test_a_text_report_alone_shows_all_that_is_kept(folder: Path) -> None:
     assert sum("XS305: " in line for line in lines) == 100
 
 
-def test_a_width_is_asked_of_the_spec() -> None:
-    widths: dict[str, int] = {}
-
-    class Watch(hexdump.HexDump):
-        def found(self, finding: xenstream.Finding) -> None:
-            widths[finding.code] = hexdump.field_width(self._item, finding.offset)
-
-    watch = Watch("", 0, color=False)
+def test_a_finding_names_its_field(tmp_path: Path) -> None:
     octets = bytearray(OCTETS["bad"])
     struct.pack_into("<HH", octets, 0x1C, 11, 1)  # page_shift and what is reserved after it
-    with streams.pipe_of(bytes(octets)) as reading:
-        xenstream.verify(reading, observer=lambda item, *_: watch.see(item), on_finding=watch.found)
-    assert widths == {"XS112": 2, "XS113": 2, "XS305": 8, "XS306": 4, "XS531": 4, "XS534": 4}
+    (tmp_path / "bad").write_bytes(octets)
+    report = xenstream.verify(tmp_path / "bad")
+    assert {one.code: (one.field, one.length) for one in report.findings} == {
+        "XS112": ("page_shift", 2),
+        "XS113": ("reserved1", 2),
+        "XS305": ("pfns[1]", 8),
+        "XS306": ("len_body", 4),
+        "XS531": ("len_body", 4),
+        "XS534": ("num_params", 4),
+    }
+    for one in report.findings:
+        assert one.offset + one.length <= len(octets)
+
+
+def test_a_fault_found_at_the_end_is_marked_where_it_is(tmp_path: Path) -> None:
+    context = struct.pack("<HHI", 2, 0, 1000)  # a CPU record first, not a HEADER
+    image = streams.libxc_headers() + streams.record(streams.HVM_CONTEXT, context)
+    image += streams.record(streams.END, b"")
+    (tmp_path / "image").write_bytes(image)
+    report = xenstream.verify(tmp_path / "image", profile="restore", xen="4.17")
+    (found,) = [one for one in report.findings if one.code == "XS643"]
+    assert (found.offset, found.record.name) == (image.index(context), "HVM_CONTEXT")  # type: ignore[union-attr]

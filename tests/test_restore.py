@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 from collections import Counter
@@ -10,9 +11,19 @@ from typing import Any
 
 import pytest
 from test_fixtures import FIXTURES
+from vector_builder import build, load
 
 import xenstream
+from xenstream.octets.source import Begin, opened
 from xenstream.restore import versions
+from xenstream.restore.state import Restoring
+from xenstream.rules import checks_of, everything
+from xenstream.rules.context import Context
+from xenstream.walk.walker import Header, Layer, Record, walk
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from xenstream.walk.field import AnyItem
 
 SHARED = Path(os.environ.get("XENSTREAM_SHARED", Path(__file__).parents[2] / "shared"))
 RESTORE = SHARED / "restore"
@@ -121,3 +132,60 @@ def test_versions_in_words() -> None:
     assert versions.ranges(some) == "4.6 to 4.7, 4.9, 4.20 and later"
     assert versions.ranges([(4, 21)]) == "4.21"
     assert versions.ranges([]) == ""
+
+
+class Noting(tuple[int, ...]):
+    """A version that notes what it is compared with."""
+
+    seen: set[tuple[int, ...]] = set()
+
+    def __ge__(self, other: tuple[int, ...]) -> bool:
+        self.seen.add(other)
+        return super().__ge__(other)
+
+    def __lt__(self, other: tuple[int, ...]) -> bool:
+        self.seen.add(other)
+        return super().__lt__(other)
+
+    __gt__ = __le__ = None  # type: ignore[assignment]
+
+
+class NotingWatch:
+    """Runs the checks of profile restore as the judge does, with a version that notes."""
+
+    def __init__(self, xen: tuple[int, ...]) -> None:
+        self.states: dict[Layer, Restoring] = {}
+        self.context = Context(Noting(xen), None, self.states)
+        self.checks = checks_of("restore")
+
+    def see(self, item: AnyItem) -> None:
+        for check, rules in self.checks.get(item.kind, ()):
+            Noting.seen.clear()
+            list(check(item, self.context))
+            told = {(0, 0), *(change for rule in rules for change in rule.changes_at)}
+            undeclared = {other for other in Noting.seen if other not in told}
+            assert not undeclared, f"{rules[0].code} is also compared with {undeclared}"
+        if isinstance(item, Record) and item.layer in self.states:
+            self.states[item.layer].see(item)
+        elif isinstance(item, Header) and item.kind == "image header":
+            self.states[item.layer] = Restoring(item.layer)
+
+
+@pytest.mark.parametrize("xen", [versions.VERSIONS[0], (4, 13), versions.NEWEST])
+def test_every_version_compared_with_is_declared(xen: tuple[int, ...]) -> None:
+    everything()
+    for vector in load():
+        if vector["format"] in ("xl", "libxl", "libxc"):
+            watch = NotingWatch(xen)
+            with opened(io.BytesIO(build(vector)), Begin()) as source:
+                for item in walk(source, vector["format"], deep=True):
+                    watch.see(item)
+
+
+def test_ranges_of_versions() -> None:
+    assert versions.ranges_of(()) == [versions.VERSIONS]
+    older, newer = versions.ranges_of(((4, 14),))
+    assert (older[-1], newer[0]) == ((4, 13), (4, 14))
+    point = ((4, 14), (4, 18, 5))
+    numbers = [versions.range_of(one, point) for one in ((4, 13), (4, 14), (4, 18, 4), (4, 18, 5))]
+    assert numbers == [0, 1, 1, 2]

@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import xenstream
+from xenstream.contents.configuration import domain_of
 from xenstream.restore.hvm_params import params_refusal
 from xenstream.restore.policy import (
     cpuid_length_refusal,
@@ -439,7 +440,7 @@ def refusals(path: Path, version: tuple[int, int] = GROUND_TRUTH_XEN) -> Iterato
                 found.append(tsc_refusal(octets, version))
             elif name == "HVM_PARAMS":
                 configuration = record.layer.configuration
-                is_pvh = configuration is not None and configuration.domain.type == "pvh"
+                is_pvh = configuration is not None and domain_of(configuration).type == "pvh"
                 found.append(params_refusal(octets, version, before=before, is_pvh=is_pvh))
             yield from filter(None, found)
 

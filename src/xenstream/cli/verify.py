@@ -294,10 +294,9 @@ def _run_text(files: list[_Input], options: argparse.Namespace, account: _Accoun
         hexdump = _hexdump(file, options)
         with Progress(file.name, options.quiet) as progress:
             if options.verbose:
-                report = _list(file, options, progress, hexdump)
+                report = _list(file, options, progress)
             else:
-                observer = _each(progress.observer(), hexdump)
-                report = _verify(file, options, observer, hexdump)
+                report = _verify(file, options, progress.observer())
         report, known = account.enter(report)
         report = _severe(report, options)
         if not options.quiet:
@@ -328,22 +327,7 @@ def _hexdump(file: _Input, options: argparse.Namespace) -> HexDump | None:
     return HexDump(file.readable, options.offset, wants_color(options.color, sys.stdout))
 
 
-def _each(observer: Observer | None, hexdump: HexDump | None) -> Observer | None:
-    """Give an observer that tells both of them."""
-    if hexdump is None:
-        return observer
-
-    def see(item: Item, position: int, end: int | None) -> None:
-        hexdump.see(item)
-        if observer is not None:
-            observer(item, position, end)
-
-    return see
-
-
-def _list(
-    file: _Input, options: argparse.Namespace, progress: Progress, hexdump: HexDump | None
-) -> Report:
+def _list(file: _Input, options: argparse.Namespace, progress: Progress) -> Report:
     """Verify a stream, and print a line a record on the way."""
     from xenstream.report.records import RecordLines
 
@@ -355,18 +339,13 @@ def _list(
             print(line)
         progress.see(item, position, end)
 
-    report = _verify(file, options, _each(see, hexdump), hexdump)
+    report = _verify(file, options, see)
     for line in records.end():
         print(line)
     return report
 
 
-def _verify(
-    file: _Input,
-    options: argparse.Namespace,
-    observer: Observer | None,
-    hexdump: HexDump | None = None,
-) -> Report:
+def _verify(file: _Input, options: argparse.Namespace, observer: Observer | None) -> Report:
     from xenstream.judge.judge import verify
 
     chosen: Judging = options.judging
@@ -381,6 +360,5 @@ def _verify(
         offset=options.offset,
         follow=options.follow,
         observer=observer,
-        on_finding=None if hexdump is None else hexdump.found,
         name=file.name,
     )

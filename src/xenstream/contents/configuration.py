@@ -8,6 +8,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+    from xenstream.walk.walker import Configuration
+
 
 class DomainConfig(NamedTuple):
     """The domain as its configuration has it; None is what it does not say."""
@@ -22,6 +24,20 @@ class DomainConfig(NamedTuple):
     """Memory that it is to have, in KiB."""
     problem: str | None = None
     """Why it cannot be read."""
+
+
+def domain_of(configuration: Configuration) -> DomainConfig:
+    """Give what the configuration around a stream says of the domain; it is read once."""
+    domain = configuration.parsed
+    if not isinstance(domain, DomainConfig):
+        if configuration.kind == "libvirt configuration":
+            domain = of_xml(configuration.text())
+        elif configuration.kind == "xl configuration":
+            domain = of_json(configuration.text())
+        else:
+            domain = DomainConfig()
+        configuration.parsed = domain
+    return domain
 
 
 _DEEPEST = 64

@@ -9,7 +9,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from xenstream.walk.walker import Configuration, Header, Item, Record
+    from xenstream.walk.field import AnyItem
+    from xenstream.walk.walker import Configuration, Header, Record
 
 _MOST_VCPUS = 1 << 13  # XEN_LEGACY_MAX_VCPUS is far below; a hostile stream names more
 
@@ -43,7 +44,7 @@ class GuestWatch:
             "libxc HVM_CONTEXT": self._hvm_context,
         }
 
-    def see(self, item: Item) -> None:
+    def see(self, item: AnyItem) -> None:
         """Take note of an item."""
         notice = self._notices.get(item.kind)
         if notice is not None:
@@ -64,7 +65,9 @@ class GuestWatch:
 
     def _configuration(self, item: Any) -> None:
         configuration: Configuration = item
-        self._memory_kib = configuration.domain.memory_kib
+        from xenstream.contents.configuration import domain_of  # only where there is one
+
+        self._memory_kib = domain_of(configuration).memory_kib
 
     def _vcpu_basic(self, item: Any) -> None:
         record: Record = item

@@ -10,7 +10,12 @@ import io
 from functools import cache
 from struct import Struct
 
-from kaitaistruct import EndOfStreamError, KaitaiStream, ValidationNotEqualError
+from kaitaistruct import (
+    EndOfStreamError,
+    KaitaiStream,
+    KaitaiStruct,
+    ValidationNotEqualError,
+)
 
 from xenstream.named import NamedTuple
 
@@ -89,8 +94,17 @@ class Shape(NamedTuple):
 
     def begins(self, octets: bytes) -> dict[str, int]:
         """Give where each field begins, as far as the octets go."""
-        begins: dict[str, int] = self._watch(octets)[0].__dict__.get("_begins", {})
-        return begins
+        return {name: begin for name, (begin, _) in self.spans(octets).items()}
+
+    def spans(self, octets: bytes) -> dict[str, tuple[int, int]]:
+        """Give where each field begins and ends, as far as the octets go."""
+        fields = self._watch(octets)[0]
+        spans: dict[str, tuple[int, int]] = fields.__dict__.get("_spans", {})
+        if spans:
+            # The end of a repeated field is known only now, if it is the last.
+            name, (begin, end) = list(spans.items())[-1]
+            spans[name] = (begin, max(end, fields._io.pos()))
+        return spans
 
     def _watch(self, octets: bytes) -> tuple[Fields, list[WrongMagic], EndOfStreamError | None]:
         """Give the type as far as the octets go, noting where its fields begin.
@@ -108,7 +122,7 @@ class Shape(NamedTuple):
                 return fields, wrong, end
             except ValidationNotEqualError as error:
                 begin, end_of_field = stream.last_read_at, stream.pos()
-                field = list(fields.__dict__["_begins"])[-1]
+                field = list(fields.__dict__["_spans"])[-1]
                 if not wrong or wrong[-1].offset != begin:
                     wrong.append(WrongMagic(field, error.expected, error.actual, begin))
                 right = _like(octets[begin:end_of_field], error.actual, error.expected)
@@ -165,13 +179,21 @@ class _Watched(KaitaiStream):  # type: ignore[misc]
 
 @cache
 def _watching(kind: type) -> type:
-    """Give a subclass of `kind` that notes where each of its fields begins."""
+    """Give a subclass of `kind` that notes where each of its fields begins and ends."""
 
     def set_and_note(self: Any, name: str, value: object) -> None:
         if not name.startswith("_"):
-            # A repeated field is set before its first element is read.
-            begin = self._io.pos() if isinstance(value, list) else self._io.last_read_at
-            self.__dict__.setdefault("_begins", {})[name] = begin
+            end = self._io.pos()
+            spans = self.__dict__.setdefault("_spans", {})
+            before = list(spans)[-1] if spans else None
+            begin = self._io.last_read_at
+            if isinstance(value, list):
+                begin = end  # a repeated field is set before its first element is read
+            elif isinstance(value, KaitaiStruct):
+                begin = 0 if before is None else spans[before][1]
+            if before is not None and spans[before][0] == spans[before][1]:
+                spans[before] = (spans[before][0], begin)
+            spans[name] = (begin, end)
         object.__setattr__(self, name, value)
 
     return type(kind.__name__, (kind,), {"__setattr__": set_and_note})
@@ -186,7 +208,8 @@ def _size_and_magic(shape: Shape) -> tuple[int, bytes]:
     octets: bytes = stream.read_bytes(size)
     # What a run of zeros lacks is the magic; it ends where the first free field begins.
     fixed = {magic.field for magic in wrong}
-    free = [begin for name, begin in fields.__dict__["_begins"].items() if name not in fixed]
+    spans = fields.__dict__["_spans"]
+    free = [begin for name, (begin, _) in spans.items() if name not in fixed]
     return size, octets[: min(free)] if wrong and free else octets[: size if wrong else 0]
 
 

@@ -11,13 +11,14 @@ from xenstream.format.recognise import Unrecognised, approach
 from xenstream.named import NamedTuple
 from xenstream.octets.source import Begin, opened
 from xenstream.rules import ERROR, RULES, Fault, Rule, checks_of, everything
+from xenstream.rules.context import Context
 from xenstream.rules.profiles import DEFAULT_PROFILE, PROFILES, STAND_IN
 from xenstream.walk.walker import CUT_AT_LIBXL_END, Configuration, Cut, Record, walk
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from typing import Any, Callable, Optional
+    from typing import Callable, Optional
 
     from xenstream.contents.configuration import DomainConfig
     from xenstream.contents.policies import Policy
@@ -25,7 +26,8 @@ if TYPE_CHECKING:
     from xenstream.judge.selection import Selection
     from xenstream.octets.source import Readable, Source
     from xenstream.rules.profiles import Profile
-    from xenstream.rules.registry import Check
+    from xenstream.rules.registry import Checks
+    from xenstream.walk.field import AnyItem
     from xenstream.walk.walker import Item
 
     Observer = Callable[[Item, int, Optional[int]], None]
@@ -60,13 +62,17 @@ class Finding(NamedTuple):
     """error, warning or note."""
     message: str
     offset: int
-    """The octet at fault, counted from where the stream began."""
+    """The first octet at fault, counted from where the stream began."""
     record: Place | None
     """None outside of records."""
     where: str
     """The record or the header in words, as in `record 7 PAGE_DATA`."""
     xen_says: str | None = None
     """What Xen's own restore says of it, where it has words of its own."""
+    length: int = 0
+    """Octets at fault; 0 where it is a place, as where the stream ends too early."""
+    field: str | None = None
+    """The name of the field at fault in the spec, where it has one."""
 
 
 class Report(NamedTuple):
@@ -113,18 +119,16 @@ class _Collector:
         self._on_finding = on_finding
         self._kept: dict[str, int] = {}
 
-    def add(self, rule: Rule, severity: str, fault: Fault, place: Place | None, where: str) -> None:
-        if severity == ERROR:
+    def add(self, finding: Finding) -> None:
+        code = finding.code
+        if finding.severity == ERROR:
             self.errors += 1
-        finding = Finding(
-            rule.code, severity, fault.message, fault.offset, place, where, fault.says
-        )
-        kept = self._kept.get(rule.code, 0)
+        kept = self._kept.get(code, 0)
         if kept < MOST_FINDINGS:
-            self._kept[rule.code] = kept + 1
+            self._kept[code] = kept + 1
             self.findings.append(finding)
         else:
-            self.omitted[rule.code] = self.omitted.get(rule.code, 0) + 1
+            self.omitted[code] = self.omitted.get(code, 0) + 1
         if self._on_finding is not None:
             _call(self._on_finding, finding)
 
@@ -144,13 +148,9 @@ class Judge:
         """Take the profile's rules, those of the back channel or of a forward stream."""
         self._restorer = restorer
         self._profile = profile.name
-        self._checks = _checks_of(profile.name, back_channel)
+        self._context = Context() if restorer is None else restorer.context
+        self._checks = _checks_of(profile.name, back_channel, selection)
         self._selection = selection
-        if selection is not None:
-            self._checks = {
-                kind: tuple(one for one in checks if selection.asks(one[1].code))
-                for kind, checks in self._checks.items()
-            }
         self._found = _Collector(on_finding)
         self._guest = GuestWatch()
         self._records = 0
@@ -159,11 +159,16 @@ class Judge:
         self._domain: DomainConfig | None = None
         self._checkpoints = 0
 
-    def see(self, item: Any) -> None:
+    def see(self, item: AnyItem) -> None:
         """Judge an item."""
         if isinstance(item, Cut) and item.record is not None:
             self._see_header_of_cut(item.record)
-        self._check(item)
+        context = self._context
+        for check, rules in self._checks.get(item.kind, ()):
+            faults = check(item, context)
+            if faults:
+                for fault in faults:
+                    self._enter(item, rules, fault)
         if isinstance(item, Record):
             self._records += 1
             if item.census is not None:
@@ -172,8 +177,12 @@ class Judge:
                 self._checkpoints += 1
         elif item.kind in _NEVER_CHECKED:
             self._checked = False
-        elif isinstance(item, Configuration) and any(item.domain[:-1]):
-            self._domain = item.domain
+        elif isinstance(item, Configuration):
+            from xenstream.contents.configuration import domain_of  # only where there is one
+
+            domain = domain_of(item)
+            if any(domain[:-1]):
+                self._domain = domain
         self._guest.see(item)
         if self._restorer is not None:
             self._restorer.see(item)
@@ -182,8 +191,8 @@ class Judge:
         """Enter what no check can find: an error from outside of the stream."""
         rule = RULES[code]
         self._checked = False
-        fault = Fault(message, offset)
-        self._found.add(rule, self._severity(rule), fault, None, "")
+        finding = Finding(code, self._severity(rule), message, offset, None, "")
+        self._found.add(finding)
 
     def report(
         self, path: str, form: str | None, octets: int, compression: str | None = None
@@ -221,41 +230,66 @@ class Judge:
         return self._restorer.restores(verdict == VALID)
 
     def _see_header_of_cut(self, record: Record) -> None:
-        """Judge as much of a record as there is where its body is not: its type."""
+        """Judge as much of a record as there is where its body is not: its type, its length."""
         self._records += 1
-        if record.type_id not in record.framing.names:
-            self._check(record)
-        elif self._restorer is not None:
-            self._check(record, ("XS604",))  # Xen looks at the length before it reads
+        is_known = record.type_id in record.framing.names
+        for check, rules in self._checks.get(record.kind, ()):
+            if not is_known or not any(rule.needs_body for rule in rules):
+                for fault in check(record, self._context):
+                    self._enter(record, rules, fault)
 
-    def _check(self, item: Any, only: tuple[str, ...] | None = None) -> None:
-        for check, rule in self._checks.get(item.kind, ()):
-            if only is not None and rule.code not in only:
-                continue
-            fault = check(item)
-            if fault is not None:
-                at = item if fault.record is None else fault.record
-                severity = self._severity(rule)
-                if self._restorer is not None:
-                    fault = self._restorer.put_in_words(rule, item, fault)
-                    if severity == ERROR and not rule.varies:
-                        self._restorer.refused_by_all = True
-                self._found.add(rule, severity, fault, *_place(at))
+    def _enter(self, item: AnyItem, rules: tuple[Rule, ...], fault: Fault) -> None:
+        rule = rules[0]
+        if fault.code is not None:
+            named = [one for one in rules if one.code == fault.code]
+            if not named:
+                return  # it was chosen to ignore it
+            rule = named[0]
+        severity = self._severity(rule)
+        says = None
+        if self._restorer is not None:
+            says = fault.says
+            if severity == ERROR:
+                self._restorer.refuse(rule, item.kind)
+            if says is None and rule.says is not None and rule.severities["restore"] == ERROR:
+                says = rule.says(item, self._context)
+        field = fault.field
+        place, where = _place(field.item)
+        self._found.add(
+            Finding(
+                rule.code,
+                severity,
+                fault.message,
+                field.offset,
+                place,
+                where,
+                says,
+                field.length,
+                field.path,
+            )
+        )
 
 
 _NEVER_CHECKED = ("legacy stream", "no length", "other format")
 """The kinds of items after which nothing is checked."""
 
 
-@cache
-def _checks_of(profile: str, back_channel: bool) -> dict[str, tuple[tuple[Check, Rule], ...]]:
+def _checks_of(profile: str, back_channel: bool, selection: Selection | None) -> Checks:
     if profile == "restore":
         everything()
+    if selection is None:
+        return _all_checks_of(profile, back_channel)
+    asks = selection.asks
+    return checks_of(profile, back_channel=back_channel, wants=lambda rule: asks(rule.code))
+
+
+@cache
+def _all_checks_of(profile: str, back_channel: bool) -> Checks:
     return checks_of(profile, back_channel=back_channel)
 
 
-def _place(item: Any) -> tuple[Place | None, str]:
-    record = item if isinstance(item, Record) else getattr(item, "record", None)
+def _place(item: AnyItem) -> tuple[Place | None, str]:
+    record = item if isinstance(item, Record) else item.record if isinstance(item, Cut) else None
     if record is None:
         return None, _WHERE.get(item.kind, item.kind)
     place = Place(record.index, record.type_id, record.name, record.layer.path)
@@ -355,8 +389,8 @@ def verify(
                     judge.see(found)
                 else:
                     form = found
-                    target = None if restorer is None else restorer.target
-                    items = walk(source, form, as_verifier=judged_by.as_verifier, target=target)
+                    deep = restorer is not None
+                    items = walk(source, form, as_verifier=judged_by.as_verifier, deep=deep)
                     _judge_all(judge, source, items, observer)
             finally:
                 octets = source.position

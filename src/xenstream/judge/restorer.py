@@ -1,27 +1,48 @@
-"""Asks of each Xen whether it would restore a stream, while one of them is judged for."""
+"""Checks which Xens would restore a stream, while one of them is judged for."""
 
 from __future__ import annotations
 
-from xenstream.restore import versions, words
+from xenstream.restore import versions
 from xenstream.restore.state import Restoring
 from xenstream.rules import ERROR, checks_of, everything
+from xenstream.rules.context import Context
 from xenstream.walk.walker import Header, Record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any
-
     from xenstream.contents.policies import Policy
     from xenstream.judge.selection import Selection
     from xenstream.restore.versions import Version
-    from xenstream.rules import Fault, Rule
+    from xenstream.rules import Rule
     from xenstream.rules.registry import Check
+    from xenstream.walk.field import AnyItem
+    from xenstream.walk.walker import Layer
+
+
+class _Varying:
+    """A check whose answer is not the same for every Xen, and the other Xens to ask it for."""
+
+    def __init__(self, check: Check, rules: tuple[Rule, ...], context: Context) -> None:
+        self.check = check
+        self.codes = {rule.code for rule in rules}
+        changes_at = tuple(sorted({change for rule in rules for change in rule.changes_at}))
+        here = versions.range_of(context.xen, changes_at)
+        self.ranges: list[tuple[tuple[Version, ...], Context]] = []
+        """The Xens of a range, and the context of the first of them."""
+        self.here: tuple[Version, ...] = ()
+        """The Xens in the range of the one that is judged for."""
+        for of_range in versions.ranges_of(changes_at):
+            if versions.range_of(of_range[0], changes_at) == here:
+                self.here = of_range
+            else:
+                self.ranges.append((of_range, context.on(of_range[0])))
 
 
 class Restorer:
     """Moves the restores of a stream on, and keeps which Xens refuse it.
 
-    Only the rules whose answer hangs on the version are asked for the others.
+    Only the checks whose answer depends on the version are run for others, once for each range of
+    versions in which one answer holds.
     """
 
     def __init__(
@@ -38,62 +59,65 @@ class Restorer:
 
         """
         self._xen = versions.NEWEST if xen is None else versions.parse(xen)
-        self.target = versions.Target(self._xen, host_policy)
-        self._others = [one for one in versions.VERSIONS if one != self._xen]
+        self._states: dict[Layer, Restoring] = {}
+        self.context = Context(self._xen, host_policy, self._states)
+        """What the checks are given."""
+
+        def is_error(rule: Rule) -> bool:
+            return bool(rule.changes_at) and _is_error(rule, selection)
+
         everything()
-        self._checks: dict[str, list[tuple[Check, Rule]]] = {}
-        for kind, checks in checks_of("restore", back_channel=back_channel).items():
-            varying = [
-                (check, rule)
-                for check, rule in checks
-                if rule.varies and _is_error(rule, selection)
-            ]
-            if varying:
-                self._checks[kind] = varying
+        checks = checks_of("restore", back_channel=back_channel, wants=is_error)
+        self._checks = {
+            kind: [_Varying(check, rules, self.context) for check, rules in of_kind]
+            for kind, of_kind in checks.items()
+        }
         self._refused_by: set[Version] = set()
-        self.refused_by_all = False
-        """Whether something was found that every Xen refuses."""
 
     @property
     def xen(self) -> str:
         """The Xen to judge for."""
         return versions.name(self._xen)
 
-    def see(self, item: Any) -> None:
+    def see(self, item: AnyItem) -> None:
         """Take an item into account, after it was judged."""
-        checks = self._checks.get(item.kind)
-        if checks is not None:
-            self._ask_others(item, checks)
+        for varying in self._checks.get(item.kind, ()):
+            for of_range, context in varying.ranges:
+                if not self._refused_by.issuperset(of_range):
+                    self._check(item, varying, of_range, context)
         if isinstance(item, Record):
-            state = item.layer.restoring
+            state = self._states.get(item.layer)
             if state is not None:
                 state.see(item)
         elif isinstance(item, Header) and item.kind == "image header":
-            item.layer.restoring = Restoring(item.layer)
+            self._states[item.layer] = Restoring(item.layer)
 
-    def put_in_words(self, rule: Rule, item: Any, fault: Fault) -> Fault:
-        """Give a fault with what Xen says of it, where it has words of its own."""
-        if fault.says is not None or rule.severities["restore"] != ERROR:
-            return fault
-        return fault._replace(says=words.of(rule.code, item))
+    def refuse(self, rule: Rule, kind: str) -> None:
+        """Take note of an error that was found for the Xen that is judged for."""
+        refused = versions.VERSIONS
+        if rule.changes_at:
+            for varying in self._checks.get(kind, ()):
+                if rule.code in varying.codes:
+                    refused = varying.here
+        self._refused_by.update(refused)
 
     def restores(self, is_valid: bool) -> dict[str, bool]:
         """Give whether each Xen would restore it, `is_valid` being the answer of the one here."""
         answers = {}
         for version in versions.VERSIONS:
-            here = version == self._xen
-            refused = version in self._refused_by or self.refused_by_all
-            answers[versions.name(version)] = is_valid if here else not refused
+            is_here = version == self._xen
+            answers[versions.name(version)] = (
+                is_valid if is_here else version not in self._refused_by
+            )
         return answers
 
-    def _ask_others(self, item: Any, checks: list[tuple[Check, Rule]]) -> None:
-        for version in self._others:
-            if version in self._refused_by:
-                continue
-            self.target.xen = version
-            if any(check(item) is not None for check, _ in checks):
-                self._refused_by.add(version)
-        self.target.xen = self._xen
+    def _check(
+        self, item: AnyItem, varying: _Varying, of_range: tuple[Version, ...], context: Context
+    ) -> None:
+        for fault in varying.check(item, context):
+            if fault.code is None or fault.code in varying.codes:
+                self._refused_by.update(of_range)
+                return
 
 
 def _is_error(rule: Rule, selection: Selection | None) -> bool:

@@ -5,15 +5,9 @@ from __future__ import annotations
 import os
 import stat
 
-from xenstream.format import formats
-from xenstream.format.fields import Shape
-from xenstream.judge.judge import MOST_FINDINGS
-from xenstream.walk.walker import Header, Record
-
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from typing import Any
 
     from xenstream.judge.judge import Finding
 
@@ -22,11 +16,7 @@ _MARK, _NO_MARK = "\033[1;31m", "\033[0m"
 
 
 class HexDump:
-    """Lines on the octets around the faults of one stream, which is read once more for them.
-
-    While the stream is verified, `see` is told each item and `found` each finding: the item knows
-    how long the field at fault is.
-    """
+    """Lines on the octets around the faults of one stream, which is read once more for them."""
 
     def __init__(self, readable: str | int, begin: int, color: bool) -> None:
         """Take the file, by path or descriptor, and how far on the stream begins in it.
@@ -38,25 +28,13 @@ class HexDump:
         self._begin = begin
         if isinstance(readable, int) and _can_be_read_again(readable):
             self._begin += os.lseek(readable, 0, os.SEEK_CUR)
-        self._item: Any = None
-        self._widths: dict[str, dict[int, int]] = {}
-
-    def see(self, item: Any) -> None:
-        """Take note of an item, before it is judged."""
-        self._item = item
-
-    def found(self, finding: Finding) -> None:
-        """Take note of how long the field at fault is."""
-        widths = self._widths.setdefault(finding.code, {})
-        if len(widths) < MOST_FINDINGS:
-            widths[finding.offset] = field_width(self._item, finding.offset)
 
     def lines(self, finding: Finding) -> Iterator[str]:
         """Give the rows that the field at fault is in, two at most."""
         at = finding.offset
         begin = at - at % _ROW
         octets = self._read(begin, 2 * _ROW)
-        end = at + self._widths.get(finding.code, {}).get(at, 1)
+        end = at + max(finding.length, 1)
         if len(octets) <= at - begin:  # the fault is that there is no more
             end = at + 1
             if at == begin and at:
@@ -117,43 +95,3 @@ def _can_be_read_again(descriptor: int) -> bool:
     except OSError:
         return False
     return stat.S_ISREG(mode) or stat.S_ISBLK(mode)
-
-
-def field_width(item: Any, offset: int) -> int:
-    """Give how many octets the field of an item takes that begins at an absolute offset.
-
-    It is 1 where no field begins there, and what is left of a record's padding within it.
-    """
-    if isinstance(item, Record):
-        entry = offset - item.body_offset - formats.PAGE_DATA_HEADER_SIZE
-        if item.census is not None and 0 <= entry < item.census.count * formats.PFN_ENTRY_SIZE:
-            return formats.PFN_ENTRY_SIZE
-        in_padding = item.body_offset + item.length < offset < item.end
-        edges = _edges_of_record(item)
-    elif isinstance(item, Header):
-        in_padding = False
-        edges = {item.offset + item.shape.size(), *_edges(item.shape, item.offset, item.octets)}
-    else:
-        return 1
-    after = [edge for edge in edges if edge > offset]
-    return min(after) - offset if after and (in_padding or offset in edges) else 1
-
-
-def _edges_of_record(record: Record) -> set[int]:
-    """Give the absolute offsets at which the fields of a record begin and end."""
-    little_endian = record.layer.little_endian
-    header = record.framing.header_shape(little_endian)
-    edges = _edges(header, record.offset, bytes(header.size()))
-    edges |= {record.body_offset, record.body_offset + record.length, record.end}
-    body = record.framing.body_shape(record.type_id, little_endian)
-    if body is not None:
-        edges |= _edges(body, record.body_offset, record.octets)
-        inner = getattr(record.body, "header", None)
-        if inner is not None:
-            shape = Shape(type(inner), (), body.endianness)
-            edges |= _edges(shape, record.body_offset, record.octets)
-    return edges
-
-
-def _edges(shape: Shape, offset: int, octets: bytes) -> set[int]:
-    return {offset + begin for begin in shape.begins(octets).values()}

@@ -60,6 +60,8 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "severity": finding.severity,
         "message": finding.message,
         "offset": finding.offset,
+        "length": finding.length,
+        "field": finding.field,
         "where": finding.where,
         "xen_says": finding.xen_says,
         "record": None if finding.record is None else finding.record._asdict(),

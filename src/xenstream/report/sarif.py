@@ -110,6 +110,8 @@ def _rule(rule: Rule, profile: str) -> dict[str, Any]:
 
 def _result(finding: Finding, report: Report, index: int, begin: int) -> dict[str, Any]:
     properties: dict[str, Any] = {"offset": finding.offset, "where": finding.where}
+    if finding.field is not None:
+        properties["field"] = finding.field
     if finding.record is not None:
         properties["record"] = finding.record._asdict()
     if finding.xen_says is not None:
@@ -129,6 +131,8 @@ def _location(finding: Finding, report: Report, index: int, begin: int) -> dict[
     physical = {"artifactLocation": _artifact_location(report, index)}
     if report.compression is None:
         physical["region"] = {"byteOffset": begin + finding.offset}
+        if finding.length:
+            physical["region"]["byteLength"] = finding.length
     else:  # the offset is in what is packed
         physical["address"] = {
             "absoluteAddress": finding.offset,

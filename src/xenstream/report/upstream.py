@@ -5,6 +5,7 @@ from __future__ import annotations
 from xenstream.format import formats
 from xenstream.report.text import escape
 from xenstream.rules import ERROR, checks_of
+from xenstream.rules.context import Context
 from xenstream.rules.profiles import STAND_IN
 from xenstream.walk.walker import Configuration, Cut, Record
 
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from xenstream.walk.walker import Item
 
     Lines = Callable[[Record], Iterator[str]]
+
+
+_CONTEXT = Context()
 
 
 class UpstreamLines:
@@ -36,7 +40,7 @@ class UpstreamLines:
         if self._stopped:
             return
         rules = self._rules.get(item.kind, ())
-        found = {rule.code for rule in rules if rule.check(item) is not None}
+        found = {rule.code for rule in rules if any(True for _ in rule.check(item, _CONTEXT))}
         self._stopped = bool(found)
         if isinstance(item, Record):
             yield from self._record(item, found)
@@ -69,7 +73,7 @@ class UpstreamLines:
 def _rules() -> dict[str, list[Rule]]:
     """Give the rules by which the verifier means to refuse a stream, by the kind of item."""
     return {
-        kind: [rule for _, rule in checks if rule.severities[STAND_IN.name] == ERROR]
+        kind: [rule for _, of in checks for rule in of if rule.severities[STAND_IN.name] == ERROR]
         for kind, checks in checks_of(STAND_IN.name).items()
     }
 

@@ -35,7 +35,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    Version = tuple[int, int]
+    Version = tuple[int, ...]
     Check = Callable[["_Entry", Version], "_Fault | None"]
 
 _Code = LibxcMigration.HvmSaveCode
@@ -51,6 +51,8 @@ MOST_VCPUS = 128
 _ERRNOS_SINCE = (4, 13)  # before, hvm_load() made all of them -1, which is EPERM
 _EMPTY_SINCE = (4, 14)  # from then on it is the toolstack that refuses an empty record
 _CHECKED_SINCE = (4, 19)  # from then on all entries are checked before the first is loaded
+CHANGES_AT = tuple((4, minor) for minor in (7, 8, 9, 10, 12, 13, 14, 16, 17, 18, 19, 20, 22))
+"""The Xens from which on another answer may hold."""
 
 
 class _Fault(NamedTuple):
@@ -282,7 +284,7 @@ class _Domain(NamedTuple):
     vcpus: int
     knows_vcpus: bool
     has_devices: bool | None
-    xen: tuple[int, int]
+    xen: Version
 
     def check(self, entry: _Entry) -> _Fault | None:
         """Give what the pass before the loading finds."""

@@ -18,16 +18,16 @@ from xenstream_parsers.libxc_migration import LibxcMigration
 
 from xenstream.format import formats
 from xenstream.format.fields import Shape
-from xenstream.named import NamedTuple
 from xenstream.restore.refusal import EEXIST, EINVAL, ENODEV, EPERM, Refusal, with_errno
+from xenstream.restore.versions import name, range_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Callable
 
     from xenstream.format.fields import Fields
-
-    Xen = tuple[int, int]
+    from xenstream.restore.versions import Version as Xen
+    from xenstream.walk.walker import Record
 
 _HEADER = Shape(LibxcMigration.Content.HvmParamsHeader, (), (True,))
 _ENTRY = Shape(LibxcMigration.Content.HvmParamEntry, (), (True,))
@@ -78,11 +78,51 @@ _TSS_SIZE = 104
 _PAGES_MASK_BITS = 64
 
 
-class _Fault(NamedTuple):
-    why: str
-    errno: int = 0
-    """0 where the toolstack refuses by itself, and logs an older errno."""
-    field: str = "index"
+CHANGES_AT = ((4, 7), (4, 9), (4, 10), (4, 11), (4, 12), (4, 13), (4, 14), (4, 15), (4, 19))
+"""The Xens from which on another answer may hold."""
+
+
+class Params:
+    """The parameters that a guest has, as each Xen has taken them from the records so far."""
+
+    def __init__(self) -> None:
+        self._values: dict[int, dict[int, int]] = {}
+        """By the number of the range between CHANGES_AT that a Xen is in."""
+        self._found: dict[int, tuple[Record, Refusal | None, dict[int, int]]] = {}
+        """What came of the record last looked at."""
+
+    def refusal(self, record: Record, xen: Xen, *, is_pvh: bool) -> Refusal | None:
+        """Find the first that a Xen refuses in an HVM_PARAMS record of the right length."""
+        return self._look(record, xen, is_pvh)[0]
+
+    def take(self, record: Record, *, is_pvh: bool) -> None:
+        """Give the guest the parameters of a record, as far as each Xen takes them."""
+        for xen in ((0, 0), *CHANGES_AT):
+            values = self._look(record, xen, is_pvh)[1]
+            self._values[range_of(xen, CHANGES_AT)] = values
+        self._found.clear()
+
+    def _look(
+        self, record: Record, xen: Xen, is_pvh: bool
+    ) -> tuple[Refusal | None, dict[int, int]]:
+        number = range_of(xen, CHANGES_AT)
+        seen = self._found.get(number)
+        if seen is None or seen[0] is not record:
+            values = dict(self._values.get(number, {}))
+            refusal = None
+            if has_all_entries(record):
+                refusal = params_refusal(
+                    record.octets, xen, length=record.length, before=values, is_pvh=is_pvh
+                )
+            seen = self._found[number] = (record, refusal, values)
+        return seen[1:]
+
+
+def has_all_entries(record: Record) -> bool:
+    """Tell whether a record is as long as its count asks for."""
+    body = record.body
+    expected = formats.HVM_PARAMS_HEADER_SIZE
+    return body is not None and record.length == expected + body.header.len_params
 
 
 def params_refusal(
@@ -122,35 +162,44 @@ def params_refusal(
         entry = _ENTRY.build(octets_of_entry)
         fault = _set(entry, values, xen, is_pvh)
         if fault is not None:
-            return _refusal(entry, fault, at + _ENTRY.offset_of(fault.field, octets_of_entry))
+            begin, end = _ENTRY.spans(octets_of_entry)[fault.path or "index"]
+            path = f"params[{(at - size) // entry_size}].{fault.path}"
+            return _refusal(entry, fault, at + begin, end - begin, path)
     return None
 
 
-def _refusal(entry: Fields, fault: _Fault, offset: int) -> Refusal:
+def _refusal(entry: Fields, fault: Refusal, offset: int, length: int, path: str) -> Refusal:
     signed = entry.index - ((entry.index >> 63) << 64)
     said = f"set HVM param {signed} = 0x{entry.value:016x}"
     if fault.errno:
         said = with_errno(said, fault.errno)
-    return Refusal(f"{_name(entry.index & _INDEX_MASK)} {fault.why}", offset, said)
+    message = f"{_name(entry.index & _INDEX_MASK)} {fault.message}"
+    return Refusal(message, offset, said, length, path)
 
 
 def _name(index: int) -> str:
-    number = f"parameter {index}"
-    return f"{number}, {_Param(index).name.upper()}," if index in _INDICES else number
+    if index not in _INDICES:
+        return f"HVM parameter {index}"
+    return f"HVM_PARAM_{_Param(index).name.upper()} ({index})"
+
+
+def _fault(message: str, errno: int = 0, field: str = "index") -> Refusal:
+    """Give what is wrong with a parameter; 0 where the toolstack refuses, and logs an old errno."""
+    return Refusal(message, 0, errno=errno, path=field)
 
 
 _INDICES = frozenset(map(int, _Param))
 
 
-def _set(entry: Fields, values: dict[int, int], xen: Xen, is_pvh: bool) -> _Fault | None:
+def _set(entry: Fields, values: dict[int, int], xen: Xen, is_pvh: bool) -> Refusal | None:
     """Set a parameter as Xen does, or give why it does not."""
     if entry.index == _Param.pae_enabled and xen >= _PAE_DISCARDED:
         return None  # the toolstack looks at all 64 bits
     index, value = entry.index & _INDEX_MASK, entry.value
     if xen < _DEPRECATED_BY_XEN and index in _MEMORY_EVENTS:
-        return _Fault("is deprecated: the toolstack does not set it")
+        return _fault("is deprecated: the toolstack does not set it")
     if index >= _since(_COUNTS, xen):
-        return _Fault(f"is none that Xen {xen[0]}.{xen[1]} has", EINVAL)
+        return _fault(f"is not known to Xen {name(xen)}", EINVAL)
     fault = _forbidden(index, xen) or _changed(index, value, values, xen)
     if fault is not None:
         return fault
@@ -159,7 +208,7 @@ def _set(entry: Fields, values: dict[int, int], xen: Xen, is_pvh: bool) -> _Faul
         if fault is not None:
             return fault
     elif index in _TAKES and not _TAKES[index](value, xen):
-        return _Fault(f"may not be 0x{value:x}", EINVAL, "value")
+        return _fault(f"may not be 0x{value:x}", EINVAL, "value")
     values[index] = value
     return None
 
@@ -168,10 +217,10 @@ def _since(table: tuple[tuple[Xen, int], ...], xen: Xen) -> int:
     return next(value for first, value in table if xen >= first)
 
 
-def _forbidden(index: int, xen: Xen) -> _Fault | None:
+def _forbidden(index: int, xen: Xen) -> Refusal | None:
     """Tell of a parameter that nobody may set."""
     if index == _Param.altp2m and xen >= _ALTP2M_READ_ONLY:
-        return _Fault("is read-only: it is the configuration that says it", EEXIST)
+        return _fault("is read-only: it is the configuration that says it", EEXIST)
     errno = EINVAL
     if index == _Param.nestedhvm:
         is_forbidden = xen >= _NESTED_DEPRECATED
@@ -184,26 +233,26 @@ def _forbidden(index: int, xen: Xen) -> _Fault | None:
     else:
         is_old = index in _MEMORY_EVENTS or index == _Param.pae_enabled
         is_forbidden = is_old and xen >= _DEPRECATED_BY_XEN
-    return _Fault("is deprecated: Xen does not let it be set", errno) if is_forbidden else None
+    return _fault("is deprecated: Xen does not let it be set", errno) if is_forbidden else None
 
 
-def _changed(index: int, value: int, values: dict[int, int], xen: Xen) -> _Fault | None:
+def _changed(index: int, value: int, values: dict[int, int], xen: Xen) -> Refusal | None:
     """Tell of a parameter that is set for good."""
     old = values.get(index, 0)
     if index not in _ONCE or xen < _ONCE[index] or old in (0, value):
         return None
-    return _Fault(f"is 0x{old:x} already, and may not become 0x{value:x}", EEXIST, "value")
+    return _fault(f"is 0x{old:x} already and may not become 0x{value:x}", EEXIST, "value")
 
 
-def _moved(value: int, old: int, xen: Xen, is_pvh: bool) -> _Fault | None:
+def _moved(value: int, old: int, xen: Xen, is_pvh: bool) -> Refusal | None:
     """Tell of a place that ACPI's ports cannot be moved to."""
     if is_pvh and xen >= _PM_TIMER_OPTIONAL:
-        return _Fault("is of ACPI's timer, which a PVH guest has not", ENODEV)
+        return _fault("is of ACPI's timer, which a PVH guest has not", ENODEV)
     if xen < _WIDE_IOPORTS_LOCATION:
         value, old = value & _INDEX_MASK, old & _INDEX_MASK
     if value == old or value ^ old == 1:
         return None
-    return _Fault(f"may not be 0x{value:x}", EINVAL, "value")
+    return _fault(f"may not be 0x{value:x}", EINVAL, "value")
 
 
 _TAKES: dict[int, Callable[[int, Xen], bool]] = {

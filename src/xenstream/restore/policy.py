@@ -38,6 +38,9 @@ FIRST_XEN = (4, 14)
 FIRST_SUBLEAF_CHECK = (4, 15)
 """The first Xen that holds leaf 7's highest subleaf against its own."""
 
+CPUID_CHANGES_AT, MSR_CHANGES_AT = (FIRST_XEN, FIRST_SUBLEAF_CHECK), (FIRST_XEN,)
+"""The Xens from which on another answer may hold, of each of the two records."""
+
 _NOTHING = 0xFFFFFFFF  # in Xen's words: not this leaf, not this MSR
 
 CACHE, FEATURES, TOPOLOGY, XSTATE = 0x4, 0x7, 0xB, 0xD
@@ -75,7 +78,7 @@ def _length_refusal(name: str, length: int, size: int, things: str) -> Refusal |
 
 
 def cpuid_refusal(
-    octets: bytes, xen: tuple[int, int], *, length: int | None = None
+    octets: bytes, xen: tuple[int, ...], *, length: int | None = None
 ) -> Refusal | None:
     """Find the first that Xen refuses in the body of an X86_CPUID_POLICY record.
 
@@ -127,7 +130,7 @@ _LIMITS = {
 
 
 def _limit_refusal(
-    highest: dict[tuple[int, int], tuple[int, int]], xen: tuple[int, int]
+    highest: dict[tuple[int, int], tuple[int, int]], xen: tuple[int, ...]
 ) -> Refusal | None:
     for (leaf, subleaf), limit in _LIMITS.items():
         offset, value = highest.get((leaf, subleaf), (0, 0))
@@ -139,7 +142,7 @@ def _limit_refusal(
 
 
 def msr_refusal(
-    octets: bytes, xen: tuple[int, int], *, length: int | None = None
+    octets: bytes, xen: tuple[int, ...], *, length: int | None = None
 ) -> Refusal | None:
     """Find the first that Xen refuses in the body of an X86_MSR_POLICY record.
 
@@ -205,5 +208,5 @@ def _name(leaf: int, subleaf: int) -> str:
     return f"0x{leaf:x}" if subleaf == NO_SUBLEAF else f"0x{leaf:x}:0x{subleaf:x}"
 
 
-def _dotted(xen: tuple[int, int]) -> str:
+def _dotted(xen: tuple[int, ...]) -> str:
     return ".".join(map(str, xen))

@@ -10,16 +10,34 @@ from __future__ import annotations
 from xenstream.format import formats
 from xenstream.named import NamedTuple
 from xenstream.restore import vcpu
-from xenstream.restore.refusal import with_errno
+from xenstream.restore.refusal import Refusal, with_errno
+from xenstream.restore.state import EXTENDED, MSRS, XSAVE
 from xenstream.restore.words import c_hex
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from typing import Callable
+    from typing import Callable, Literal
 
     from xenstream.restore.state import Restoring
+    from xenstream.restore.versions import Version
     from xenstream.walk.walker import Record
+
+    Fact = Literal[
+        "vcpu 0",
+        "start info",
+        "start info's pages",
+        "GDT entries",
+        "GDT frames",
+        "cr3",
+        "cr1",
+        "basic",
+        "extended",
+        "xsave",
+        "msrs",
+        "p2m",
+    ]
+    """What Xen looks at: each is a rule's."""
 
 MOST_GDT_ENTRIES = 14 * 512
 _GDT_FRAME_ENTRIES = 512
@@ -46,26 +64,32 @@ PLACES = {
 }
 
 
-class Refusal(NamedTuple):
+CHANGES_AT: tuple[Version, ...] = ()
+"""The Xens from which on another answer may hold."""
+
+
+class Found(NamedTuple):
     """Something at which Xen would give up."""
 
-    code: str
-    """Of the rule."""
-    message: str
+    fact: Fact
+    """What it is about."""
     record: Record
-    offset: int
-    says: str | None
+    refusal: Refusal
+    """With its offset in the record's body."""
 
 
-def first_refusal(state: Restoring, end: Record) -> Refusal | None:
-    """Give the first of the guest's facts that Xen refuses at END, in Xen's order."""
-    return next(_refusals(state, end), None)
+def first_refusal(state: Restoring, end: Record, xen: Version) -> Found | None:  # noqa: ARG001
+    """Give the first of the guest's facts that Xen refuses at END, in Xen's order.
+
+    What is not there at all is found in the record `end`.
+    """
+    return next(_all_found(state, end), None)
 
 
-def _refusals(state: Restoring, end: Record) -> Iterator[Refusal]:
+def _all_found(state: Restoring, end: Record) -> Iterator[Found]:
     if 0 not in state.basics:
         words = "Sender didn't send vcpu0's basic state"
-        yield Refusal("XS671", "no basic state of vcpu 0", end, end.offset, words)
+        yield Found("vcpu 0", end, Refusal("no basic state of vcpu 0", 0, words))
     for vcpu_id in sorted({*state.basics, *(one for of in state.others.values() for one in of)}):
         if vcpu_id in state.basics:
             yield from _vcpu(state, vcpu_id, state.basics[vcpu_id])
@@ -74,36 +98,40 @@ def _refusals(state: Restoring, end: Record) -> Iterator[Refusal]:
     yield from _p2m(state, end)
 
 
-def _basic(state: Restoring, vcpu_id: int, record: Record) -> Iterator[Refusal]:
+def _basic(state: Restoring, vcpu_id: int, record: Record) -> Iterator[Found]:
     context = record.octets[formats.VCPU_HEADER_SIZE :]
     if state.width == 8 and len(context) >= PLACES[8].context_size:
-        yield from _by_xen("XS679", "basic info", vcpu_id, record, vcpu.basic(context, vcpu_id))
+        yield from _by_xen("basic", "basic info", vcpu_id, record, vcpu.basic(context, vcpu_id))
 
 
-def _other_states(state: Restoring, vcpu_id: int) -> Iterator[Refusal]:
-    checks: tuple[tuple[str, str, Callable[[bytes], vcpu.Fault | None]], ...] = (
-        ("XS683", "extended info", lambda octets: vcpu.extended(octets, state.vcpus)),
-        ("XS684", "xsave info", vcpu.xsave),
-        ("XS685", "msrs", vcpu.msrs),
-    )
-    for kind, (code, what, check) in zip(state.others, checks):
+def _other_states(state: Restoring, vcpu_id: int) -> Iterator[Found]:
+    checks: dict[str, tuple[Fact, str, Callable[[bytes], Refusal | None]]] = {
+        EXTENDED: ("extended", "extended info", lambda of: vcpu.extended(of, state.vcpus)),
+        XSAVE: ("xsave", "xsave info", vcpu.xsave),
+        MSRS: ("msrs", "msrs", vcpu.msrs),
+    }
+    for kind, (fact, what, check) in checks.items():
         record = state.others[kind].get(vcpu_id)
         if record is not None and len(record.octets) == record.length:
             found = check(record.octets[formats.VCPU_HEADER_SIZE :])
-            yield from _by_xen(code, what, vcpu_id, record, found)
+            yield from _by_xen(fact, what, vcpu_id, record, found)
 
 
 def _by_xen(
-    code: str, what: str, vcpu_id: int, record: Record, fault: vcpu.Fault | None
-) -> Iterator[Refusal]:
-    """Give what the hypervisor itself refuses."""
-    if fault is not None:
-        offset = record.body_offset + formats.VCPU_HEADER_SIZE + fault.offset
-        said = with_errno(f"Failed to set vcpu{vcpu_id}'s {what}", fault.errno)
-        yield Refusal(code, f"vcpu {vcpu_id}: {fault.message}", record, offset, said)
+    fact: Fact, what: str, vcpu_id: int, record: Record, refusal: Refusal | None
+) -> Iterator[Found]:
+    """Give what the hypervisor itself refuses in a vcpu's state."""
+    if refusal is not None:
+        said = with_errno(f"Failed to set vcpu{vcpu_id}'s {what}", refusal.errno)
+        in_record = refusal._replace(
+            message=f"vcpu {vcpu_id}: {refusal.message}",
+            offset=formats.VCPU_HEADER_SIZE + refusal.offset,
+            xen_says=said,
+        )
+        yield Found(fact, record, in_record)
 
 
-def _vcpu(state: Restoring, vcpu_id: int, record: Record) -> Iterator[Refusal]:
+def _vcpu(state: Restoring, vcpu_id: int, record: Record) -> Iterator[Found]:
     context = record.octets[formats.VCPU_HEADER_SIZE :]
     places, width = PLACES[state.width], state.width
     if len(context) < places.context_size:
@@ -112,14 +140,14 @@ def _vcpu(state: Restoring, vcpu_id: int, record: Record) -> Iterator[Refusal]:
     def field(at: int) -> int:
         return int.from_bytes(context[at : at + width], "little")
 
-    def fault(code: str, at: int, message: str, says: str) -> Refusal:
-        offset = record.body_offset + formats.VCPU_HEADER_SIZE + at
-        return Refusal(code, f"vcpu {vcpu_id}: {message}", record, offset, says)
+    def fault(fact: Fact, at: int, message: str, says: str) -> Found:
+        offset = formats.VCPU_HEADER_SIZE + at
+        return Found(fact, record, Refusal(f"vcpu {vcpu_id}: {message}", offset, says, width))
 
-    def page(code: str, what: str, at: int, pfn: int, kind: int | None) -> Iterator[Refusal]:
+    def page(fact: Fact, what: str, at: int, pfn: int, kind: int | None) -> Iterator[Found]:
         if pfn > state.max_pfn:
             said = f"{what} (pfn {c_hex(pfn)}) out of range"
-            yield fault(code, at, f"{said}, the last is {c_hex(state.max_pfn)}", said)
+            yield fault(fact, at, f"{said}, the last is {c_hex(state.max_pfn)}", said)
             return
         if state.may_have_missed(pfn):
             return
@@ -127,46 +155,46 @@ def _vcpu(state: Restoring, vcpu_id: int, record: Record) -> Iterator[Refusal]:
         if kind is not None and (found & _LTAB if kind else found) != kind:
             said = f"{what} (pfn {c_hex(pfn)}) has bad type {found}"
             said += f", expected {kind}" if kind else ""
-            yield fault(code, at, f"{said}, expected {kind}" if not kind else said, said)
+            yield fault(fact, at, f"{said}, expected {kind}" if not kind else said, said)
         elif not state.pages.is_populated(pfn):
             said = f"{what} has bad mfn"
-            yield fault(code, at, f"{what} (pfn {c_hex(pfn)}) has no memory in the stream", said)
+            yield fault(fact, at, f"{what} (pfn {c_hex(pfn)}) has no memory in the stream", said)
 
     if vcpu_id == 0:
         yield from _start_info(state, field(places.edx), fault, places)
     entries = field(places.gdt_ents)
     if entries > MOST_GDT_ENTRIES:
         said = f"GDT entry count ({entries}) out of range (max {MOST_GDT_ENTRIES})"
-        yield fault("XS674", places.gdt_ents, said, said)
+        yield fault("GDT entries", places.gdt_ents, said, said)
         entries = 0
     for frame in range(-(-entries // _GDT_FRAME_ENTRIES)):
         at = places.gdt_frames + frame * width
-        yield from page("XS675", f"GDT frame {frame}", at, field(at), 0)
+        yield from page("GDT frames", f"GDT frame {frame}", at, field(at), 0)
     cr3 = field(places.cr3)
     pfn = cr3 >> 12 if width == 8 else (cr3 >> 12 | cr3 << 20) & 0xFFFFFFFF
-    yield from page("XS676", "cr3", places.cr3, pfn, state.levels)
+    yield from page("cr3", "cr3", places.cr3, pfn, state.levels)
     cr1 = field(places.cr1)
     if state.levels == 4 and cr1 & 1:
-        yield from page("XS677", "cr1", places.cr1, cr1 >> 12, state.levels)
+        yield from page("cr1", "cr1", places.cr1, cr1 >> 12, state.levels)
 
 
 def _start_info(
-    state: Restoring, pfn: int, fault: Callable[[str, int, str, str], Refusal], places: Places
-) -> Iterator[Refusal]:
+    state: Restoring, pfn: int, fault: Callable[[Fact, int, str, str], Found], places: Places
+) -> Iterator[Found]:
     at = places.edx
     if pfn > state.max_pfn:
         said = f"Start Info pfn {c_hex(pfn)} out of range"
-        yield fault("XS672", at, f"{said}, the last is {c_hex(state.max_pfn)}", said)
+        yield fault("start info", at, f"{said}, the last is {c_hex(state.max_pfn)}", said)
         return
     if state.may_have_missed(pfn):
         return
     found = state.pages.type_of(pfn)
     if found:
         said = f"Start Info pfn {c_hex(pfn)} has bad type {found}"
-        yield fault("XS672", at, f"{said}, expected 0", said)
+        yield fault("start info", at, f"{said}, expected 0", said)
     elif not state.pages.is_populated(pfn):
         message = f"Start Info pfn {c_hex(pfn)} has no memory in the stream"
-        yield fault("XS672", at, message, "Start Info has bad mfn")
+        yield fault("start info", at, message, "Start Info has bad mfn")
     page = state.start_infos.get(pfn)
     if page is None:
         return
@@ -174,13 +202,15 @@ def _start_info(
         other = int.from_bytes(page[place : place + state.width], "little")
         if other > state.max_pfn:
             said = f"{name} pfn {c_hex(other)} out of range"
-            yield fault("XS673", at, f"{said}, by the start info in pfn {c_hex(pfn)}", said)
+            yield fault(
+                "start info's pages", at, f"{said}, by the start info in pfn {c_hex(pfn)}", said
+            )
         elif not state.pages.is_populated(other) and not state.may_have_missed(other):
             message = f"{name} pfn {c_hex(other)} has no memory in the stream"
-            yield fault("XS673", at, message, f"{name} pfn has bad mfn")
+            yield fault("start info's pages", at, message, f"{name} pfn has bad mfn")
 
 
-def _p2m(state: Restoring, end: Record) -> Iterator[Refusal]:
+def _p2m(state: Restoring, end: Record) -> Iterator[Found]:
     for index in range(state.max_pfn // state.frames_per_page + 1):
         if index not in state.p2m_frames and state.has_unread_pages:
             return
@@ -189,7 +219,7 @@ def _p2m(state: Restoring, end: Record) -> Iterator[Refusal]:
         if index not in state.p2m_frames:
             # What was never sent is all ones to Xen, or what its memory held before.
             message = f"no X86_PV_P2M_FRAMES has frame {index} of the p2m"
-            yield Refusal("XS678", message, end, end.offset, None)
+            yield Found("p2m", end, Refusal(message, 0))
             return
         pfn, record, offset = state.p2m_frames[index]
         what = f"pfn ({c_hex(pfn)}) for p2m_frame_list[{index}]"
@@ -201,6 +231,5 @@ def _p2m(state: Restoring, end: Record) -> Iterator[Refusal]:
             said = f"p2m_frame_list[{index}] has bad mfn"
         else:
             continue
-        yield Refusal(
-            "XS678", f"{what}: {said}" if what not in said else said, record, offset, said
-        )
+        message = said if what in said else f"{what}: {said}"
+        yield Found("p2m", record, Refusal(message, offset, said, 8))

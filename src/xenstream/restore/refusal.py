@@ -6,14 +6,20 @@ from xenstream.named import NamedTuple
 
 
 class Refusal(NamedTuple):
-    """Something that Xen refuses in a record."""
+    """Something that Xen refuses in a record: what every model of Xen gives."""
 
     message: str
     """What is wrong, and what was expected."""
     offset: int
-    """Octets from the start of the record's body: of a field or a descriptor."""
-    xen_says: str
-    """What Xen's toolstack writes, but for its `xc: error: `."""
+    """Octets from the start of what the model was given, such as a record's body."""
+    xen_says: str = ""
+    """What Xen's toolstack writes, but for its `xc: error: `; empty where it has no words."""
+    length: int = 0
+    """Octets of the field at fault; 0 where it is none."""
+    path: str | None = None
+    """The field's name in the spec, where it has one."""
+    errno: int = 0
+    """What Xen's hypercall gives, where words are made of that."""
 
 
 EPERM, ENOENT, ESRCH, EIO, ENXIO, E2BIG, EEXIST, ENODEV, EINVAL = 1, 2, 3, 5, 6, 7, 17, 19, 22

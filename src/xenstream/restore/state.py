@@ -5,7 +5,9 @@ Sources: tools/libs/guest/xg_sr_restore.c, xg_sr_restore_x86_pv.c and xg_sr_rest
 
 from __future__ import annotations
 
+from xenstream.contents.configuration import domain_of
 from xenstream.format import formats
+from xenstream.restore.hvm_params import Params
 from xenstream.restore.pages import PAGE_SIZE, PFN_MASK, TABLE_TYPES, Pages, words_of
 
 TYPE_CHECKING = False
@@ -15,14 +17,11 @@ if TYPE_CHECKING:
     from typing import Callable
 
     from xenstream.contents.configuration import DomainConfig
-    from xenstream.restore.versions import Version
     from xenstream.walk.walker import Layer, Record
 
-OTHER_STATES = (
-    "libxc X86_PV_VCPU_EXTENDED",
-    "libxc X86_PV_VCPU_XSAVE",
-    "libxc X86_PV_VCPU_MSRS",
-)
+EXTENDED = "libxc X86_PV_VCPU_EXTENDED"
+XSAVE = "libxc X86_PV_VCPU_XSAVE"
+MSRS = "libxc X86_PV_VCPU_MSRS"
 _MOST_VCPUS = 8192
 _MOST_FRAMES = 1 << 20
 _MOST_START_INFOS = 64
@@ -43,19 +42,18 @@ class Restoring:
         self.levels = 4
         self.max_pfn = 0
         self.p2m_frames: dict[int, tuple[int, Record, int]] = {}
-        """By their index: the pfn, the record and the offset that it stood at."""
+        """By their index: the pfn, the record, and the offset in its body."""
         self.pages = Pages()
         self.start_infos: dict[int, bytes] = {}
         """Pages that begin as a start_info does, by pfn; the latest contents."""
         self.basics: dict[int, Record] = {}
         """The last X86_PV_VCPU_BASIC with contents of each vcpu."""
-        self.others: dict[str, dict[int, Record]] = {kind: {} for kind in OTHER_STATES}
+        self.others: dict[str, dict[int, Record]] = {kind: {} for kind in (EXTENDED, XSAVE, MSRS)}
         """By their kind: the last record with contents of each vcpu."""
         self.cpuid: Record | None = None
         self.msrs: Record | None = None
         self.hvm_context: Record | None = None
-        self.hvm_params: dict[Version, dict[int, int]] = {}
-        """What each Xen has taken."""
+        self.hvm_params = Params()
         self.shared_info: Record | None = None
         self.has_unread_pages = False
         """Whether some record was too large to be looked into."""
@@ -64,7 +62,7 @@ class Restoring:
     def domain(self) -> DomainConfig | None:
         """What the configuration around the stream says."""
         configuration = self.layer.configuration
-        return None if configuration is None else configuration.domain
+        return None if configuration is None else domain_of(configuration)
 
     @property
     def vcpus(self) -> int | None:
@@ -152,7 +150,7 @@ class Restoring:
         self.max_pfn = max(self.max_pfn, body.end_pfn)
         self.has_unread_pages |= len(record.octets) < record.length
         first = body.start_pfn // self.frames_per_page
-        offset = record.body_offset + _P2M_HEADER_SIZE
+        offset = _P2M_HEADER_SIZE
         if len(self.p2m_frames) > _MOST_FRAMES:
             self.has_unread_pages = True
             return
@@ -174,6 +172,10 @@ class Restoring:
     def _msrs(self, record: Record) -> None:
         self.msrs = record
 
+    def _hvm_params(self, record: Record) -> None:
+        if not self.is_pv:
+            self.hvm_params.take(record, is_pvh=self.is_pvh)
+
     def _hvm_context(self, record: Record) -> None:
         self.hvm_context = record
 
@@ -194,6 +196,7 @@ _TAKES: dict[str, Callable[[Restoring, Record], None]] = {
     "libxc X86_PV_VCPU_MSRS": Restoring._other,
     "libxc X86_CPUID_POLICY": Restoring._cpuid,
     "libxc X86_MSR_POLICY": Restoring._msrs,
+    "libxc HVM_PARAMS": Restoring._hvm_params,
     "libxc HVM_CONTEXT": Restoring._hvm_context,
     "libxc SHARED_INFO": Restoring._shared_info,
 }

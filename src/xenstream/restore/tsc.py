@@ -19,10 +19,12 @@ _TSC = Shape(LibxcMigration.Content.X86TscInfo, (), (True,))
 _NAMED_X86 = (4, 14)
 FIRST_MODE_CHECK = (4, 12)
 """The first Xen that refuses a mode: the one that dropped pvrdtscp, number 3."""
+CHANGES_AT = (FIRST_MODE_CHECK,)
+"""The Xens from which on another answer may hold, of a record of the right length."""
 
 
 def tsc_refusal(
-    octets: bytes, xen: tuple[int, int], *, length: int | None = None
+    octets: bytes, xen: tuple[int, ...], *, length: int | None = None
 ) -> Refusal | None:
     """Find the first that Xen refuses in the body of an X86_TSC_INFO record.
 
@@ -44,4 +46,6 @@ def tsc_refusal(
     if mode in _MODES:
         return None
     said = with_errno("Unable to set TSC information", EINVAL)
-    return Refusal(f"TSC mode {mode} is none that Xen has", _TSC.offset_of("mode", octets), said)
+    begin, end = _TSC.spans(octets)["mode"]
+    message = f"mode is {mode}, which Xen 4.12 and later do not support"
+    return Refusal(message, begin, said, end - begin, "mode")

@@ -1,13 +1,13 @@
-"""The Xens that a stream may be restored on, and the one that is asked about."""
+"""The Xens that a stream may be restored on."""
 
 from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from xenstream.contents.policies import Policy
+    from collections.abc import Sequence
 
-    Version = tuple[int, int]
-    """As in (4, 17)."""
+    Version = tuple[int, ...]
+    """As in (4, 17); it is to be compared only."""
 
 VERSIONS: tuple[Version, ...] = tuple((4, minor) for minor in range(6, 22))
 """The versions that are told apart, the oldest first: what reads streams of version 2 on."""
@@ -17,7 +17,7 @@ NEWEST = VERSIONS[-1]
 
 def name(version: Version) -> str:
     """Give a version in words, as in 4.17."""
-    return f"{version[0]}.{version[1]}"
+    return ".".join(map(str, version))
 
 
 def parse(text: str) -> Version:
@@ -36,7 +36,7 @@ def parse(text: str) -> Version:
     return min(version, NEWEST)
 
 
-def ranges(versions: list[Version]) -> str:
+def ranges(versions: Sequence[Version]) -> str:
     """Give versions, in ascending order, in words: `4.6 to 4.13, 4.15 and later`."""
     runs: list[list[Version]] = []
     for version in versions:
@@ -53,10 +53,17 @@ def _run(run: list[Version]) -> str:
     return name(run[0]) if len(run) == 1 else f"{name(run[0])} to {name(run[-1])}"
 
 
-class Target:
-    """The Xen that is asked about; it changes while the answers of several are sought."""
+def ranges_of(changes_at: tuple[Version, ...]) -> list[tuple[Version, ...]]:
+    """Give VERSIONS in the ranges in which one answer holds, the oldest first.
 
-    def __init__(self, xen: Version, host_policy: Policy | None = None) -> None:
-        self.xen = xen
-        self.host_policy = host_policy
-        """What the processors of its host have to offer, where that is known."""
+    `changes_at` is in ascending order; point releases may be among it, as in (4, 18, 5).
+    """
+    ranges: dict[int, list[Version]] = {}
+    for version in VERSIONS:
+        ranges.setdefault(range_of(version, changes_at), []).append(version)
+    return [tuple(versions) for versions in ranges.values()]
+
+
+def range_of(version: Version, changes_at: tuple[Version, ...]) -> int:
+    """Give the number of the range between `changes_at` that a version is in."""
+    return sum(version >= change for change in changes_at)

@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 from xenstream.format import formats
+from xenstream.rules.headers import other_guest_in_words
 from xenstream.rules.pv import VCPU_KINDS
 from xenstream.rules.registry import ERROR, LIBXL_SPEC, WARNING, XL, Fault, rule
+from xenstream.walk.field import at, field_of, in_body
 from xenstream.walk.walker import KEPT_BODY
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from xenstream.contents.configuration import DomainConfig
-    from xenstream.walk.walker import Configuration, Header, Layer, Record
+    from xenstream.rules.context import Context
+    from xenstream.walk.field import Field
+    from xenstream.walk.walker import Configuration, Header, Record
 
 _KINDS = ("xl configuration", "libvirt configuration")
+
+
+def _configuration_in_words(configuration: Configuration, _: Context) -> str:
+    is_cut = configuration.text() is None
+    return "Savefile truncated." if is_cut else "yajl error: parse error"
 
 
 @rule(
@@ -26,13 +34,19 @@ _KINDS = ("xl configuration", "libvirt configuration")
     spec=WARNING,
     upstream=None,
     restore=ERROR,
+    says=_configuration_in_words,
 )
-def configuration_unreadable(configuration: Configuration) -> Fault | None:
+def configuration_unreadable(configuration: Configuration, _: Context) -> Iterator[Fault]:
     """Find a configuration that xl or libvirt could not read."""
-    problem = configuration.domain.problem
+    from xenstream.contents.configuration import domain_of
+
+    problem = domain_of(configuration).problem
     if problem is None or configuration.length > KEPT_BODY:
-        return None
-    return Fault(f"the {configuration.kind} cannot be read: {problem}", configuration.offset)
+        return
+    yield Fault(
+        f"the {configuration.kind} cannot be read: {problem}",
+        at(configuration, length=configuration.length),
+    )
 
 
 @rule(
@@ -44,16 +58,12 @@ def configuration_unreadable(configuration: Configuration) -> Fault | None:
     spec=WARNING,
     upstream=None,
 )
-def configuration_large(configuration: Configuration) -> Fault | None:
+def configuration_large(configuration: Configuration, _: Context) -> Iterator[Fault]:
     """Tell of a configuration that was not read."""
     if configuration.length <= KEPT_BODY:
-        return None
+        return
     message = f"the {configuration.kind} has {configuration.length} octets: not read"
-    return Fault(message, configuration.offset)
-
-
-def _domain(layer: Layer) -> DomainConfig | None:
-    return None if layer.configuration is None else layer.configuration.domain
+    yield Fault(message, at(configuration, length=configuration.length))
 
 
 @rule(
@@ -64,23 +74,32 @@ def _domain(layer: Layer) -> DomainConfig | None:
     LIBXL_SPEC,
     upstream=None,
     restore=ERROR,
+    says=other_guest_in_words,
 )
-def configuration_type(header: Header) -> Fault | None:
+def configuration_type(header: Header, context: Context) -> Iterator[Fault]:
     """Find the configuration of a PV guest over the stream of an HVM guest, or the reverse."""
-    domain = _domain(header.layer)
+    domain = context.domain_of(header.layer)
     types = formats.DOMAIN_TYPES
     stream_is_pv = header.fields.type_id == types.x86_pv
     if domain is None or domain.type is None:
-        return None
+        return
     if header.fields.type_id not in (types.x86_pv, types.x86_hvm):
-        return None
+        return
     if (domain.type == "pv") == stream_is_pv:
-        return None
-    return Fault(
+        return
+    yield Fault(
         f"the configuration is of a {domain.type} domain,"
         f" the stream of {formats.domain_type_name(header.fields.type_id)}",
-        header.offset_of("type_id"),
+        field_of(header, "type_id"),
     )
+
+
+def _vcpu_in_words(record: Record, context: Context) -> str | None:
+    state = context.state_of(record.layer)
+    if state is None or state.vcpus is None:
+        return None
+    most, vcpu_id = state.vcpus - 1, record.body.vcpu_id
+    return f"{record.name} record vcpu_id ({vcpu_id}) exceeds domain max ({most})"
 
 
 @rule(
@@ -91,27 +110,32 @@ def configuration_type(header: Header) -> Fault | None:
     LIBXL_SPEC,
     upstream=None,
     restore=ERROR,
+    says=_vcpu_in_words,
 )
-def configuration_vcpus(record: Record) -> Fault | None:
+def configuration_vcpus(record: Record, context: Context) -> Iterator[Fault]:
     """Find the state of a vcpu that the configured domain does not have."""
-    domain = _domain(record.layer)
+    domain = context.domain_of(record.layer)
     if domain is None or record.body is None:
-        return None
+        return
     vcpus = domain.vcpus or None
-    if record.layer.target is not None:
+    if context.is_restore:
         if record.kind == "libxc HVM_CONTEXT":
-            return None  # Xen looks at the last one, at the end: XS643
+            return  # Xen looks at the last one, at the end: XS643
         if vcpus is None and domain.type is not None:
             vcpus = 1  # libxl's default
     if vcpus is None or record.length <= formats.VCPU_HEADER_SIZE:
-        return None
+        return
     for vcpu_id in _vcpu_ids(record):
         if vcpu_id >= vcpus:
-            return Fault(
+            yield Fault(
                 f"state of vcpu {vcpu_id}, the configuration has {vcpus} vcpus",
-                record.body_offset,
+                _vcpu_field(record),
             )
-    return None
+            return
+
+
+def _vcpu_field(record: Record) -> Field:
+    return field_of(record, "vcpu_id") if record.kind in VCPU_KINDS else in_body(record, 0, 0)
 
 
 def _vcpu_ids(record: Record) -> Iterator[int]:

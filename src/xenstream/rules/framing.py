@@ -16,16 +16,36 @@ from xenstream.rules.registry import (
     Fault,
     rule,
 )
+from xenstream.walk.field import at, field_of, padding_of
 from xenstream.walk.walker import BEFORE_END, CUT_AT_LIBXL_END
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from xenstream.format.recognise import Unrecognised
+    from xenstream.rules.context import Context
+    from xenstream.walk.field import AnyItem
     from xenstream.walk.walker import Banner, Cut, Header, Packing, Record, Rest, Unchecked
 
 REPORT = MIGRATION_TEXTS[-1]
 LARGEST_READ = 0x7FFFF000
 """Octets that one read(2) of Linux gives at most."""
+
+
+def _cut_in_words(cut: Cut, _: Context) -> str | None:
+    if cut.layer.name != "libxc":
+        return None
+    if cut.within in ("the image header", "the domain header"):
+        header = "Image" if cut.within == "the image header" else "Domain"
+        return f"Failed to read {header} Header from stream (0 = Success)"
+    if cut.record is None:
+        return "Failed to read Record Header from stream (0 = Success)"
+    from xenstream.restore.words import name_of
+
+    size = cut.record.length + cut.record.header.len_padding
+    record = f"({cut.record.type_id:#010x}, {name_of(cut.record)})"
+    return f"Failed to read {size} bytes of data for record {record} (0 = Success)"
 
 
 @rule(
@@ -35,18 +55,22 @@ LARGEST_READ = 0x7FFFF000
     ("cut", CUT_AT_LIBXL_END),
     f"{SPEC}#end",
     restore=ERROR,
+    is_damage=True,
+    says=_cut_in_words,
 )
-def truncated(cut: Cut) -> Fault | None:
+def truncated(cut: Cut, context: Context) -> Iterator[Fault]:
     """Find a stream that ends too early, or a length that runs past its end."""
-    if cut.kind == CUT_AT_LIBXL_END and cut.layer.target is not None:
-        return None  # Xen takes the end of the file for libxl's END
+    if cut.kind == CUT_AT_LIBXL_END and context.is_restore:
+        return  # Xen takes the end of the file for libxl's END
     if cut.offset == 0:
-        return Fault("the stream is empty", 0)
+        yield Fault("the stream is empty", at(cut))
+        return
     if cut.within == BEFORE_END:
-        return Fault("the stream ends before its END record", cut.offset)
-    return Fault(
+        yield Fault("the stream ends before its END record", at(cut))
+        return
+    yield Fault(
         f"the stream ends in {cut.within}: it takes {cut.needed} octets, {cut.had} are there",
-        cut.offset,
+        at(cut),
     )
 
 
@@ -58,29 +82,36 @@ def truncated(cut: Cut) -> Fault | None:
     f"{SPEC}#checkpoint",
     spec=WARNING,
     upstream=None,
+    is_damage=True,
 )
-def cut_after_checkpoint(cut: Cut) -> Fault | None:
+def cut_after_checkpoint(cut: Cut, _: Context) -> Iterator[Fault]:
     """Tell where a Remus or COLO stream ends, and how many checkpoints Xen can fail over to."""
     complete = f"{cut.checkpoints} checkpoint{'s are' if cut.checkpoints > 1 else ' is'} complete"
     within = "between two records" if cut.within == BEFORE_END else f"in {cut.within}"
-    return Fault(
+    yield Fault(
         f"the stream ends {within}, as when its sender died: {complete},"
         " and Xen fails over to the last",
-        cut.offset,
+        at(cut),
     )
 
 
 @rule("XS002", "padding", "padding is zero", EVERY_RECORD, f"{SPEC}#records")
-def padding(record: Record) -> Fault | None:
+def padding(record: Record, _: Context) -> Iterable[Fault]:
     """Find padding that is not zero."""
     octets = record.padding
     if not octets.strip(b"\0"):
-        return None
+        return ()
     first = len(octets) - len(octets.lstrip(b"\0"))
-    return Fault(
-        f"the padding is {octets.hex(' ')}, expected zeros",
-        record.body_offset + record.length + first,
-    )
+    message = f"the padding is {octets.hex(' ')}, expected zeros"
+    return (Fault(message, padding_of(record, first)),)
+
+
+def _unknown_in_words(record: Record, _: Context) -> str:
+    from xenstream.restore.words import not_handled
+
+    if record.layer.name == "libxl":
+        return f"Unrecognised record {record.type_id:#010x}"
+    return not_handled(record)
 
 
 @rule(
@@ -90,12 +121,13 @@ def padding(record: Record) -> Fault | None:
     ("libxc unknown", "libxl unknown", "xapi unknown", "back-channel unknown"),
     f"{SPEC}#records",
     restore=ERROR,
+    says=_unknown_in_words,
 )
-def unknown_record(record: Record) -> Fault | None:
+def unknown_record(record: Record, _: Context) -> Iterator[Fault]:
     """Find a record that a reader neither knows nor may skip."""
     what = {"xapi": "section", "back-channel": "record on the back channel,"}
     said = what.get(record.layer.name, "mandatory record")
-    return Fault(f"unknown {said} type 0x{record.type_id:08x}", record.offset_of("type_id"))
+    yield Fault(f"unknown {said} type 0x{record.type_id:08x}", field_of(record, "type_id"))
 
 
 @rule(
@@ -106,10 +138,10 @@ def unknown_record(record: Record) -> Fault | None:
     f"{SPEC}#records",
     spec=NOTE,
 )
-def optional_record(record: Record) -> Fault | None:
+def optional_record(record: Record, _: Context) -> Iterator[Fault]:
     """Tell of a record that a reader may skip. Xen's verifier refuses it."""
-    return Fault(
-        f"optional record type 0x{record.type_id:08x}, not checked", record.offset_of("type_id")
+    yield Fault(
+        f"optional record type 0x{record.type_id:08x}, not checked", field_of(record, "type_id")
     )
 
 
@@ -122,12 +154,12 @@ def optional_record(record: Record) -> Fault | None:
     spec=NOTE,
     upstream=NOTE,
 )
-def octets_after_end(rest: Rest) -> Fault | None:
+def octets_after_end(rest: Rest, _: Context) -> Iterator[Fault]:
     """Tell of octets after the last END, as a migration captured on the wire has them."""
     if _texts_in(rest):
-        return None
+        return
     follow = "octet follows" if rest.length == 1 else "octets follow"
-    return Fault(f"{rest.length} {follow} the last END, not checked", rest.offset)
+    yield Fault(f"{rest.length} {follow} the last END, not checked", at(rest, length=rest.length))
 
 
 def _texts_in(rest: Rest) -> list[str]:
@@ -153,12 +185,14 @@ def _texts_in(rest: Rest) -> list[str]:
     spec=NOTE,
     upstream=NOTE,
 )
-def migration_text(rest: Rest) -> Fault | None:
+def migration_text(rest: Rest, _: Context) -> Iterator[Fault]:
     """Tell of the texts by which the two sides of an `xl migrate` take turns."""
     texts = _texts_in(rest)
     if not texts:
-        return None
-    return Fault(f"the migration ends with {', '.join(map(repr, texts))}", rest.offset)
+        return
+    yield Fault(
+        f"the migration ends with {', '.join(map(repr, texts))}", at(rest, length=rest.length)
+    )
 
 
 @rule(
@@ -170,9 +204,9 @@ def migration_text(rest: Rest) -> Fault | None:
     spec=NOTE,
     upstream=None,
 )
-def migration_banner(banner: Banner) -> Fault | None:
+def migration_banner(banner: Banner, _: Context) -> Iterator[Fault]:
     """Tell of a capture of both directions."""
-    return Fault("the migration's receiver says that it is ready", banner.offset)
+    yield Fault("the migration's receiver says that it is ready", at(banner, length=banner.length))
 
 
 @rule(
@@ -183,15 +217,16 @@ def migration_banner(banner: Banner) -> Fault | None:
     f"{SPEC}#image-header",
     upstream=None,
     restore=ERROR,
+    says=lambda header, _: None if header.fields.is_le else "Unable to handle big endian streams",
 )
-def endianness_flag(header: Header) -> Fault | None:
+def endianness_flag(header: Header, _: Context) -> Iterator[Fault]:
     """Find a flag that says one endianness over octets that make sense only in the other."""
     if header.layer.flag_fits:
-        return None
+        return
     really = "little" if header.layer.little_endian else "big"
-    return Fault(
+    yield Fault(
         f"the endianness flag is wrong: what follows is {really}-endian",
-        header.offset_of("options"),
+        field_of(header, "options"),
     )
 
 
@@ -204,15 +239,13 @@ def endianness_flag(header: Header) -> Fault | None:
     spec=None,
     stand_in=None,
 )
-def one_read(record: Record) -> Fault | None:
+def one_read(record: Record, _: Context) -> Iterable[Fault]:
     """Find a record that Xen's verifier takes for truncated, since it reads it in one go."""
     length = record.end - record.body_offset
     if length <= LARGEST_READ:
-        return None
-    return Fault(
-        f"{length} octets, more than the {LARGEST_READ} that Xen's verifier reads",
-        record.offset_of("len_body"),
-    )
+        return ()
+    message = f"{length} octets, more than the {LARGEST_READ} that Xen's verifier reads"
+    return (Fault(message, field_of(record, "len_body")),)
 
 
 @rule(
@@ -222,10 +255,11 @@ def one_read(record: Record) -> Fault | None:
     "not a stream",
     f"{LIBXL_SPEC}#header",
     restore=ERROR,
+    is_damage=True,
 )
-def not_a_stream(found: Unrecognised) -> Fault | None:
+def not_a_stream(found: Unrecognised, _: Context) -> Iterator[Fault]:
     """Find what begins like no stream."""
-    return Fault(f"not a Xen stream: {found.looks_like}", 0)
+    yield Fault(f"not a Xen stream: {found.looks_like}", at(found))
 
 
 @rule(
@@ -237,23 +271,27 @@ def not_a_stream(found: Unrecognised) -> Fault | None:
     spec=ERROR,
     upstream=ERROR,
     restore=ERROR,
+    is_damage=True,
+    not_checked=True,
 )
-def other_format(found: Unrecognised) -> Fault | None:
+def other_format(found: Unrecognised, _: Context) -> Iterator[Fault]:
     """Find what is plainly something else, so that nothing was checked."""
-    return Fault(f"this looks like {found.looks_like}: not checked", 0)
+    yield Fault(f"this looks like {found.looks_like}: not checked", at(found))
 
 
 @rule(
     "XS903",
     "unreadable",
     "the octets can be read",
-    "unreadable",
+    (),
     "read(2)",
     restore=ERROR,
+    is_damage=True,
+    not_checked=True,
 )
-def unreadable(error: object) -> Fault | None:
-    """Find what cannot be opened or read."""
-    return Fault(str(error), 0)
+def unreadable(item: AnyItem, _: Context) -> Iterable[Fault]:  # noqa: ARG001
+    """Find nothing: what cannot be opened or read is no item, and the judge is told of it."""
+    return ()
 
 
 @rule(
@@ -263,10 +301,12 @@ def unreadable(error: object) -> Fault | None:
     "legacy stream",
     "convert-legacy-stream in Xen's tools/python/scripts",
     restore=ERROR,
+    is_damage=True,
+    not_checked=True,
 )
-def legacy_stream(found: Unrecognised | Unchecked) -> Fault | None:
+def legacy_stream(found: Unrecognised | Unchecked, _: Context) -> Iterator[Fault]:
     """Find a stream of a Xen before 4.6."""
-    return Fault(f"this is {found.looks_like}", found.offset)
+    yield Fault(f"this is {found.looks_like}", at(found))
 
 
 @rule(
@@ -276,10 +316,12 @@ def legacy_stream(found: Unrecognised | Unchecked) -> Fault | None:
     "no length",
     XAPI,
     restore=ERROR,
+    is_damage=True,
+    not_checked=True,
 )
-def no_length(found: Unchecked) -> Fault | None:
+def no_length(found: Unchecked, _: Context) -> Iterator[Fault]:
     """Find octets of which nothing tells where they end."""
-    return Fault(f"{found.looks_like}: not checked from here on", found.offset)
+    yield Fault(f"{found.looks_like}: not checked from here on", at(found))
 
 
 @rule(
@@ -289,12 +331,13 @@ def no_length(found: Unchecked) -> Fault | None:
     "packing",
     "the format of the packing",
     restore=ERROR,
+    is_damage=True,
 )
-def packing_cut(packing: Packing) -> Fault | None:
+def packing_cut(packing: Packing, _: Context) -> Iterator[Fault]:
     """Find compressed data that ends early."""
     if not packing.is_cut:
-        return None
-    return Fault(f"the {packing.method} data ends early", packing.offset)
+        return
+    yield Fault(f"the {packing.method} data ends early", at(packing))
 
 
 @rule(
@@ -306,8 +349,8 @@ def packing_cut(packing: Packing) -> Fault | None:
     spec=NOTE,
     upstream=NOTE,
 )
-def octets_after_packing(packing: Packing) -> Fault | None:
+def octets_after_packing(packing: Packing, _: Context) -> Iterator[Fault]:
     """Tell of octets after compressed data that are something else."""
     if not packing.has_more:
-        return None
-    return Fault(f"something else follows the {packing.method} data, not checked", packing.offset)
+        return
+    yield Fault(f"something else follows the {packing.method} data, not checked", at(packing))

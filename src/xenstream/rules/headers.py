@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from xenstream.format import formats
 from xenstream.rules.registry import ERROR, SPEC, Fault, rule
+from xenstream.walk.field import field_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from xenstream.walk.walker import Header
+    from collections.abc import Iterator
+
+    from xenstream.format.fields import Fields
+    from xenstream.rules.context import Context
+    from xenstream.walk.walker import Header, Record
 
 _IMAGE = f"{SPEC}#image-header"
 _DOMAIN = f"{SPEC}#domain-header"
@@ -16,7 +21,7 @@ VERSIONS = (2, 3)
 PAGE_SHIFT = 12
 
 
-def wrong_magic(header: Header, fields: tuple[str, ...], what: str) -> Fault | None:
+def wrong_magic(header: Header, fields: tuple[str, ...], what: str) -> Iterator[Fault]:
     """Find the first of these fields whose value is not the one that the spec fixes."""
     for wrong in header.wrong_magic:
         if wrong.field in fields:
@@ -24,18 +29,21 @@ def wrong_magic(header: Header, fields: tuple[str, ...], what: str) -> Fault | N
                 values = f"expected 0x{wrong.expected:08x}, got 0x{wrong.actual:08x}"
             else:
                 values = f"expected {wrong.expected!r}, got {wrong.actual!r}"
-            return Fault(f"bad {what}: {values}", header.offset + wrong.offset)
-    return None
+            field = field_of(header, wrong.field)
+            begin = header.offset + wrong.offset  # within the field, where that has several words
+            length = field.offset + field.length - begin
+            yield Fault(f"bad {what}: {values}", field._replace(offset=begin, length=length))
+            return
 
 
-def reserved_fields(header: Header, fields: tuple[str, ...]) -> Fault | None:
-    """Find reserved fields that are not zero; the offset is the first one's."""
-    found = [(field, getattr(header.fields, field)) for field in fields]
-    bad = [(field, value) for field, value in found if value]
-    if not bad:
-        return None
-    values = ", ".join(f"0x{value:x}" for _, value in bad)
-    return Fault(f"reserved field is {values}, expected 0", header.offset_of(bad[0][0]))
+def reserved_fields(
+    item: Header | Record, fields: Fields, names: tuple[str, ...] = ("reserved1",)
+) -> Iterator[Fault]:
+    """Find the fields of these names that are not zero."""
+    for name in names:
+        value = 0 if fields is None else getattr(fields, name)
+        if value:
+            yield Fault(f"{name} is 0x{value:x}, expected 0", field_of(item, name))
 
 
 @rule(
@@ -45,10 +53,11 @@ def reserved_fields(header: Header, fields: tuple[str, ...]) -> Fault | None:
     _IMAGE_KINDS,
     _IMAGE,
     restore=ERROR,
+    says=lambda header, _: f"Invalid marker: Got 0x{header.octets[7::-1].hex()}",
 )
-def image_marker(header: Header) -> Fault | None:
+def image_marker(header: Header, _: Context) -> Iterator[Fault]:
     """Find a wrong marker."""
-    return wrong_magic(header, ("marker",), "image marker")
+    yield from wrong_magic(header, ("marker",), "image marker")
 
 
 @rule(
@@ -58,10 +67,18 @@ def image_marker(header: Header) -> Fault | None:
     _IMAGE_KINDS,
     _IMAGE,
     restore=ERROR,
+    says=lambda header, _: f"Invalid ID: Expected 0x58454e46, Got 0x{header.octets[8:12].hex()}",
 )
-def image_id(header: Header) -> Fault | None:
+def image_id(header: Header, _: Context) -> Iterator[Fault]:
     """Find a wrong id."""
-    return wrong_magic(header, ("ident",), "image id")
+    yield from wrong_magic(header, ("ident",), "image id")
+
+
+def _version_in_words(header: Header, context: Context) -> str:
+    version = header.fields.version
+    signed = version - (version >> 31 << 32)
+    expected = "2" if context.xen < (4, 14) else "2 <= ver <= 3"
+    return f"Invalid Version: Expected {expected}, Got {signed}"
 
 
 @rule(
@@ -71,28 +88,40 @@ def image_id(header: Header) -> Fault | None:
     "image header",
     _IMAGE,
     restore=ERROR,
+    says=_version_in_words,
 )
-def image_version(header: Header) -> Fault | None:
+def image_version(header: Header, _: Context) -> Iterator[Fault]:
     """Find a version that is not known."""
     version = header.fields.version
     if version in VERSIONS:
-        return None
-    return Fault(f"unknown version {version}, expected 2 or 3", header.offset_of("version"))
+        return
+    yield Fault(f"unknown version {version}, expected 2 or 3", field_of(header, "version"))
 
 
 @rule("XS104", "image-options", "option bits 1 to 15 are zero", "image header", _IMAGE)
-def image_options(header: Header) -> Fault | None:
+def image_options(header: Header, _: Context) -> Iterator[Fault]:
     """Find reserved option bits that are set."""
     bits = header.fields.reserved_options
     if not bits:
-        return None
-    return Fault(f"reserved option bits 0x{bits:04x} are set", header.offset_of("options"))
+        return
+    yield Fault(f"reserved option bits 0x{bits:04x} are set", field_of(header, "options"))
 
 
 @rule("XS105", "image-reserved", "the reserved fields are zero", "image header", _IMAGE)
-def image_reserved(header: Header) -> Fault | None:
+def image_reserved(header: Header, _: Context) -> Iterator[Fault]:
     """Find reserved fields that are not zero."""
-    return reserved_fields(header, ("reserved1", "reserved2"))
+    yield from reserved_fields(header, header.fields, ("reserved1", "reserved2"))
+
+
+def other_guest_in_words(header: Header, context: Context) -> str | None:
+    """Give what libxenguest says of a stream of another type of guest than its configuration."""
+    domain = context.domain_of(header.layer)
+    if domain is None or domain.type is None:
+        return None
+    expected = "x86_pv" if domain.type == "pv" else "x86 HVM"
+    types = {1: "x86 PV", 2: "x86 HVM"}
+    stream = types.get(header.fields.type_id, "Reserved")
+    return f"Unable to restore {stream} domain into an {expected} domain"
 
 
 @rule(
@@ -102,18 +131,25 @@ def image_reserved(header: Header) -> Fault | None:
     "domain header",
     _DOMAIN,
     restore=ERROR,
+    says=other_guest_in_words,
 )
-def domain_type(header: Header) -> Fault | None:
+def domain_type(header: Header, _: Context) -> Iterator[Fault]:
     """Find a type of domain that is reserved or unknown."""
     types = formats.DOMAIN_TYPES
     number = header.fields.type_id
     if number in (types.x86_pv, types.x86_hvm):
-        return None
+        return
     named = {types.reserved_x86_pvh: " (reserved, x86 PVH)", types.reserved_arm: " (reserved, ARM)"}
-    return Fault(
+    yield Fault(
         f"domain type 0x{number:x}{named.get(number, '')}, expected 1 (x86 PV) or 2 (x86 HVM)",
-        header.offset_of("type_id"),
+        field_of(header, "type_id"),
     )
+
+
+def _page_size_in_words(header: Header, _: Context) -> str:
+    size = 1 << (header.fields.page_shift & 31)
+    domain = "x86_pv" if header.layer.guest_type == formats.PV else "x86 HVM"
+    return f"Invalid page size {size} for {domain} domains"
 
 
 @rule(
@@ -123,16 +159,17 @@ def domain_type(header: Header) -> Fault | None:
     "domain header",
     _DOMAIN,
     restore=ERROR,
+    says=_page_size_in_words,
 )
-def page_shift(header: Header) -> Fault | None:
+def page_shift(header: Header, context: Context) -> Iterator[Fault]:
     """Find another size of a page."""
     shift = header.fields.page_shift
-    if shift == PAGE_SHIFT or (header.layer.target is not None and shift % 32 == PAGE_SHIFT):
-        return None  # on restore, an x86 shifts by the lowest 5 bits
-    return Fault(f"page_shift {shift}, expected {PAGE_SHIFT}", header.offset_of("page_shift"))
+    if shift == PAGE_SHIFT or (context.is_restore and shift % 32 == PAGE_SHIFT):
+        return  # on restore, an x86 shifts by the lowest 5 bits
+    yield Fault(f"page_shift {shift}, expected {PAGE_SHIFT}", field_of(header, "page_shift"))
 
 
 @rule("XS113", "domain-reserved", "the reserved field is zero", "domain header", _DOMAIN)
-def domain_reserved(header: Header) -> Fault | None:
+def domain_reserved(header: Header, _: Context) -> Iterator[Fault]:
     """Find a reserved field that is not zero."""
-    return reserved_fields(header, ("reserved1",))
+    yield from reserved_fields(header, header.fields)

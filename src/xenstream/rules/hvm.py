@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from xenstream.format import formats
-from xenstream.rules.records import length_fault, reserved_field
+from xenstream.rules.headers import reserved_fields
+from xenstream.rules.records import length_fault
 from xenstream.rules.registry import ERROR, SPEC, WARNING, Fault, rule
+from xenstream.walk.field import field_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from xenstream.rules.context import Context
     from xenstream.walk.walker import Record
 
 _TSC = f"{SPEC}#x86_tsc_info"
@@ -15,10 +20,9 @@ _PARAMS = f"{SPEC}#hvm_params"
 SHARED_INFO_SIZE = 4096
 
 
-def _multiple(record: Record, size: int) -> Fault | None:
-    if record.length and record.length % size == 0:
-        return None
-    return length_fault(record, f"a multiple of {size}, and not 0")
+def _multiple(record: Record, size: int) -> Iterator[Fault]:
+    if not record.length or record.length % size:
+        yield length_fault(record, f"a multiple of {size}, and not 0")
 
 
 @rule(
@@ -28,27 +32,41 @@ def _multiple(record: Record, size: int) -> Fault | None:
     "libxc SHARED_INFO",
     f"{SPEC}#shared_info",
     restore=ERROR,
+    says=lambda record, _: (
+        f"X86_PV_SHARED_INFO record wrong size: length {record.length}, expected {SHARED_INFO_SIZE}"
+    ),
 )
-def shared_info_length(record: Record) -> Fault | None:
+def shared_info_length(record: Record, _: Context) -> Iterator[Fault]:
     """Find a body that is not one page."""
     if record.length == SHARED_INFO_SIZE:
-        return None
-    return length_fault(record, str(SHARED_INFO_SIZE))
+        return
+    yield length_fault(record, str(SHARED_INFO_SIZE))
 
 
 @rule(
-    "XS511", "tsc-length", "X86_TSC_INFO has 24 octets", "libxc X86_TSC_INFO", _TSC, restore=ERROR
+    "XS511",
+    "tsc-length",
+    "X86_TSC_INFO has 24 octets",
+    "libxc X86_TSC_INFO",
+    _TSC,
+    restore=ERROR,
+    says=lambda record, _: (
+        f"X86_TSC_INFO record wrong size: length {record.length},"
+        f" expected {formats.X86_TSC_INFO_SIZE}"
+    ),
 )
-def tsc_length(record: Record) -> Fault | None:
+def tsc_length(record: Record, _: Context) -> Iterator[Fault]:
     """Find a body of another length."""
     size = formats.X86_TSC_INFO_SIZE
-    return None if record.length == size else length_fault(record, str(size))
+    if record.length != size:
+        yield length_fault(record, str(size))
 
 
 @rule("XS512", "tsc-reserved", "the reserved field is zero", "libxc X86_TSC_INFO", _TSC)
-def tsc_reserved(record: Record) -> Fault | None:
+def tsc_reserved(record: Record, _: Context) -> Iterator[Fault]:
     """Find a reserved field that is not zero."""
-    return reserved_field(record) if record.length == formats.X86_TSC_INFO_SIZE else None
+    if record.length == formats.X86_TSC_INFO_SIZE:
+        yield from reserved_fields(record, record.body)
 
 
 @rule(
@@ -58,10 +76,12 @@ def tsc_reserved(record: Record) -> Fault | None:
     "libxc HVM_CONTEXT",
     f"{SPEC}#hvm_context",
     restore=ERROR,
+    says=lambda *_: "Unable to allocate 0 bytes for hvm context",
 )
-def hvm_context_empty(record: Record) -> Fault | None:
+def hvm_context_empty(record: Record, _: Context) -> Iterator[Fault]:
     """Find a body without contents."""
-    return None if record.length else length_fault(record, "more than 0")
+    if not record.length:
+        yield length_fault(record, "more than 0")
 
 
 @rule(
@@ -71,17 +91,31 @@ def hvm_context_empty(record: Record) -> Fault | None:
     "libxc HVM_PARAMS",
     _PARAMS,
     restore=ERROR,
+    says=lambda record, _: (
+        f"HVM_PARAMS record truncated: length {record.length},"
+        f" header size {formats.HVM_PARAMS_HEADER_SIZE}"
+    ),
 )
-def hvm_params_short(record: Record) -> Fault | None:
+def hvm_params_short(record: Record, _: Context) -> Iterator[Fault]:
     """Find a body that ends in its header."""
     size = formats.HVM_PARAMS_HEADER_SIZE
-    return length_fault(record, f"{size} at least") if record.length < size else None
+    if record.length < size:
+        yield length_fault(record, f"{size} at least")
 
 
 @rule("XS532", "hvm-params-reserved", "the reserved field is zero", "libxc HVM_PARAMS", _PARAMS)
-def hvm_params_reserved(record: Record) -> Fault | None:
+def hvm_params_reserved(record: Record, _: Context) -> Iterator[Fault]:
     """Find a reserved field that is not zero."""
-    return None if record.body is None else reserved_field(record, within=record.body.header)
+    if record.body is not None:
+        yield from reserved_fields(record, record.body.header)
+
+
+def _params_in_words(record: Record, _: Context) -> str:
+    header = record.body.header
+    return (
+        f"HVM_PARAMS record truncated: header {formats.HVM_PARAMS_HEADER_SIZE},"
+        f" count {header.num_params}, expected len {header.len_params}, got {record.length}"
+    )
 
 
 @rule(
@@ -91,16 +125,17 @@ def hvm_params_reserved(record: Record) -> Fault | None:
     "libxc HVM_PARAMS",
     _PARAMS,
     restore=ERROR,
+    says=_params_in_words,
 )
-def hvm_params_length(record: Record) -> Fault | None:
+def hvm_params_length(record: Record, _: Context) -> Iterator[Fault]:
     """Find a body that is longer or shorter than its count asks for."""
     if record.body is None:
-        return None
+        return
     header = record.body.header
     expected = formats.HVM_PARAMS_HEADER_SIZE + header.len_params
     if record.length == expected:
-        return None
-    return length_fault(record, f"{expected} for {header.num_params} parameters")
+        return
+    yield length_fault(record, f"{expected} for {header.num_params} parameters")
 
 
 @rule(
@@ -112,11 +147,16 @@ def hvm_params_length(record: Record) -> Fault | None:
     spec=WARNING,
     upstream=WARNING,
 )
-def hvm_params_empty(record: Record) -> Fault | None:
+def hvm_params_empty(record: Record, _: Context) -> Iterator[Fault]:
     """Tell of a record without parameters, as Xen 4.6 to 4.8 wrote them."""
     if record.body is None or record.body.header.num_params:
-        return None
-    return Fault("no parameters, as Xen 4.6 to 4.8 wrote", record.offset_of("num_params"))
+        return
+    yield Fault("no parameters, as Xen 4.6 to 4.8 wrote", field_of(record, "num_params"))
+
+
+def _policy_in_words(record: Record, _: Context) -> str:
+    # Xen names the size of a leaf for both.
+    return f"{record.name} size {record.length} should be multiple of {formats.CPUID_LEAF_SIZE}"
 
 
 @rule(
@@ -126,10 +166,11 @@ def hvm_params_empty(record: Record) -> Fault | None:
     "libxc X86_CPUID_POLICY",
     f"{SPEC}#x86_cpuid_policy",
     restore=ERROR,
+    says=_policy_in_words,
 )
-def cpuid_policy_length(record: Record) -> Fault | None:
+def cpuid_policy_length(record: Record, _: Context) -> Iterator[Fault]:
     """Find a body that is empty or ends inside a leaf."""
-    return _multiple(record, formats.CPUID_LEAF_SIZE)
+    yield from _multiple(record, formats.CPUID_LEAF_SIZE)
 
 
 @rule(
@@ -139,7 +180,8 @@ def cpuid_policy_length(record: Record) -> Fault | None:
     "libxc X86_MSR_POLICY",
     f"{SPEC}#x86_msr_policy",
     restore=ERROR,
+    says=_policy_in_words,
 )
-def msr_policy_length(record: Record) -> Fault | None:
+def msr_policy_length(record: Record, _: Context) -> Iterator[Fault]:
     """Find a body that is empty or ends inside an entry."""
-    return _multiple(record, formats.POLICY_MSR_SIZE)
+    yield from _multiple(record, formats.POLICY_MSR_SIZE)

@@ -6,9 +6,14 @@ from xenstream.format import formats
 from xenstream.rules.headers import wrong_magic
 from xenstream.rules.records import length_fault
 from xenstream.rules.registry import COLO, ERROR, LIBXL_SPEC, VERIFIER, WARNING, Fault, rule
+from xenstream.walk.field import field_of, in_body
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from xenstream.rules.context import Context
+    from xenstream.walk.field import Field
     from xenstream.walk.walker import Header, Record
 
 _HEADER = f"{LIBXL_SPEC}#header"
@@ -27,10 +32,13 @@ VERSION = 2
     _HEADER_KINDS,
     _HEADER,
     restore=ERROR,
+    says=lambda header, _: (
+        f"Invalid ident: expected 0x4c6962786c466d74, got 0x{header.octets[:8].hex()}"
+    ),
 )
-def libxl_ident(header: Header) -> Fault | None:
+def libxl_ident(header: Header, _: Context) -> Iterator[Fault]:
     """Find a wrong ident."""
-    return wrong_magic(header, ("ident0", "ident1"), "libxl ident")
+    yield from wrong_magic(header, ("ident0", "ident1"), "libxl ident")
 
 
 @rule(
@@ -40,26 +48,27 @@ def libxl_ident(header: Header) -> Fault | None:
     "libxl header",
     _HEADER,
     restore=ERROR,
+    says=lambda header, _: f"Unexpected Version: expected {VERSION}, got {header.fields.version}",
 )
-def libxl_version(header: Header) -> Fault | None:
+def libxl_version(header: Header, _: Context) -> Iterator[Fault]:
     """Find another version."""
     version = header.fields.version
     if version == VERSION:
-        return None
-    return Fault(f"unknown version {version}, expected {VERSION}", header.offset_of("version"))
+        return
+    yield Fault(f"unknown version {version}, expected {VERSION}", field_of(header, "version"))
 
 
-def _reserved_options(header: Header, mask: int) -> Fault | None:
+def _reserved_options(header: Header, mask: int) -> Iterator[Fault]:
     bits = header.fields.reserved_options & mask
-    if not bits:
-        return None
-    return Fault(f"reserved option bits 0x{bits:08x} are set", header.offset_of("options"))
+    if bits:
+        message = f"reserved option bits 0x{bits:08x} are set"
+        yield Fault(message, field_of(header, "options"))
 
 
 @rule("XS703", "libxl-options", "option bits 2 to 15 are zero", "libxl header", _HEADER)
-def libxl_options(header: Header) -> Fault | None:
+def libxl_options(header: Header, _: Context) -> Iterator[Fault]:
     """Find reserved option bits that are set."""
-    return _reserved_options(header, 0xFFFF)
+    yield from _reserved_options(header, 0xFFFF)
 
 
 @rule(
@@ -70,9 +79,9 @@ def libxl_options(header: Header) -> Fault | None:
     _HEADER,
     upstream=None,
 )
-def libxl_options_high(header: Header) -> Fault | None:
+def libxl_options_high(header: Header, _: Context) -> Iterator[Fault]:
     """Find reserved option bits that are set, and that Xen's verifier does not look at."""
-    return _reserved_options(header, 0xFFFF0000)
+    yield from _reserved_options(header, 0xFFFF0000)
 
 
 @rule(
@@ -82,9 +91,10 @@ def libxl_options_high(header: Header) -> Fault | None:
     ("libxl END", "libxl LIBXC_CONTEXT", "libxl CHECKPOINT_END"),
     f"{LIBXL_SPEC}#records",
 )
-def libxl_body_not_empty(record: Record) -> Fault | None:
+def libxl_body_not_empty(record: Record, _: Context) -> Iterator[Fault]:
     """Find a body where none belongs."""
-    return length_fault(record, "0") if record.length else None
+    if record.length:
+        yield length_fault(record, "0")
 
 
 @rule(
@@ -96,12 +106,13 @@ def libxl_body_not_empty(record: Record) -> Fault | None:
     spec=WARNING,
     upstream=None,
     restore=ERROR,
+    says=lambda *_: "Unexpected CHECKPOINT_END record in stream",
 )
-def checkpoint_end_outside(record: Record) -> Fault | None:
+def checkpoint_end_outside(record: Record, _: Context) -> Iterator[Fault]:
     """Find an end of what has not begun, which libxl refuses to restore."""
     if record.layer.in_checkpoint:
-        return None
-    return Fault("libxc has handed over at no CHECKPOINT", record.offset_of("type_id"))
+        return
+    yield Fault("libxc has handed over at no CHECKPOINT", field_of(record, "type_id"))
 
 
 @rule(
@@ -113,12 +124,12 @@ def checkpoint_end_outside(record: Record) -> Fault | None:
     upstream=None,
     restore=ERROR,
 )
-def end_in_checkpoint(record: Record) -> Fault | None:
+def end_in_checkpoint(record: Record, _: Context) -> Iterator[Fault]:
     """Find an END where only CHECKPOINT_END hands back to libxc, whose own END is missing."""
     if not record.layer.in_checkpoint:
-        return None
-    return Fault(
-        "END before CHECKPOINT_END: libxc's records have not ended", record.offset_of("type_id")
+        return
+    yield Fault(
+        "END before CHECKPOINT_END: libxc's records have not ended", field_of(record, "type_id")
     )
 
 
@@ -130,10 +141,11 @@ def end_in_checkpoint(record: Record) -> Fault | None:
     f"{LIBXL_SPEC}#emulator_context",
     restore=ERROR,
 )
-def emulator_short(record: Record) -> Fault | None:
+def emulator_short(record: Record, _: Context) -> Iterator[Fault]:
     """Find a body that ends in its header."""
     size = formats.EMULATOR_HEADER_SIZE
-    return length_fault(record, f"{size} at least") if record.length < size else None
+    if record.length < size:
+        yield length_fault(record, f"{size} at least")
 
 
 @rule(
@@ -143,18 +155,25 @@ def emulator_short(record: Record) -> Fault | None:
     _EMULATOR_KINDS,
     f"{LIBXL_SPEC}#emulator_context",
 )
-def emulator_id(record: Record) -> Fault | None:
+def emulator_id(record: Record, _: Context) -> Iterator[Fault]:
     """Find a device model that has no name."""
     if record.body is None or record.body.header.emulator_id in formats.EMULATOR_IDS:
-        return None
-    return Fault(
+        return
+    yield Fault(
         f"unknown emulator id 0x{record.body.header.emulator_id:x}, expected 0, 1 or 2",
-        record.offset_of("emulator_id"),
+        field_of(record, "emulator_id"),
     )
 
 
-def _last_octet(record: Record) -> int:
-    return record.body_offset + record.length - 1
+def _last_octet(record: Record) -> Field:
+    return in_body(record, record.length - 1, 1)
+
+
+def _key_in_words(record: Record, _: Context) -> str | None:
+    if record.strings is None:
+        return None
+    which = "Val" if record.strings.count % 2 else "Key"
+    return f"{which} in xenstore data not NUL terminated"
 
 
 @rule(
@@ -166,13 +185,14 @@ def _last_octet(record: Record) -> int:
     upstream=None,
     stand_in=ERROR,
     restore=ERROR,
+    says=_key_in_words,
 )
-def xenstore_data_ended(record: Record) -> Fault | None:
+def xenstore_data_ended(record: Record, _: Context) -> Iterator[Fault]:
     """Find a last string without its NUL."""
     strings = record.strings
     if strings is None or strings.last in (b"", b"\0"):
-        return None
-    return Fault("the last string has no NUL at its end", _last_octet(record))
+        return
+    yield Fault("the last string has no NUL at its end", _last_octet(record))
 
 
 @rule(
@@ -184,13 +204,14 @@ def xenstore_data_ended(record: Record) -> Fault | None:
     upstream=None,
     stand_in=ERROR,
     restore=ERROR,
+    says=lambda *_: "Val in xenstore data not NUL terminated",
 )
-def xenstore_data_pairs(record: Record) -> Fault | None:
+def xenstore_data_pairs(record: Record, _: Context) -> Iterator[Fault]:
     """Find an odd number of strings."""
     strings = record.strings
     if strings is None or strings.last != b"\0" or strings.count % 2 == 0:
-        return None
-    return Fault(
+        return
+    yield Fault(
         f"{strings.count} strings, expected an even number: keys and values", _last_octet(record)
     )
 
@@ -204,11 +225,11 @@ def xenstore_data_pairs(record: Record) -> Fault | None:
     spec=None,
     stand_in=None,
 )
-def xenstore_data_upstream(record: Record) -> Fault | None:
+def xenstore_data_upstream(record: Record, _: Context) -> Iterator[Fault]:
     """Find xenstore keys at all, which Xen's verifier under Python 3 always refuses."""
     if record.strings is None or not record.strings.last:
-        return None
-    return Fault(
+        return
+    yield Fault(
         "Xen's verifier takes the xenstore keys for not NUL-terminated (its own fault)",
         _last_octet(record),
     )
@@ -221,9 +242,10 @@ def xenstore_data_upstream(record: Record) -> Fault | None:
     _STATE_KINDS,
     f"{LIBXL_SPEC}#checkpoint_state",
 )
-def checkpoint_state_empty(record: Record) -> Fault | None:
+def checkpoint_state_empty(record: Record, _: Context) -> Iterator[Fault]:
     """Find a body without contents."""
-    return None if record.length else length_fault(record, "more than 0")
+    if not record.length:
+        yield length_fault(record, "more than 0")
 
 
 def _control_id(record: Record) -> int | None:
@@ -238,13 +260,13 @@ def _control_id(record: Record) -> int | None:
     f"{LIBXL_SPEC}#checkpoint_state",
     upstream=None,
 )
-def checkpoint_state_id(record: Record) -> Fault | None:
+def checkpoint_state_id(record: Record, _: Context) -> Iterator[Fault]:
     """Find a control id that has no name."""
     control_id = _control_id(record)
     if control_id is None or control_id in formats.CHECKPOINT_CONTROLS:
-        return None
-    return Fault(
-        f"unknown control id 0x{control_id:x}, expected 0 to 3", record.offset_of("control_id")
+        return
+    yield Fault(
+        f"unknown control id 0x{control_id:x}, expected 0 to 3", field_of(record, "control_id")
     )
 
 
@@ -258,14 +280,14 @@ def checkpoint_state_id(record: Record) -> Fault | None:
     upstream=None,
     direction="forward",
 )
-def checkpoint_state_forward(record: Record) -> Fault | None:
+def checkpoint_state_forward(record: Record, _: Context) -> Iterator[Fault]:
     """Find what only the secondary says, in a stream from the primary."""
     control_id = _control_id(record)
     if control_id not in formats.CHECKPOINT_CONTROLS or control_id == formats.CHECKPOINT_NEW:
-        return None
-    return Fault(
+        return
+    yield Fault(
         f"control id {control_id} goes from the secondary to the primary",
-        record.offset_of("control_id"),
+        field_of(record, "control_id"),
     )
 
 
@@ -278,10 +300,10 @@ def checkpoint_state_forward(record: Record) -> Fault | None:
     upstream=None,
     direction="back",
 )
-def checkpoint_state_back(record: Record) -> Fault | None:
+def checkpoint_state_back(record: Record, _: Context) -> Iterator[Fault]:
     """Find what only the primary says, on the back channel."""
     if _control_id(record) != formats.CHECKPOINT_NEW:
-        return None
-    return Fault(
-        "control id 0 goes from the primary to the secondary", record.offset_of("control_id")
+        return
+    yield Fault(
+        "control id 0 goes from the primary to the secondary", field_of(record, "control_id")
     )

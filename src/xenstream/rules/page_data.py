@@ -1,27 +1,43 @@
-"""Rules on PAGE_DATA. XS3xx."""
+"""Rules on PAGE_DATA. XS3xx.
+
+A stream has many of these records, so the checks are no generators: each gives a tuple.
+"""
 
 from __future__ import annotations
 
 from xenstream.format import formats
+from xenstream.rules.headers import reserved_fields
 from xenstream.rules.records import length_fault
 from xenstream.rules.registry import ERROR, SPEC, Fault, rule
+from xenstream.walk.field import field_of, in_body
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from xenstream.rules.context import Context
+    from xenstream.walk.field import Field
     from xenstream.walk.walker import Record
 
 _REFERENCE = f"{SPEC}#page_data"
 _KIND = "libxc PAGE_DATA"
 _HEADER_SIZE = formats.PAGE_DATA_HEADER_SIZE
-PAGE_SIZE = 4096
 
 
-def _entry_offset(record: Record, index: int) -> int:
-    return record.body_offset + _HEADER_SIZE + index * formats.PFN_ENTRY_SIZE
+def entry_of(record: Record, index: int) -> Field:
+    """Give an entry of the table of pfns."""
+    size = formats.PFN_ENTRY_SIZE
+    return in_body(record, _HEADER_SIZE + index * size, size, f"pfns[{index}]")
 
 
 def _others(count: int) -> str:
     return f", and {count - 1} more in this record" if count > 1 else ""
+
+
+def _short_in_words(record: Record, _: Context) -> str:
+    if record.length < _HEADER_SIZE:
+        return f"PAGE_DATA record truncated: length {record.length}, min {_HEADER_SIZE}"
+    return "Expected at least 1 pfn in PAGE_DATA record"
 
 
 @rule(
@@ -31,51 +47,75 @@ def _others(count: int) -> str:
     _KIND,
     _REFERENCE,
     restore=ERROR,
+    says=_short_in_words,
 )
-def page_data_short(record: Record) -> Fault | None:
+def page_data_short(record: Record, _: Context) -> Iterable[Fault]:
     """Find a body that has no entry."""
     if record.length > _HEADER_SIZE:
-        return None
-    return length_fault(record, f"more than {_HEADER_SIZE}")
+        return ()
+    return (length_fault(record, f"more than {_HEADER_SIZE}"),)
 
 
 @rule("XS302", "page-data-reserved", "the reserved field is zero", _KIND, _REFERENCE)
-def page_data_reserved(record: Record) -> Fault | None:
+def page_data_reserved(record: Record, _: Context) -> Iterable[Fault]:
     """Find a reserved field that is not zero."""
     header = record.body
     if header is None or not header.reserved1:
-        return None
-    return Fault(
-        f"reserved field is 0x{header.reserved1:x}, expected 0", record.offset_of("reserved1")
+        return ()
+    return tuple(reserved_fields(record, header))
+
+
+def _count_in_words(record: Record, _: Context) -> str:
+    return (
+        f"PAGE_DATA record (length {record.length}) too short to contain {record.body.num_pfns}"
+        " pfns worth of information"
     )
 
 
 @rule(
-    "XS303", "page-data-count", "the body has room for its pfns", _KIND, _REFERENCE, restore=ERROR
+    "XS303",
+    "page-data-count",
+    "the body has room for its pfns",
+    _KIND,
+    _REFERENCE,
+    restore=ERROR,
+    says=_count_in_words,
 )
-def page_data_count(record: Record) -> Fault | None:
+def page_data_count(record: Record, _: Context) -> Iterable[Fault]:
     """Find a count of pfns that does not fit into the body."""
     if record.census is not None or record.length <= _HEADER_SIZE:
-        return None
+        return ()
     header = record.body
-    return Fault(
+    message = (
         f"{header.num_pfns} pfns take {header.len_pfns} octets,"
-        f" the body has room for {record.length - _HEADER_SIZE}",
-        record.offset_of("num_pfns"),
+        f" the body has room for {record.length - _HEADER_SIZE}"
     )
+    return (Fault(message, field_of(record, "num_pfns")),)
 
 
 @rule("XS304", "pfn-reserved-bits", "bits 52 to 59 of an entry are zero", _KIND, _REFERENCE)
-def pfn_reserved_bits(record: Record) -> Fault | None:
+def pfn_reserved_bits(record: Record, _: Context) -> Iterable[Fault]:
     """Find entries with reserved bits set."""
     census = record.census
     if census is None or not census.reserved:
-        return None
+        return ()
     index = census.reserved_first
-    return Fault(
-        f"reserved bits are set in pfn[{index}]{_others(census.reserved)}",
-        _entry_offset(record, index),
-    )
+    message = f"reserved bits are set in pfn[{index}]{_others(census.reserved)}"
+    return (Fault(message, entry_of(record, index)),)
+
+
+def _type_in_words(record: Record, _: Context) -> str | None:
+    if record.census is None:
+        return None
+    from xenstream.restore.pages import PFN_MASK, words_of
+    from xenstream.restore.words import c_hex
+
+    at, size = record.census.unknown_first, formats.PFN_ENTRY_SIZE
+    words = words_of(record.table[size * at : size * (at + 1)])
+    if not words:
+        return None
+    kind, pfn = words[0] >> 60 << 28, c_hex(words[0] & PFN_MASK)
+    return f"Unknown type {kind:#x} for pfn {pfn} (index {at})"
 
 
 @rule(
@@ -85,17 +125,24 @@ def pfn_reserved_bits(record: Record) -> Fault | None:
     _KIND,
     _REFERENCE,
     restore=ERROR,
+    says=_type_in_words,
 )
-def page_type(record: Record) -> Fault | None:
+def page_type(record: Record, _: Context) -> Iterable[Fault]:
     """Find entries of a type that is reserved."""
     census = record.census
     if census is None or not census.unknown:
-        return None
+        return ()
     index = census.unknown_first
-    return Fault(
-        f"reserved page type in pfn[{index}]{_others(census.unknown)}",
-        _entry_offset(record, index),
-    )
+    message = f"reserved page type in pfn[{index}]{_others(census.unknown)}"
+    return (Fault(message, entry_of(record, index)),)
+
+
+def _length_in_words(record: Record, _: Context) -> str | None:
+    if record.census is None:
+        return None
+    pages = record.census.with_contents * formats.PAGE_SIZE
+    expected = f"{_HEADER_SIZE} + {record.body.len_pfns} + {pages}"
+    return f"PAGE_DATA record wrong size: length {record.length}, expected {expected}"
 
 
 @rule(
@@ -105,18 +152,19 @@ def page_type(record: Record) -> Fault | None:
     _KIND,
     _REFERENCE,
     restore=ERROR,
+    says=_length_in_words,
 )
-def page_data_length(record: Record) -> Fault | None:
+def page_data_length(record: Record, _: Context) -> Iterable[Fault]:
     """Find a body that is longer or shorter than its entries ask for."""
     census = record.census
     if census is None:
-        return None
-    pages = census.with_contents * PAGE_SIZE
+        return ()
+    pages = census.with_contents * formats.PAGE_SIZE
     expected = _HEADER_SIZE + record.body.len_pfns + pages
     if record.length == expected or record.length <= _HEADER_SIZE:
-        return None
-    return length_fault(
-        record,
+        return ()
+    wanted = (
         f"{expected}: {_HEADER_SIZE} for the header, {record.body.len_pfns} for"
-        f" {census.count} pfns, {pages} for {census.with_contents} pages",
+        f" {census.count} pfns, {pages} for {census.with_contents} pages"
     )
+    return (length_fault(record, wanted),)

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from xenstream.format import formats
-from xenstream.rules.records import length_fault, reserved_field
+from xenstream.rules.headers import reserved_fields
+from xenstream.rules.records import length_fault
 from xenstream.rules.registry import ERROR, SPEC, WARNING, Fault, rule
+from xenstream.walk.field import field_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from xenstream.rules.context import Context
     from xenstream.walk.walker import Record
 
 _INFO = f"{SPEC}#x86_pv_info"
@@ -21,9 +26,15 @@ def _is_info(record: Record) -> bool:
 
 
 @rule("XS401", "pv-info-length", "X86_PV_INFO has 8 octets", "libxc X86_PV_INFO", _INFO)
-def pv_info_length(record: Record) -> Fault | None:
+def pv_info_length(record: Record, _: Context) -> Iterator[Fault]:
     """Find a body of another length."""
-    return None if _is_info(record) else length_fault(record, str(formats.X86_PV_INFO_SIZE))
+    if not _is_info(record):
+        yield length_fault(record, str(formats.X86_PV_INFO_SIZE))
+
+
+def _info_in_words(record: Record, _: Context) -> str:
+    width, levels = record.body.guest_width, record.body.num_pt_levels
+    return f"Invalid X86_PV_INFO combination: width {width}, pt_levels {levels}"
 
 
 @rule(
@@ -33,35 +44,42 @@ def pv_info_length(record: Record) -> Fault | None:
     "libxc X86_PV_INFO",
     _INFO,
     restore=ERROR,
+    says=_info_in_words,
 )
-def pv_width(record: Record) -> Fault | None:
+def pv_width(record: Record, _: Context) -> Iterator[Fault]:
     """Find another width."""
     if not _is_info(record) or record.body.guest_width in (4, 8):
-        return None
-    return Fault(
-        f"guest_width {record.body.guest_width}, expected 4 or 8", record.offset_of("guest_width")
+        return
+    yield Fault(
+        f"guest_width {record.body.guest_width}, expected 4 or 8", field_of(record, "guest_width")
     )
 
 
 @rule(
-    "XS403", "pv-levels", "a PV guest has 3 or 4 levels", "libxc X86_PV_INFO", _INFO, restore=ERROR
+    "XS403",
+    "pv-levels",
+    "a PV guest has 3 or 4 levels",
+    "libxc X86_PV_INFO",
+    _INFO,
+    restore=ERROR,
+    says=_info_in_words,
 )
-def pv_levels(record: Record) -> Fault | None:
+def pv_levels(record: Record, _: Context) -> Iterator[Fault]:
     """Find another depth of page tables."""
     if not _is_info(record) or record.body.num_pt_levels in (3, 4):
-        return None
-    return Fault(
+        return
+    yield Fault(
         f"pt_levels {record.body.num_pt_levels}, expected 3 or 4",
-        record.offset_of("num_pt_levels"),
+        field_of(record, "num_pt_levels"),
     )
 
 
 @rule("XS404", "pv-info-reserved", "the reserved fields are zero", "libxc X86_PV_INFO", _INFO)
-def pv_info_reserved(record: Record) -> Fault | None:
+def pv_info_reserved(record: Record, _: Context) -> Iterator[Fault]:
     """Find reserved fields that are not zero."""
     if not _is_info(record):
-        return None
-    return reserved_field(record, "reserved1") or reserved_field(record, "reserved2")
+        return
+    yield from reserved_fields(record, record.body, ("reserved1", "reserved2"))
 
 
 @rule(
@@ -71,10 +89,12 @@ def pv_info_reserved(record: Record) -> Fault | None:
     "libxc X86_PV_P2M_FRAMES",
     _FRAMES,
     restore=ERROR,
+    says=lambda record, _: f"X86_PV_P2M_FRAMES record truncated: length {record.length}, min 16",
 )
-def p2m_frames_short(record: Record) -> Fault | None:
+def p2m_frames_short(record: Record, _: Context) -> Iterator[Fault]:
     """Find a body that ends before its list."""
-    return length_fault(record, "8 at least") if record.length < 8 else None
+    if record.length < 8:
+        yield length_fault(record, "8 at least")
 
 
 @rule(
@@ -85,9 +105,10 @@ def p2m_frames_short(record: Record) -> Fault | None:
     _FRAMES,
     restore=None,
 )
-def p2m_frames_length(record: Record) -> Fault | None:
+def p2m_frames_length(record: Record, _: Context) -> Iterator[Fault]:
     """Find a body that ends inside a frame's pfn."""
-    return length_fault(record, "a multiple of 8") if record.length % 8 else None
+    if record.length % 8:
+        yield length_fault(record, "a multiple of 8")
 
 
 @rule(
@@ -97,17 +118,22 @@ def p2m_frames_length(record: Record) -> Fault | None:
     VCPU_KINDS,
     _VCPU,
     restore=ERROR,
+    says=lambda record, _: (
+        f"{record.name} record truncated: length {record.length},"
+        f" header size {formats.VCPU_HEADER_SIZE}"
+    ),
 )
-def vcpu_short(record: Record) -> Fault | None:
+def vcpu_short(record: Record, _: Context) -> Iterator[Fault]:
     """Find a body that ends in its header."""
     size = formats.VCPU_HEADER_SIZE
-    return length_fault(record, f"{size} at least") if record.length < size else None
+    if record.length < size:
+        yield length_fault(record, f"{size} at least")
 
 
 @rule("XS422", "vcpu-reserved", "the reserved field is zero", VCPU_KINDS, _VCPU)
-def vcpu_reserved(record: Record) -> Fault | None:
+def vcpu_reserved(record: Record, _: Context) -> Iterator[Fault]:
     """Find a reserved field that is not zero."""
-    return reserved_field(record)
+    yield from reserved_fields(record, record.body)
 
 
 @rule(
@@ -119,11 +145,11 @@ def vcpu_reserved(record: Record) -> Fault | None:
     spec=WARNING,
     upstream=WARNING,
 )
-def vcpu_empty(record: Record) -> Fault | None:
+def vcpu_empty(record: Record, _: Context) -> Iterator[Fault]:
     """Tell of a record without contents, as Xen 4.6 to 4.8 wrote them."""
     if record.length != formats.VCPU_HEADER_SIZE:
-        return None
-    return Fault(
+        return
+    yield Fault(
         f"no contents for vcpu {record.body.vcpu_id}, as Xen 4.6 to 4.8 wrote",
-        record.offset_of("len_body"),
+        field_of(record, "len_body"),
     )

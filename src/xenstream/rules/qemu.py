@@ -10,10 +10,15 @@ from xenstream_parsers.libxl_migration import LibxlMigration
 
 from xenstream.format import formats
 from xenstream.rules.registry import WARNING, Fault, rule
+from xenstream.walk.field import in_body
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from xenstream.contents.qemu import DeviceState
+    from xenstream.rules.context import Context
+    from xenstream.walk.field import Field
     from xenstream.walk.walker import Record
 
 _KIND = "libxl EMULATOR_CONTEXT"
@@ -31,12 +36,9 @@ def _state(record: Record) -> DeviceState | None:
     return qemu.state_of(record)
 
 
-def _begin(record: Record) -> int:
-    return record.body_offset + formats.EMULATOR_HEADER_SIZE
-
-
-def _end(record: Record) -> int:
-    return record.body_offset + record.length
+def _in_state(record: Record, offset: int, length: int) -> Field:
+    """Give octets of the device state, from its own beginning."""
+    return in_body(record, formats.EMULATOR_HEADER_SIZE + offset, length)
 
 
 @rule(
@@ -48,16 +50,16 @@ def _end(record: Record) -> int:
     spec=WARNING,
     upstream=None,
 )
-def qemu_magic(record: Record) -> Fault | None:
+def qemu_magic(record: Record, _: Context) -> Iterator[Fault]:
     """Find a wrong magic in what is a device state otherwise."""
     state = _state(record)
     if state is None or state.wrong_magic is None or not state.is_broken:
-        return None
+        return
     wrong = state.wrong_magic
-    return Fault(
+    yield Fault(
         f"bad magic of qemu's device state: expected 0x{wrong.expected:08x},"
         f" got 0x{wrong.actual:08x}",
-        _begin(record) + wrong.offset,
+        _in_state(record, wrong.offset, 4),
     )
 
 
@@ -70,18 +72,18 @@ def qemu_magic(record: Record) -> Fault | None:
     spec=WARNING,
     upstream=None,
 )
-def qemu_version(record: Record) -> Fault | None:
+def qemu_version(record: Record, _: Context) -> Iterator[Fault]:
     """Find another version, where more than a header is there."""
     state = _state(record)
     if state is None or state.version is None or state.is_known or state.wrong_magic is not None:
-        return None
-    if _begin(record) + state.walked_to == _end(record):
-        return None
+        return
+    if formats.EMULATOR_HEADER_SIZE + state.walked_to == record.length:
+        return
     from xenstream.contents import qemu
 
-    return Fault(
+    yield Fault(
         f"unknown version {state.version} of qemu's device state, expected {qemu.VERSION}",
-        _begin(record) + qemu.VERSION_OFFSET,
+        _in_state(record, qemu.VERSION_OFFSET, 4),
     )
 
 
@@ -94,12 +96,14 @@ def qemu_version(record: Record) -> Fault | None:
     spec=WARNING,
     upstream=None,
 )
-def qemu_state_cut(record: Record) -> Fault | None:
+def qemu_state_cut(record: Record, _: Context) -> Iterator[Fault]:
     """Find an end too early, as far as the state can be walked."""
     state = _state(record)
     if state is None or state.ends_in is None:
-        return None
-    return Fault(f"qemu's device state ends within {state.ends_in}", _end(record))
+        return
+    yield Fault(
+        f"qemu's device state ends within {state.ends_in}", in_body(record, record.length, 0)
+    )
 
 
 @rule(
@@ -111,14 +115,16 @@ def qemu_state_cut(record: Record) -> Fault | None:
     spec=WARNING,
     upstream=None,
 )
-def qemu_state_end(record: Record) -> Fault | None:
+def qemu_state_end(record: Record, _: Context) -> Iterator[Fault]:
     """Find a state without its end, where no other fault hides it."""
     state = _state(record)
     if state is None or state.has_end is not False:
-        return None
+        return
     if state.ends_in is not None or state.refused is not None:
-        return None
-    return Fault("qemu's device state has no end mark at its end", _end(record) - 1)
+        return
+    yield Fault(
+        "qemu's device state has no end mark at its end", in_body(record, record.length - 1, 1)
+    )
 
 
 @rule(
@@ -130,12 +136,12 @@ def qemu_state_end(record: Record) -> Fault | None:
     spec=WARNING,
     upstream=None,
 )
-def qemu_first_section(record: Record) -> Fault | None:
+def qemu_first_section(record: Record, _: Context) -> Iterator[Fault]:
     """Find what qemu refuses where the first section should be."""
     state = _state(record)
     if state is None or state.refused is None:
-        return None
-    return Fault(
+        return
+    yield Fault(
         f"type 0x{state.refused:x} begins no section, expected one of a device",
-        _begin(record) + state.walked_to,
+        _in_state(record, state.walked_to, 1),
     )

@@ -3,24 +3,19 @@
 from __future__ import annotations
 
 from xenstream.rules.registry import ERROR, SPEC, Fault, rule
+from xenstream.walk.field import field_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from xenstream.rules.context import Context
     from xenstream.walk.walker import Record
 
 
 def length_fault(record: Record, expected: str) -> Fault:
     """Give the fault of a record whose length is not the one expected."""
-    return Fault(f"{record.length} octets, expected {expected}", record.offset_of("len_body"))
-
-
-def reserved_field(record: Record, field: str = "reserved1", within: object = None) -> Fault | None:
-    """Find a reserved field of a body, or of the header in it, that is not zero."""
-    fields = record.body if within is None else within
-    value = 0 if fields is None else getattr(fields, field)
-    if not value:
-        return None
-    return Fault(f"reserved field is 0x{value:x}, expected 0", record.offset_of(field))
+    return Fault(f"{record.length} octets, expected {expected}", field_of(record, "len_body"))
 
 
 @rule(
@@ -30,9 +25,10 @@ def reserved_field(record: Record, field: str = "reserved1", within: object = No
     ("libxc END", "libxc VERIFY", "libxc CHECKPOINT", "libxc STATIC_DATA_END"),
     f"{SPEC}#end",
 )
-def body_not_empty(record: Record) -> Fault | None:
+def body_not_empty(record: Record, _: Context) -> Iterator[Fault]:
     """Find a body where none belongs."""
-    return length_fault(record, "0") if record.length else None
+    if record.length:
+        yield length_fault(record, "0")
 
 
 @rule(
@@ -42,14 +38,21 @@ def body_not_empty(record: Record) -> Fault | None:
     ("libxc STATIC_DATA_END", "libxc X86_CPUID_POLICY", "libxc X86_MSR_POLICY"),
     f"{SPEC}#v3-compat-with-v2",
 )
-def version_3_only(record: Record) -> Fault | None:
+def version_3_only(record: Record, _: Context) -> Iterator[Fault]:
     """Find a record that is newer than its stream."""
     if record.layer.version >= 3:
-        return None
-    return Fault(
+        return
+    yield Fault(
         f"{record.name} in a stream of version {record.layer.version}, expected from version 3 on",
-        record.offset_of("type_id"),
+        field_of(record, "type_id"),
     )
+
+
+def not_handled_in_words(record: Record, _: Context) -> str:
+    """Give what libxenguest says of a mandatory record that it has no use for."""
+    from xenstream.restore.words import not_handled
+
+    return not_handled(record)
 
 
 @rule(
@@ -59,10 +62,11 @@ def version_3_only(record: Record) -> Fault | None:
     "libxc TOOLSTACK",
     f"{SPEC}#toolstack-deprecated",
     restore=ERROR,
+    says=not_handled_in_words,
 )
-def toolstack(record: Record) -> Fault | None:
+def toolstack(record: Record, _: Context) -> Iterator[Fault]:
     """Find a record that was never meant to stay."""
-    return Fault("deprecated record, never written by a release", record.offset_of("type_id"))
+    yield Fault("deprecated record, never written by a release", field_of(record, "type_id"))
 
 
 @rule(
@@ -73,12 +77,13 @@ def toolstack(record: Record) -> Fault | None:
     f"{SPEC}#checkpoint_dirty_pfn_list",
     direction="forward",
     restore=ERROR,
+    says=not_handled_in_words,
 )
-def dirty_pfn_list(record: Record) -> Fault | None:
+def dirty_pfn_list(record: Record, _: Context) -> Iterator[Fault]:
     """Find a record that goes from the secondary to the primary in a stream the other way."""
-    return Fault(
+    yield Fault(
         "a record of the back channel, from secondary to primary, in a forward stream",
-        record.offset_of("type_id"),
+        field_of(record, "type_id"),
     )
 
 
@@ -91,6 +96,7 @@ def dirty_pfn_list(record: Record) -> Fault | None:
     upstream=None,
     direction="back",
 )
-def dirty_pfn_list_length(record: Record) -> Fault | None:
+def dirty_pfn_list_length(record: Record, _: Context) -> Iterator[Fault]:
     """Find a pfn that is cut short."""
-    return length_fault(record, "a multiple of 8") if record.length % 8 else None
+    if record.length % 8:
+        yield length_fault(record, "a multiple of 8")

@@ -8,9 +8,11 @@ from xenstream.named import NamedTuple
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from typing import Any, Callable, Optional
+    from typing import Any, Callable, Optional, TypeVar
 
-    from xenstream.walk.walker import Record
+    from xenstream.restore.versions import Version
+    from xenstream.rules.context import Context
+    from xenstream.walk.field import Field
 
 SPEC = "https://xenbits.xen.org/docs/unstable/specs/libxc-migration-stream.html"
 LIBXL_SPEC = "https://xenbits.xen.org/docs/unstable/specs/libxl-migration-stream.html"
@@ -29,17 +31,23 @@ class Fault(NamedTuple):
     """What a check found."""
 
     message: str
-    offset: int
-    """The absolute offset of the octets at fault."""
+    field: Field
+    """The octets at fault, and the header or the record that they are in."""
     says: str | None = None
     """What Xen says of it on restore, in its own words."""
-    record: Record | None = None
-    """The record that they are in, where that is not the item looked at."""
+    code: str | None = None
+    """The rule's, where the check is that of several rules."""
 
 
 if TYPE_CHECKING:
-    Check = Callable[[Any], Optional[Fault]]
-    """A check sees an item of the walk, and gives what is wrong with it or None."""
+    Check = Callable[[Any, Context], Iterable[Fault]]
+    """A check sees an item of its kinds, and the context, and gives all that is wrong with it.
+
+    It is a generator; one that is run for every record gives a tuple or a list, which costs less.
+    """
+    Says = Callable[[Any, Context], Optional[str]]
+    """Gives what Xen says of an item on restore, None where that is not known."""
+    C = TypeVar("C", bound=Check)
 
 
 class Rule(NamedTuple):
@@ -57,8 +65,16 @@ class Rule(NamedTuple):
     check: Check
     direction: str | None = None
     """`forward` or `back` for a rule that holds in streams of one direction only."""
-    varies: bool = False
-    """Whether its answer hangs on the Xen that is to restore the stream."""
+    changes_at: tuple[Version, ...] = ()
+    """The Xens from which on another answer may hold than before, the oldest first."""
+    says: Says | None = None
+    """What Xen says on restore of a fault that brings no words of its own."""
+    needs_body: bool = True
+    """Whether it looks at more than the header of a record."""
+    is_damage: bool = False
+    """Whether the stream is cut, is none, or was not checked: nobody may choose to ignore that."""
+    not_checked: bool = False
+    """Whether what it finds was not checked, and may be good."""
 
 
 RULES: dict[str, Rule] = {}
@@ -91,8 +107,12 @@ def rule(
     stand_in: str | None = _AS_UPSTREAM,
     restore: str | None = _MILDLY,
     direction: str | None = None,
-    varies: bool = False,
-) -> Callable[[Check], Check]:
+    changes_at: tuple[Version, ...] = (),
+    says: Says | None = None,
+    needs_body: bool = True,
+    is_damage: bool = False,
+    not_checked: bool = False,
+) -> Callable[[C], C]:
     """Enter the check that follows as a rule, with its severity in each profile.
 
     The severity of `stand_in` is upstream's, unless the rule is about a fault of the verifier.
@@ -100,7 +120,7 @@ def rule(
     refuses it too.
     """
 
-    def enter(check: Check) -> Check:
+    def enter(check: C) -> C:
         if code in RULES:
             raise ValueError(f"{code} is there already")
         as_meant = upstream if stand_in is _AS_UPSTREAM else stand_in
@@ -120,7 +140,11 @@ def rule(
             (items,) if isinstance(items, str) else tuple(items),
             check,
             direction,
-            varies,
+            changes_at,
+            says,
+            needs_body,
+            is_damage,
+            not_checked,
         )
         return check
 
@@ -136,8 +160,9 @@ def restore_rule(
     *,
     severity: str = ERROR,
     direction: str | None = None,
-    varies: bool = False,
-) -> Callable[[Check], Check]:
+    changes_at: tuple[Version, ...] = (),
+    needs_body: bool = True,
+) -> Callable[[C], C]:
     """Enter the check that follows as a rule of profile restore alone."""
     return rule(
         code,
@@ -149,18 +174,35 @@ def restore_rule(
         upstream=None,
         restore=severity,
         direction=direction,
-        varies=varies,
+        changes_at=changes_at,
+        needs_body=needs_body,
     )
 
 
+if TYPE_CHECKING:
+    Checks = dict[str, tuple[tuple[Check, tuple[Rule, ...]], ...]]
+    """By the kind of item: the checks to run, each with the rules that it is the check of."""
+
+
 def checks_of(
-    profile: str, *, back_channel: bool = False
-) -> dict[str, tuple[tuple[Check, Rule], ...]]:
-    """Give the checks of a profile by the kind of item that they look at, in order of code."""
+    profile: str,
+    *,
+    back_channel: bool = False,
+    wants: Callable[[Rule], bool] | None = None,
+) -> Checks:
+    """Give the checks of a profile by the kind of item that they look at, in order of code.
+
+    With `wants` those of the rules that it holds for.
+    """
     other_way = "forward" if back_channel else "back"
-    checks: dict[str, list[tuple[Check, Rule]]] = {}
+    checks: dict[str, dict[Check, list[Rule]]] = {}
     for _, entry in sorted(RULES.items()):
-        if profile in entry.severities and entry.direction != other_way:
+        if profile not in entry.severities or entry.direction == other_way:
+            continue
+        if wants is None or wants(entry):
             for item in entry.items:
-                checks.setdefault(item, []).append((entry.check, entry))
-    return {item: tuple(entries) for item, entries in checks.items()}
+                checks.setdefault(item, {}).setdefault(entry.check, []).append(entry)
+    return {
+        item: tuple((check, tuple(entered)) for check, entered in of_kind.items())
+        for item, of_kind in checks.items()
+    }

@@ -1,6 +1,6 @@
 """Rules on what libxenguest refuses to restore beyond the specification. XS60x to XS68x.
 
-They look at what is known so far of the restore (`layer.restoring`), which is kept in profile
+They look at what is known so far of the restore (`context.state_of`), which is kept in profile
 restore only.
 """
 
@@ -14,14 +14,15 @@ from xenstream.restore.versions import name as version_name
 from xenstream.restore.words import c_hex, name_of, not_handled
 from xenstream.rules.pv import VCPU_KINDS
 from xenstream.rules.registry import LIBXC_RECORDS, WARNING, Fault, restore_rule
+from xenstream.walk.field import at, field_of, in_body
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any
+    from collections.abc import Iterable, Iterator
 
     from xenstream.restore.refusal import Refusal
     from xenstream.restore.state import Restoring
-    from xenstream.restore.versions import Version
+    from xenstream.rules.context import Context
     from xenstream.walk.walker import Header, Record
 
 
@@ -43,21 +44,10 @@ _PV_ONLY = (*VCPU_KINDS, "libxc X86_PV_INFO", _P2M, "libxc SHARED_INFO")
 _HVM_ONLY = ("libxc HVM_CONTEXT", "libxc HVM_PARAMS")
 
 
-def _xen(item: Any) -> Version:
-    xen: Version = item.layer.target.xen
-    return xen
-
-
-def _state(item: Any) -> Restoring | None:
-    state: Restoring | None = item.layer.restoring
-    return state
-
-
-def _refused(record: Record, refusal: Refusal | None) -> Fault | None:
-    if refusal is None:
-        return None
-    offset = record.body_offset + refusal.offset
-    return Fault(refusal.message, offset, refusal.xen_says, record)
+def _refused(record: Record, refusal: Refusal | None) -> Iterator[Fault]:
+    if refusal is not None:
+        field = in_body(record, refusal.offset, refusal.length, refusal.path)
+        yield Fault(refusal.message, field, refusal.xen_says or None)
 
 
 @restore_rule(
@@ -67,12 +57,12 @@ def _refused(record: Record, refusal: Refusal | None) -> Fault | None:
     "image header",
     f"read_headers in {_RESTORE}",
 )
-def restore_big_endian(header: Header) -> Fault | None:
+def restore_big_endian(header: Header, _: Context) -> Iterator[Fault]:
     """Find the flag of a big-endian stream."""
     if header.fields.is_le:
-        return None
+        return
     words = "Unable to handle big endian streams"
-    return Fault("a big-endian stream", header.offset_of("options"), words)
+    yield Fault("a big-endian stream", field_of(header, "options"), words)
 
 
 @restore_rule(
@@ -81,16 +71,16 @@ def restore_big_endian(header: Header) -> Fault | None:
     "the restoring Xen knows the stream's version",
     "image header",
     f"read_headers in {_RESTORE}",
-    varies=True,
+    changes_at=(_VERSION_3_SINCE,),
 )
-def restore_version(header: Header) -> Fault | None:
+def restore_version(header: Header, context: Context) -> Iterator[Fault]:
     """Find version 3 where Xen is older than 4.14."""
-    xen = _xen(header)
+    xen = context.xen
     if header.fields.version != 3 or xen >= _VERSION_3_SINCE:
-        return None
-    return Fault(
+        return
+    yield Fault(
         f"a stream of version 3, Xen {version_name(xen)} knows version 2 only",
-        header.offset_of("version"),
+        field_of(header, "version"),
         "Invalid Version: Expected 2, Got 3",
     )
 
@@ -101,21 +91,23 @@ def restore_version(header: Header) -> Fault | None:
     "no record is longer than Xen takes",
     LIBXC_RECORDS,
     f"read_record in {_GUEST}xg_sr_common.c",
-    varies=True,
+    changes_at=(_LONG_RECORDS_SINCE,),
+    needs_body=False,
 )
-def restore_record_length(record: Record) -> Fault | None:
+def restore_record_length(record: Record, context: Context) -> Iterable[Fault]:
     """Find a record of more than 128 MiB, 8 MiB before Xen 4.10."""
     if record.length <= _LONGEST_RECORD_BEFORE:
-        return None
-    longest = _LONGEST_RECORD if _xen(record) >= _LONG_RECORDS_SINCE else _LONGEST_RECORD_BEFORE
+        return ()
+    is_newer = context.xen >= _LONG_RECORDS_SINCE
+    longest = _LONGEST_RECORD if is_newer else _LONGEST_RECORD_BEFORE
     if record.length <= longest:
-        return None
-    return Fault(
-        f"{record.length} octets, Xen takes {longest}",
-        record.offset_of("len_body"),
+        return ()
+    words = (
         f"Record ({record.type_id:#010x}, {name_of(record)})"
-        f" length {record.length:#x} exceeds max ({longest:#x})",
+        f" length {record.length:#x} exceeds max ({longest:#x})"
     )
+    message = f"{record.length} octets, Xen takes {longest}"
+    return (Fault(message, field_of(record, "len_body"), words),)
 
 
 @restore_rule(
@@ -125,14 +117,14 @@ def restore_record_length(record: Record) -> Fault | None:
     (_PAGE_DATA, _P2M),
     f"handle_page_data in {_RESTORE}, handle_x86_pv_p2m_frames in {_PV}",
 )
-def restore_static_data_end(record: Record) -> Fault | None:
+def restore_static_data_end(record: Record, context: Context) -> Iterator[Fault]:
     """Find memory in a stream of version 3 before the end of the static data."""
-    state = _state(record)
+    state = context.state_of(record.layer)
     if state is None or state.seen_static_data_end or state.infers_static_data_end():
-        return None
-    return Fault(
+        return
+    yield Fault(
         f"{record.name} before STATIC_DATA_END",
-        record.offset_of("type_id"),
+        field_of(record, "type_id"),
         "No STATIC_DATA_END seen",
     )
 
@@ -144,13 +136,13 @@ def restore_static_data_end(record: Record) -> Fault | None:
     _SDE,
     f"handle_static_data_end in {_RESTORE}",
 )
-def restore_second_static_data_end(record: Record) -> Fault | None:
+def restore_second_static_data_end(record: Record, context: Context) -> Iterator[Fault]:
     """Find a second end of the static data; in version 2, memory is one too."""
-    state = _state(record)
+    state = context.state_of(record.layer)
     if state is None or not state.seen_static_data_end:
-        return None
+        return
     words = "Multiple STATIC_DATA_END records found"
-    return Fault("a second STATIC_DATA_END", record.offset_of("type_id"), words)
+    yield Fault("a second STATIC_DATA_END", field_of(record, "type_id"), words)
 
 
 @restore_rule(
@@ -160,16 +152,16 @@ def restore_second_static_data_end(record: Record) -> Fault | None:
     (*_PV_ONLY, *_HVM_ONLY),
     f"x86_pv_process_record in {_PV}, x86_hvm_process_record in {_HVM}",
 )
-def restore_other_guest(record: Record) -> Fault | None:
+def restore_other_guest(record: Record, context: Context) -> Iterator[Fault]:
     """Find a PV guest's record in an HVM guest's stream, or the reverse."""
-    state = _state(record)
+    state = context.state_of(record.layer)
     if state is None or record.layer.guest_type is None:
-        return None
+        return
     if state.is_pv == (record.kind in _PV_ONLY):
-        return None
+        return
     guest = formats.domain_type_name(record.layer.guest_type)
     message = f"{record.name} in the stream of an {guest} guest"
-    return Fault(message, record.offset_of("type_id"), not_handled(record))
+    yield Fault(message, field_of(record, "type_id"), not_handled(record))
 
 
 @restore_rule(
@@ -179,11 +171,11 @@ def restore_other_guest(record: Record) -> Fault | None:
     "libxc CHECKPOINT",
     f"handle_checkpoint in {_RESTORE}",
 )
-def restore_checkpoint(record: Record) -> Fault | None:
+def restore_checkpoint(record: Record, _: Context) -> Iterator[Fault]:
     """Find a checkpoint, which the receiver of Remus or COLO takes, and no other restore."""
-    return Fault(
+    yield Fault(
         "a checkpoint: only the receiver of Remus or COLO takes it",
-        record.offset_of("type_id"),
+        field_of(record, "type_id"),
         "Found checkpoint in non-checkpointed stream",
     )
 
@@ -194,16 +186,16 @@ def restore_checkpoint(record: Record) -> Fault | None:
     "the restoring Xen knows the record",
     (_SDE, "libxc X86_CPUID_POLICY", "libxc X86_MSR_POLICY"),
     f"process_record in {_RESTORE}",
-    varies=True,
+    changes_at=(_VERSION_3_SINCE,),
 )
-def restore_newer_record(record: Record) -> Fault | None:
+def restore_newer_record(record: Record, context: Context) -> Iterator[Fault]:
     """Find a record of version 3 where Xen is older than 4.14."""
-    xen = _xen(record)
+    xen = context.xen
     if xen >= _VERSION_3_SINCE:
-        return None
+        return
     message = f"Xen {version_name(xen)} does not know {record.name}"
     words = f"Mandatory record {record.type_id:#x} (Reserved) not handled"
-    return Fault(message, record.offset_of("type_id"), words)
+    yield Fault(message, field_of(record, "type_id"), words)
 
 
 @restore_rule(
@@ -213,13 +205,13 @@ def restore_newer_record(record: Record) -> Fault | None:
     "libxc X86_PV_INFO",
     f"handle_x86_pv_info in {_PV}",
 )
-def restore_second_pv_info(record: Record) -> Fault | None:
+def restore_second_pv_info(record: Record, context: Context) -> Iterator[Fault]:
     """Find a second X86_PV_INFO."""
-    state = _state(record)
+    state = context.state_of(record.layer)
     if state is None or state.pv_info is None:
-        return None
+        return
     words = "Already received X86_PV_INFO record"
-    return Fault("a second X86_PV_INFO", record.offset_of("type_id"), words)
+    yield Fault("a second X86_PV_INFO", field_of(record, "type_id"), words)
 
 
 @restore_rule(
@@ -229,13 +221,13 @@ def restore_second_pv_info(record: Record) -> Fault | None:
     "libxc X86_PV_INFO",
     f"handle_x86_pv_info in {_PV}",
 )
-def restore_pv_info_short(record: Record) -> Fault | None:
+def restore_pv_info_short(record: Record, _: Context) -> Iterator[Fault]:
     """Find a body that is too short."""
     size = formats.X86_PV_INFO_SIZE
     if record.length >= size:
-        return None
+        return
     words = f"X86_PV_INFO record truncated: length {record.length}, expected {size}"
-    return Fault(f"{record.length} octets, expected {size}", record.offset_of("len_body"), words)
+    yield Fault(f"{record.length} octets, expected {size}", field_of(record, "len_body"), words)
 
 
 @restore_rule(
@@ -244,21 +236,21 @@ def restore_pv_info_short(record: Record) -> Fault | None:
     "width and levels belong together: 4 and 3, or 8 and 4",
     "libxc X86_PV_INFO",
     f"handle_x86_pv_info in {_PV}",
-    varies=True,
+    changes_at=(_VERSION_3_SINCE,),
 )
-def restore_pv_info_pair(record: Record) -> Fault | None:
+def restore_pv_info_pair(record: Record, context: Context) -> Iterator[Fault]:
     """Find a width and levels that no guest has together."""
     if record.length < formats.X86_PV_INFO_SIZE:
-        return None
+        return
     width, levels = record.body.guest_width, record.body.num_pt_levels
     if (width, levels) in ((4, 3), (8, 4)):
-        return None
-    if width == 4 and _xen(record) < _VERSION_3_SINCE:
-        return None  # only the host's own width was looked at
+        return
+    if width == 4 and context.xen < _VERSION_3_SINCE:
+        return  # only the host's own width was looked at
     words = f"Invalid X86_PV_INFO combination: width {width}, pt_levels {levels}"
-    return Fault(
+    yield Fault(
         f"width {width} with {levels} levels, expected 4 with 3 or 8 with 4",
-        record.offset_of("guest_width"),
+        field_of(record, "guest_width"),
         words,
     )
 
@@ -270,14 +262,14 @@ def restore_pv_info_pair(record: Record) -> Fault | None:
     (_P2M, "libxc SHARED_INFO"),
     f"handle_x86_pv_p2m_frames and handle_shared_info in {_PV}",
 )
-def restore_pv_info_first(record: Record) -> Fault | None:
+def restore_pv_info_first(record: Record, context: Context) -> Iterator[Fault]:
     """Find a record that needs the guest's width before it is told."""
-    state = _state(record)
+    state = context.state_of(record.layer)
     if state is None or state.pv_info is not None or not state.is_pv:
-        return None
-    return Fault(
+        return
+    yield Fault(
         f"{record.name} before X86_PV_INFO",
-        record.offset_of("type_id"),
+        field_of(record, "type_id"),
         "Not yet received X86_PV_INFO record",
     )
 
@@ -289,15 +281,15 @@ def restore_pv_info_first(record: Record) -> Fault | None:
     _P2M,
     f"handle_x86_pv_p2m_frames in {_PV}",
 )
-def restore_p2m_range(record: Record) -> Fault | None:
+def restore_p2m_range(record: Record, _: Context) -> Iterator[Fault]:
     """Find a range that ends before it begins."""
     body = record.body
     if body is None or body.start_pfn <= body.end_pfn:
-        return None
+        return
     words = f"End pfn in stream ({c_hex(body.end_pfn)}) exceeds Start ({c_hex(body.start_pfn)})"
-    return Fault(
+    yield Fault(
         f"start_pfn {body.start_pfn:#x} is above end_pfn {body.end_pfn:#x}",
-        record.offset_of("start_pfn"),
+        field_of(record, "start_pfn"),
         words,
     )
 
@@ -309,20 +301,20 @@ def restore_p2m_range(record: Record) -> Fault | None:
     _P2M,
     f"handle_x86_pv_p2m_frames in {_PV}",
 )
-def restore_p2m_count(record: Record) -> Fault | None:
+def restore_p2m_count(record: Record, context: Context) -> Iterator[Fault]:
     """Find another number of frames than the range asks for."""
-    state, body = _state(record), record.body
+    state, body = context.state_of(record.layer), record.body
     if state is None or body is None or body.start_pfn > body.end_pfn:
-        return None
+        return
     per_page = state.frames_per_page
     start, end = body.start_pfn // per_page, body.end_pfn // per_page + 1
     if record.length == 8 + 8 * (end - start):
-        return None
+        return
     words = f"X86_PV_P2M_FRAMES record wrong size: start_pfn {c_hex(body.start_pfn)}, end_pfn"
     words += f" {c_hex(body.end_pfn)}, length {record.length}, expected 8 + ({end} - {start}) * 8"
-    return Fault(
+    yield Fault(
         f"{(record.length - 8) // 8} frames, expected {end - start} of {per_page} entries each",
-        record.offset_of("len_body"),
+        field_of(record, "len_body"),
         words,
     )
 
@@ -334,21 +326,21 @@ def restore_p2m_count(record: Record) -> Fault | None:
     _PAGE_DATA,
     f"handle_page_data in {_RESTORE}",
 )
-def restore_pfn_range(record: Record) -> Fault | None:
+def restore_pfn_range(record: Record, context: Context) -> Iterator[Fault]:
     """Find a pfn beyond the largest that X86_PV_P2M_FRAMES told of."""
-    state = _state(record)
+    state = context.state_of(record.layer)
     if state is None or not state.is_pv or not record.table:
-        return None
+        return
     for index, word in enumerate(words_of(record.table)):
         pfn = word & PFN_MASK
         if pfn > state.max_pfn:
             entry = formats.PAGE_DATA_HEADER_SIZE + index * formats.PFN_ENTRY_SIZE
-            return Fault(
+            yield Fault(
                 f"pfn[{index}] is {pfn:#x}, the p2m ends with {state.max_pfn:#x}",
-                record.body_offset + entry,
+                in_body(record, entry, formats.PFN_ENTRY_SIZE, f"pfns[{index}]"),
                 f"pfn {c_hex(pfn)} (index {index}) outside domain maximum",
             )
-    return None
+            return
 
 
 @restore_rule(
@@ -358,24 +350,24 @@ def restore_pfn_range(record: Record) -> Fault | None:
     _PAGE_DATA,
     f"x86_pv_localise_page in {_PV}",
 )
-def restore_page_table(record: Record) -> Fault | None:
+def restore_page_table(record: Record, context: Context) -> Iterator[Fault]:
     """Find an entry of a page table that names a pfn beyond the p2m."""
-    state = _state(record)
+    state = context.state_of(record.layer)
     if state is None or not state.is_pv or not record.contents:
-        return None
-    begin = record.end - record.header.len_padding - len(record.contents)
+        return
+    begin = record.length - len(record.contents)
     for page_index, pfn, kind in contents_of(record):
         if kind & 7 not in TABLE_TYPES:
             continue
         page = record.contents[page_index * 4096 : (page_index + 1) * 4096]
         for index, frame in present_entries(page):
             if frame > state.max_pfn:
-                return Fault(
+                yield Fault(
                     f"L{kind & 7}[{index}] in pfn {pfn:#x} names pfn {frame:#x},"
                     f" the p2m ends with {state.max_pfn:#x}",
-                    begin + page_index * 4096 + index * 8,
+                    in_body(record, begin + page_index * 4096 + index * 8, 8),
                 )
-    return None
+                return
 
 
 @restore_rule(
@@ -385,19 +377,19 @@ def restore_page_table(record: Record) -> Fault | None:
     "libxc X86_PV_VCPU_BASIC",
     f"handle_x86_pv_vcpu_blob in {_PV}",
 )
-def restore_vcpu_basic(record: Record) -> Fault | None:
+def restore_vcpu_basic(record: Record, context: Context) -> Iterator[Fault]:
     """Find a context of another size than the guest's."""
-    state = _state(record)
+    state = context.state_of(record.layer)
     header = formats.VCPU_HEADER_SIZE
     if state is None or record.length <= header:
-        return None
+        return
     expected = header + pv.PLACES[state.width].context_size
     if record.length == expected:
-        return None
+        return
     words = f"X86_PV_VCPU_BASIC record wrong size: expected {expected}, got {record.length}"
-    return Fault(
+    yield Fault(
         f"{record.length} octets, expected {expected} of a {8 * state.width}-bit guest",
-        record.offset_of("len_body"),
+        field_of(record, "len_body"),
         words,
     )
 
@@ -410,7 +402,7 @@ def _state_size(record: Record) -> int:
 def _state_fault(record: Record, expected: str, words: str) -> Fault:
     return Fault(
         f"{_state_size(record)} octets of state, expected {expected}",
-        record.offset_of("len_body"),
+        field_of(record, "len_body"),
         f"{record.name} record {words}",
     )
 
@@ -422,11 +414,11 @@ def _state_fault(record: Record, expected: str, words: str) -> Fault:
     "libxc X86_PV_VCPU_EXTENDED",
     f"handle_x86_pv_vcpu_blob in {_PV}",
 )
-def restore_vcpu_extended(record: Record) -> Fault | None:
+def restore_vcpu_extended(record: Record, _: Context) -> Iterator[Fault]:
     """Find more state than Xen has a place for."""
     if _state_size(record) <= 128:
-        return None
-    return _state_fault(record, "128 at most", f"too long: max 136, got {record.length}")
+        return
+    yield _state_fault(record, "128 at most", f"too long: max 136, got {record.length}")
 
 
 @restore_rule(
@@ -435,19 +427,20 @@ def restore_vcpu_extended(record: Record) -> Fault | None:
     "X86_PV_VCPU_XSAVE has 16 octets of state at least",
     "libxc X86_PV_VCPU_XSAVE",
     f"handle_x86_pv_vcpu_blob in {_PV}",
-    varies=True,
+    changes_at=(_VERSION_3_SINCE,),
 )
-def restore_vcpu_xsave(record: Record) -> Fault | None:
+def restore_vcpu_xsave(record: Record, context: Context) -> Iterator[Fault]:
     """Find too little state; before Xen 4.14, state that is no multiple of 16 octets."""
     size = _state_size(record)
-    if _xen(record) < _VERSION_3_SINCE:  # the check that is meant for the MSRs stood here
+    if context.xen < _VERSION_3_SINCE:  # the check that is meant for the MSRs stood here
         if size % 16 == 0:
-            return None
+            return
         words = f"payload size {size} expected to be a multiple of 16"
-        return _state_fault(record, f"a multiple of 16 by Xen {version_name(_xen(record))}", words)
+        yield _state_fault(record, f"a multiple of 16 by Xen {version_name(context.xen)}", words)
+        return
     if not 0 < size < 16:
-        return None
-    return _state_fault(record, "16 at least", f"too short: min 24, got {record.length}")
+        return
+    yield _state_fault(record, "16 at least", f"too short: min 24, got {record.length}")
 
 
 @restore_rule(
@@ -456,15 +449,15 @@ def restore_vcpu_xsave(record: Record) -> Fault | None:
     "X86_PV_VCPU_MSRS holds whole registers",
     "libxc X86_PV_VCPU_MSRS",
     f"handle_x86_pv_vcpu_blob in {_PV}",
-    varies=True,
+    changes_at=(_VERSION_3_SINCE,),
 )
-def restore_vcpu_msrs(record: Record) -> Fault | None:
+def restore_vcpu_msrs(record: Record, context: Context) -> Iterator[Fault]:
     """Find a register that is cut short, which Xen finds since 4.14."""
     size = _state_size(record)
-    if size % 16 == 0 or _xen(record) < _VERSION_3_SINCE:
-        return None
+    if size % 16 == 0 or context.xen < _VERSION_3_SINCE:
+        return
     words = f"payload size {size} expected to be a multiple of 16"
-    return _state_fault(record, "a multiple of 16", words)
+    yield _state_fault(record, "a multiple of 16", words)
 
 
 @restore_rule(
@@ -473,13 +466,13 @@ def restore_vcpu_msrs(record: Record) -> Fault | None:
     "Xen has the TSC's mode",
     "libxc X86_TSC_INFO",
     f"handle_x86_tsc_info in {_X86}, tsc_set_info in xen/arch/x86/time.c",
-    varies=True,
+    changes_at=tsc.CHANGES_AT,
 )
-def restore_tsc_mode(record: Record) -> Fault | None:
+def restore_tsc_mode(record: Record, context: Context) -> Iterator[Fault]:
     """Find a mode that Xen refuses."""
     if record.length != formats.X86_TSC_INFO_SIZE:
-        return None
-    return _refused(record, tsc.tsc_refusal(record.octets, _xen(record), length=record.length))
+        return
+    yield from _refused(record, tsc.tsc_refusal(record.octets, context.xen, length=record.length))
 
 
 @restore_rule(
@@ -488,27 +481,14 @@ def restore_tsc_mode(record: Record) -> Fault | None:
     "Xen sets all parameters",
     "libxc HVM_PARAMS",
     f"handle_hvm_params in {_HVM}, hvm_set_param in xen/arch/x86/hvm/hvm.c",
-    varies=True,
+    changes_at=hvm_params.CHANGES_AT,
 )
-def restore_hvm_param(record: Record) -> Fault | None:
+def restore_hvm_param(record: Record, context: Context) -> Iterator[Fault]:
     """Find a parameter that Xen refuses."""
-    state = _state(record)
+    state = context.state_of(record.layer)
     if state is None or record.body is None or state.is_pv:
-        return None
-    header = formats.HVM_PARAMS_HEADER_SIZE
-    if record.length != header + record.body.header.len_params:
-        return None
-    before = state.hvm_params.setdefault(_xen(record), {})
-    return _refused(
-        record,
-        hvm_params.params_refusal(
-            record.octets,
-            _xen(record),
-            length=record.length,
-            before=before,
-            is_pvh=state.is_pvh,
-        ),
-    )
+        return
+    yield from _refused(record, state.hvm_params.refusal(record, context.xen, is_pvh=state.is_pvh))
 
 
 @restore_rule(
@@ -518,14 +498,14 @@ def restore_hvm_param(record: Record) -> Fault | None:
     _END,
     f"x86_hvm_stream_complete in {_HVM}",
 )
-def restore_hvm_context_missing(record: Record) -> Fault | None:
+def restore_hvm_context_missing(record: Record, context: Context) -> Iterator[Fault]:
     """Find an HVM guest without its processors' state."""
-    state = _state(record)
+    state = context.state_of(record.layer)
     if state is None or state.is_pv or state.hvm_context is not None:
-        return None
-    return Fault(
+        return
+    yield Fault(
         "no HVM_CONTEXT in the stream of an HVM guest",
-        record.offset_of("type_id"),
+        field_of(record, "type_id"),
         "Unable to restore HVM context",
     )
 
@@ -536,22 +516,22 @@ def restore_hvm_context_missing(record: Record) -> Fault | None:
     "Xen loads HVM_CONTEXT",
     _END,
     f"x86_hvm_stream_complete in {_HVM}, hvm_load in xen/arch/x86/hvm/save.c",
-    varies=True,
+    changes_at=hvm_context.CHANGES_AT,
 )
-def restore_hvm_context(record: Record) -> Fault | None:
+def restore_hvm_context(record: Record, context: Context) -> Iterator[Fault]:
     """Find an entry that Xen does not load, in the last HVM_CONTEXT."""
-    state = _state(record)
+    state = context.state_of(record.layer)
     if state is None or state.is_pv or state.hvm_context is None or not state.hvm_context.length:
-        return None
-    context = state.hvm_context
+        return
+    saved = state.hvm_context
     refusal = hvm_context.refusal(
-        context.octets,
-        _xen(record),
+        saved.octets,
+        context.xen,
         state.vcpus,
-        length=context.length,
+        length=saved.length,
         has_devices=None if state.domain is None or state.domain.type is None else not state.is_pvh,
     )
-    return _refused(context, refusal)
+    yield from _refused(saved, refusal)
 
 
 @restore_rule(
@@ -562,16 +542,16 @@ def restore_hvm_context(record: Record) -> Fault | None:
     "hvm_load in xen/arch/x86/hvm/save.c",
     severity=WARNING,
 )
-def restore_hvm_lacks(record: Record) -> Fault | None:
+def restore_hvm_lacks(record: Record, context: Context) -> Iterator[Fault]:
     """Find that a guest would be restored, and still not run."""
-    state = _state(record)
+    state = context.state_of(record.layer)
     if state is None or state.is_pv or state.hvm_context is None:
-        return None
-    context = state.hvm_context
-    lacks = hvm_context.lacks(context.octets) if context.length == len(context.octets) else ()
+        return
+    saved = state.hvm_context
+    lacks = hvm_context.lacks(saved.octets) if saved.length == len(saved.octets) else ()
     if not lacks:
-        return None
-    return Fault("; ".join(lacks), context.offset_of("type_id"), None, context)
+        return
+    yield Fault("; ".join(lacks), field_of(saved, "type_id"))
 
 
 def _completes_static_data(record: Record, state: Restoring) -> bool:
@@ -586,17 +566,17 @@ def _completes_static_data(record: Record, state: Restoring) -> bool:
     "Xen takes the CPUID policy",
     (_SDE, _PAGE_DATA, _P2M),
     f"x86_static_data_complete in {_X86}, x86_cpuid_copy_from_buffer in xen/lib/x86/cpuid.c",
-    varies=True,
+    changes_at=policy.CPUID_CHANGES_AT,
 )
-def restore_cpuid_policy(record: Record) -> Fault | None:
+def restore_cpuid_policy(record: Record, context: Context) -> Iterator[Fault]:
     """Find a leaf that Xen refuses, in the last X86_CPUID_POLICY before STATIC_DATA_END."""
-    state = _state(record)
+    state = context.state_of(record.layer)
     if state is None or state.cpuid is None or not _completes_static_data(record, state):
-        return None
-    if _xen(record) < _VERSION_3_SINCE or policy.cpuid_length_refusal(state.cpuid.length):
-        return None
-    refusal = policy.cpuid_refusal(state.cpuid.octets, _xen(record), length=state.cpuid.length)
-    return _refused(state.cpuid, refusal)
+        return
+    if context.xen < _VERSION_3_SINCE or policy.cpuid_length_refusal(state.cpuid.length):
+        return
+    refusal = policy.cpuid_refusal(state.cpuid.octets, context.xen, length=state.cpuid.length)
+    yield from _refused(state.cpuid, refusal)
 
 
 @restore_rule(
@@ -605,48 +585,68 @@ def restore_cpuid_policy(record: Record) -> Fault | None:
     "Xen takes the MSR policy",
     (_SDE, _PAGE_DATA, _P2M),
     f"x86_static_data_complete in {_X86}, x86_msr_copy_from_buffer in xen/lib/x86/msr.c",
-    varies=True,
+    changes_at=policy.MSR_CHANGES_AT,
 )
-def restore_msr_policy(record: Record) -> Fault | None:
+def restore_msr_policy(record: Record, context: Context) -> Iterator[Fault]:
     """Find an entry that Xen refuses, in the last X86_MSR_POLICY before STATIC_DATA_END."""
-    state = _state(record)
+    state = context.state_of(record.layer)
     if state is None or state.msrs is None or not _completes_static_data(record, state):
-        return None
-    if _xen(record) < _VERSION_3_SINCE or policy.msr_length_refusal(state.msrs.length):
-        return None
-    refusal = policy.msr_refusal(state.msrs.octets, _xen(record), length=state.msrs.length)
-    return _refused(state.msrs, refusal)
+        return
+    if context.xen < _VERSION_3_SINCE or policy.msr_length_refusal(state.msrs.length):
+        return
+    refusal = policy.msr_refusal(state.msrs.octets, context.xen, length=state.msrs.length)
+    yield from _refused(state.msrs, refusal)
 
 
-def _pv_rule(code: str, name: str, title: str) -> None:
-    """Enter a rule on a PV guest's facts at the end: Xen meets the first of them only."""
+def restore_pv_guest(record: Record, context: Context) -> Iterator[Fault]:
+    """Find the first of a PV guest's facts that Xen refuses at the end: it meets no other."""
+    state = context.state_of(record.layer)
+    if state is None or not state.is_pv:
+        return
+    found = pv.first_refusal(state, record, context.xen)
+    if found is not None:
+        refusal, code = found.refusal, _PV_RULES[found.fact]
+        field = in_body(found.record, refusal.offset, refusal.length, refusal.path)
+        if found.record is record:
+            field = at(record)
+        yield Fault(refusal.message, field, refusal.xen_says or None, code)
 
-    def check(record: Record) -> Fault | None:
-        state = _state(record)
-        if state is None or not state.is_pv:
-            return None
-        refusal = pv.first_refusal(state, record)
-        if refusal is None or refusal.code != code:
-            return None
-        return Fault(refusal.message, refusal.offset, refusal.says, refusal.record)
 
-    check.__doc__ = f"Find what is not so: {title}."
+_PV_RULES: dict[pv.Fact, str] = {}
+
+
+def _pv_rule(code: str, fact: pv.Fact, name: str, title: str) -> None:
+    _PV_RULES[fact] = code
     where = f"x86_pv_stream_complete in {_PV}"
-    restore_rule(code, name, title, _END, where)(check)
+    restore_rule(code, name, title, _END, where, changes_at=pv.CHANGES_AT)(restore_pv_guest)
 
 
-_pv_rule("XS671", "restore-vcpu-0", "a PV guest has the basic state of vcpu 0")
-_pv_rule("XS672", "restore-start-info", "the start info is an ordinary page of the guest")
-_pv_rule("XS673", "restore-start-info-pages", "the start info names pages of the guest")
-_pv_rule("XS674", "restore-gdt-entries", "a vcpu's GDT has 7168 entries at most")
-_pv_rule("XS675", "restore-gdt-frames", "a GDT's frames are ordinary pages of the guest")
-_pv_rule("XS676", "restore-cr3", "cr3 names a page table of the highest level")
-_pv_rule("XS677", "restore-cr1", "cr1, if it is set, names a page table of the highest level")
-_pv_rule("XS679", "restore-vcpu-context", "Xen takes a vcpu's basic state")
-_pv_rule("XS683", "restore-vcpu-extended-state", "Xen takes a vcpu's extended state")
-_pv_rule("XS684", "restore-vcpu-xsave-state", "Xen takes a vcpu's xsave state")
-_pv_rule("XS685", "restore-vcpu-msr-state", "Xen takes a vcpu's MSRs")
-_pv_rule("XS678", "restore-p2m-frames", "the p2m's frames are ordinary pages of the guest")
+_pv_rule("XS671", "vcpu 0", "restore-vcpu-0", "a PV guest has the basic state of vcpu 0")
+_pv_rule(
+    "XS672",
+    "start info",
+    "restore-start-info",
+    "the start info is an ordinary page of the guest",
+)
+_pv_rule(
+    "XS673",
+    "start info's pages",
+    "restore-start-info-pages",
+    "the start info names pages of the guest",
+)
+_pv_rule("XS674", "GDT entries", "restore-gdt-entries", "a vcpu's GDT has 7168 entries at most")
+_pv_rule(
+    "XS675", "GDT frames", "restore-gdt-frames", "a GDT's frames are ordinary pages of the guest"
+)
+_pv_rule("XS676", "cr3", "restore-cr3", "cr3 names a page table of the highest level")
+_pv_rule(
+    "XS677", "cr1", "restore-cr1", "cr1, if it is set, names a page table of the highest level"
+)
+_pv_rule("XS679", "basic", "restore-vcpu-context", "Xen takes a vcpu's basic state")
+_pv_rule("XS683", "extended", "restore-vcpu-extended-state", "Xen takes a vcpu's extended state")
+_pv_rule("XS684", "xsave", "restore-vcpu-xsave-state", "Xen takes a vcpu's xsave state")
+_pv_rule("XS685", "msrs", "restore-vcpu-msr-state", "Xen takes a vcpu's MSRs")
+_pv_rule("XS678", "p2m", "restore-p2m-frames", "the p2m's frames are ordinary pages of the guest")
 
 
 @restore_rule(
@@ -657,19 +657,20 @@ _pv_rule("XS678", "restore-p2m-frames", "the p2m's frames are ordinary pages of 
     f"handle_shared_info in {_PV}",
     severity=WARNING,
 )
-def restore_shared_info(record: Record) -> Fault | None:
+def restore_shared_info(record: Record, context: Context) -> Iterator[Fault]:
     """Find that a PV guest would be restored, and still not run."""
-    state = _state(record)
+    state = context.state_of(record.layer)
     if state is None or not state.is_pv:
-        return None
+        return
     shared = state.shared_info
     if shared is None:
         message = "no SHARED_INFO: Xen restores the guest, and it does not run"
-        return Fault(message, record.offset_of("type_id"))
+        yield Fault(message, field_of(record, "type_id"))
+        return
     if shared.octets.strip(b"\0"):
-        return None
+        return
     message = "SHARED_INFO is all zeros: Xen restores the guest, and it does not run"
-    return Fault(message, shared.body_offset, None, shared)
+    yield Fault(message, in_body(shared, 0, shared.length))
 
 
 @restore_rule(
@@ -680,14 +681,14 @@ def restore_shared_info(record: Record) -> Fault | None:
     "this verifier's bounds on memory",
     severity=WARNING,
 )
-def restore_not_looked_into(record: Record) -> Fault | None:
+def restore_not_looked_into(record: Record, context: Context) -> Iterator[Fault]:
     """Tell of records so large that not all of them was kept."""
-    state = _state(record)
+    state = context.state_of(record.layer)
     if state is None or not state.has_unread_pages:
-        return None
-    return Fault(
+        return
+    yield Fault(
         "a record is too large to be looked into: Xen may refuse what is in it",
-        record.offset_of("type_id"),
+        field_of(record, "type_id"),
     )
 
 
@@ -699,28 +700,29 @@ def restore_not_looked_into(record: Record) -> Fault | None:
     "recalculate_cpuid_policy in xen/arch/x86/cpu-policy.c",
     severity=WARNING,
 )
-def restore_host_policy(record: Record) -> Fault | None:
+def restore_host_policy(record: Record, context: Context) -> Iterator[Fault]:
     """Find features of the guest's processors that the target's have not."""
-    state = _state(record)
-    host = record.layer.target and record.layer.target.host_policy
+    state = context.state_of(record.layer)
+    host = context.host_policy
     if state is None or not host or not _completes_static_data(record, state):
-        return None
+        return
     from xenstream.contents import policies
 
     if state.cpuid is None and state.msrs is None:
         message = "no policy in the stream: what the guest was shown cannot be compared"
-        return Fault(message, record.offset_of("type_id"))
+        yield Fault(message, field_of(record, "type_id"))
+        return
     try:
         policy_of_guest = policies.of_bodies(
             b"" if state.cpuid is None else state.cpuid.octets,
             b"" if state.msrs is None else state.msrs.octets,
         )
     except ValueError:
-        return None  # it was told at the record
+        return  # it was told at the record
     missing = policies.missing(policy_of_guest, host)
     if not missing:
-        return None
-    at = state.cpuid or state.msrs
-    assert at is not None
+        return
+    shown = state.cpuid or state.msrs
+    assert shown is not None
     message = f"the host lacks what the guest was shown: {', '.join(missing)}"
-    return Fault(message, at.body_offset, None, at)
+    yield Fault(message, in_body(shown, 0, shown.length))

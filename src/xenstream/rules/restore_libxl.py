@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
+from xenstream.contents.configuration import domain_of
 from xenstream.format import formats
 from xenstream.rules.registry import WARNING, Fault, restore_rule
+from xenstream.walk.field import at, field_of, in_body
 from xenstream.walk.walker import CUT_AT_LIBXL_END
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from xenstream.contents.configuration import DomainConfig
+    from collections.abc import Iterator
+
+    from xenstream.rules.context import Context
+    from xenstream.walk.field import Field
     from xenstream.walk.walker import Configuration, Cut, Header, Record
 
 _READ = "tools/libs/light/libxl_stream_read.c"
 _XL = "create_domain in tools/xl/xl_vmcontrol.c"
+_NO_EMULATOR_SINCE = (4, 7)
 _EMULATOR_WORDS = {
     "libxl EMULATOR_XENSTORE_DATA": "a xenstore emulator record",
     "libxl EMULATOR_CONTEXT": "an emulator context record",
 }
-
-
-def _domain(record: Record) -> DomainConfig | None:
-    configuration = record.layer.configuration
-    return None if configuration is None else configuration.domain
 
 
 @restore_rule(
@@ -31,12 +32,12 @@ def _domain(record: Record) -> DomainConfig | None:
     "libxl header",
     f"stream_header_done in {_READ}",
 )
-def restore_libxl_big_endian(header: Header) -> Fault | None:
+def restore_libxl_big_endian(header: Header, _: Context) -> Iterator[Fault]:
     """Find the flag of a big-endian stream."""
     if header.fields.is_le:
-        return None
+        return
     words = "Unable to handle big endian streams"
-    return Fault("a big-endian stream", header.offset_of("options"), words)
+    yield Fault("a big-endian stream", field_of(header, "options"), words)
 
 
 @restore_rule(
@@ -46,11 +47,11 @@ def restore_libxl_big_endian(header: Header) -> Fault | None:
     "libxl optional",
     f"process_record in {_READ}",
 )
-def restore_libxl_optional(record: Record) -> Fault | None:
+def restore_libxl_optional(record: Record, _: Context) -> Iterator[Fault]:
     """Find an optional record, which libxl does not skip."""
-    return Fault(
+    yield Fault(
         f"optional record type {record.type_id:#010x}, which libxl does not skip",
-        record.offset_of("type_id"),
+        field_of(record, "type_id"),
         f"Unrecognised record {record.type_id:#010x}",
     )
 
@@ -61,20 +62,19 @@ def restore_libxl_optional(record: Record) -> Fault | None:
     "only a domain with a device model has its state",
     tuple(_EMULATOR_WORDS),
     f"process_record in {_READ}",
-    varies=True,
+    changes_at=(_NO_EMULATOR_SINCE,),
 )
-def restore_emulator(record: Record) -> Fault | None:
+def restore_emulator(record: Record, context: Context) -> Iterator[Fault]:
     """Find a device model's record for a PV or PVH domain."""
-    domain = _domain(record)
+    domain = context.domain_of(record.layer)
     kind = None if domain is None else domain.type
     if kind is None and record.layer.guest_type == formats.DOMAIN_TYPES.x86_pv:
         kind = "pv"
-    target = record.layer.target
-    if kind in (None, "hvm") or target is None or target.xen < (4, 7):
-        return None
-    return Fault(
+    if kind in (None, "hvm") or context.xen < _NO_EMULATOR_SINCE:
+        return
+    yield Fault(
         f"{record.name} for a {kind} domain, which has no device model",
-        record.offset_of("type_id"),
+        field_of(record, "type_id"),
         f"Received {_EMULATOR_WORDS[record.kind]} when none was expected",
     )
 
@@ -86,19 +86,19 @@ def restore_emulator(record: Record) -> Fault | None:
     "libxl EMULATOR_XENSTORE_DATA",
     "libxl__restore_emulator_xenstore_data in tools/libs/light/libxl_dom_save.c",
 )
-def restore_xenstore_key(record: Record) -> Fault | None:
+def restore_xenstore_key(record: Record, _: Context) -> Iterator[Fault]:
     """Find a key that libxl does not write into xenstore."""
-    at = formats.EMULATOR_HEADER_SIZE
-    for number, string in enumerate(record.octets[at:].split(b"\0")[:-1]):
+    begin = formats.EMULATOR_HEADER_SIZE
+    for number, string in enumerate(record.octets[begin:].split(b"\0")[:-1]):
         if number % 2 == 0 and (not string or string.startswith(b"/")):
             words = "Key in xenstore data not relative" if string else None
-            return Fault(
+            yield Fault(
                 f"xenstore key {string.decode('latin-1')!r}, expected a relative path",
-                record.body_offset + at,
+                in_body(record, begin, len(string) + 1),
                 words or "empty key found in xenstore data",
             )
-        at += len(string) + 1
-    return None
+            return
+        begin += len(string) + 1
 
 
 @restore_rule(
@@ -109,11 +109,11 @@ def restore_xenstore_key(record: Record) -> Fault | None:
     f"process_record in {_READ}",
     direction="forward",
 )
-def restore_checkpoint_state(record: Record) -> Fault | None:
+def restore_checkpoint_state(record: Record, _: Context) -> Iterator[Fault]:
     """Find what only COLO sends."""
-    return Fault(
+    yield Fault(
         "CHECKPOINT_STATE: only the receiver of COLO takes it",
-        record.offset_of("type_id"),
+        field_of(record, "type_id"),
         "Unexpected CHECKPOINT_STATE record in stream",
     )
 
@@ -126,9 +126,9 @@ def restore_checkpoint_state(record: Record) -> Fault | None:
     f"record_header_done in {_READ}",
     severity=WARNING,
 )
-def restore_libxl_end_missing(cut: Cut) -> Fault | None:
+def restore_libxl_end_missing(cut: Cut, _: Context) -> Iterator[Fault]:
     """Tell of a missing END, for which libxl takes the end of the file."""
-    return Fault("the stream ends before libxl's END, which Xen does not miss", cut.offset)
+    yield Fault("the stream ends before libxl's END, which Xen does not miss", at(cut))
 
 
 @restore_rule(
@@ -139,12 +139,16 @@ def restore_libxl_end_missing(cut: Cut) -> Fault | None:
     f"process_record in {_READ}",
     severity=WARNING,
 )
-def restore_no_context(record: Record) -> Fault | None:
+def restore_no_context(record: Record, _: Context) -> Iterator[Fault]:
     """Tell of a libxl stream with nothing to restore."""
     if record.layer.has_stream:
-        return None
+        return
     message = "no LIBXC_CONTEXT: there is no memory to restore"
-    return Fault(message, record.offset_of("type_id"))
+    yield Fault(message, field_of(record, "type_id"))
+
+
+def _whole(configuration: Configuration) -> Field:
+    return at(configuration, length=configuration.length)
 
 
 @restore_rule(
@@ -154,13 +158,13 @@ def restore_no_context(record: Record) -> Fault | None:
     ("xl configuration", "xl text configuration"),
     _XL,
 )
-def restore_no_configuration(configuration: Configuration) -> Fault | None:
+def restore_no_configuration(configuration: Configuration, _: Context) -> Iterator[Fault]:
     """Find an image without a configuration, which xl needs unless it is given one."""
     if configuration.length:
-        return None
+        return
     words = "Config file not specified and none in save file"
     message = "no configuration: xl restores it with one of its own only"
-    return Fault(message, configuration.offset, words)
+    yield Fault(message, _whole(configuration), words)
 
 
 @restore_rule(
@@ -170,13 +174,13 @@ def restore_no_configuration(configuration: Configuration) -> Fault | None:
     "xl text configuration",
     _XL,
 )
-def restore_text_configuration(configuration: Configuration) -> Fault | None:
+def restore_text_configuration(configuration: Configuration, _: Context) -> Iterator[Fault]:
     """Find JSON where the flag for it is not set."""
     text = (configuration.text() or b"").lstrip()
     if not text.startswith((b"{", b"[")):
-        return None
+        return
     words = f"<saved>:1: config parsing error near `{chr(text[0])}': lexical error"
-    return Fault("JSON, without the flag for it", configuration.offset, words)
+    yield Fault("JSON, without the flag for it", _whole(configuration), words)
 
 
 @restore_rule(
@@ -186,14 +190,14 @@ def restore_text_configuration(configuration: Configuration) -> Fault | None:
     "xl configuration",
     "libxl__domain_create_info_setdefault in tools/libs/light/libxl_create.c",
 )
-def restore_domain_type(configuration: Configuration) -> Fault | None:
+def restore_domain_type(configuration: Configuration, _: Context) -> Iterator[Fault]:
     """Find a configuration of no domain that libxl could make."""
-    domain = configuration.domain
+    domain = domain_of(configuration)
     is_read = domain.problem is None and configuration.text() is not None
     if not is_read or not configuration.length or domain.type is not None:
-        return None
+        return
     message = "no type of domain (pv, pvh or hvm) in the configuration"
-    return Fault(message, configuration.offset, "domain type unspecified")
+    yield Fault(message, _whole(configuration), "domain type unspecified")
 
 
 @restore_rule(
@@ -203,10 +207,10 @@ def restore_domain_type(configuration: Configuration) -> Fault | None:
     ("xl configuration", "libvirt configuration"),
     "arch_sanitise_domain_config in xen/arch/x86/domain.c",
 )
-def restore_max_vcpus(configuration: Configuration) -> Fault | None:
+def restore_max_vcpus(configuration: Configuration, _: Context) -> Iterator[Fault]:
     """Find more than 128 vcpus of a PVH or HVM domain, or 8192 of a PV one."""
-    domain = configuration.domain
+    domain = domain_of(configuration)
     most = 8192 if domain.type == "pv" else 128
     if domain.type is None or domain.vcpus is None or domain.vcpus <= most:
-        return None
-    return Fault(f"{domain.vcpus} vcpus, Xen gives {most} at most", configuration.offset)
+        return
+    yield Fault(f"{domain.vcpus} vcpus, Xen gives {most} at most", _whole(configuration))

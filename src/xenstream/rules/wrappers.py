@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from xenstream.rules.headers import wrong_magic
 from xenstream.rules.registry import ERROR, LIBVIRT, NOTE, WARNING, XAPI, Fault, rule
+from xenstream.walk.field import field_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from xenstream.rules.context import Context
     from xenstream.walk.walker import Header, Record
 
 LIBVIRT_VERSIONS = (1, 2)
@@ -21,9 +25,9 @@ XAPI_VERSIONS = ("v2-", "ain")
     LIBVIRT,
     restore=ERROR,
 )
-def libvirt_magic(header: Header) -> Fault | None:
+def libvirt_magic(header: Header, _: Context) -> Iterator[Fault]:
     """Find a wrong magic."""
-    return wrong_magic(header, ("magic_text", "magic_lf", "magic_end"), "libvirt magic")
+    yield from wrong_magic(header, ("magic_text", "magic_lf", "magic_end"), "libvirt magic")
 
 
 @rule(
@@ -35,12 +39,12 @@ def libvirt_magic(header: Header) -> Fault | None:
     upstream=None,
     restore=ERROR,
 )
-def libvirt_version(header: Header) -> Fault | None:
+def libvirt_version(header: Header, _: Context) -> Iterator[Fault]:
     """Find another version, which libvirt refuses if it is higher."""
     version = header.fields.version
     if version in LIBVIRT_VERSIONS:
-        return None
-    return Fault(f"unknown version {version}, expected 2", header.offset_of("version"))
+        return
+    yield Fault(f"unknown version {version}, expected 2", field_of(header, "version"))
 
 
 @rule(
@@ -52,11 +56,11 @@ def libvirt_version(header: Header) -> Fault | None:
     spec=WARNING,
     upstream=None,
 )
-def libvirt_unused(header: Header) -> Fault | None:
+def libvirt_unused(header: Header, _: Context) -> Iterator[Fault]:
     """Find unused fields that are not zero."""
     if not any(header.fields.reserved1):
-        return None
-    return Fault("unused fields are not zero", header.offset_of("reserved1"))
+        return
+    yield Fault("unused fields are not zero", field_of(header, "reserved1"))
 
 
 @rule(
@@ -67,15 +71,15 @@ def libvirt_unused(header: Header) -> Fault | None:
     XAPI,
     restore=ERROR,
 )
-def xapi_signature(header: Header) -> Fault | None:
+def xapi_signature(header: Header, _: Context) -> Iterator[Fault]:
     """Find a wrong signature."""
-    fault = wrong_magic(header, ("magic_text", "magic_lf"), "xapi signature")
-    if fault is None and header.fields.version not in XAPI_VERSIONS:
-        return Fault(
+    faults = tuple(wrong_magic(header, ("magic_text", "magic_lf"), "xapi signature"))
+    yield from faults
+    if not faults and header.fields.version not in XAPI_VERSIONS:
+        yield Fault(
             f"bad xapi signature: expected 'v2-' or 'ain', got {header.fields.version!r}",
-            header.offset_of("version"),
+            field_of(header, "version"),
         )
-    return fault
 
 
 @rule(
@@ -87,12 +91,12 @@ def xapi_signature(header: Header) -> Fault | None:
     spec=NOTE,
     upstream=None,
 )
-def xapi_stream_length(section: Record) -> Fault | None:
+def xapi_stream_length(section: Record, _: Context) -> Iterator[Fault]:
     """Tell of a length that no reader looks at."""
     if not section.length:
-        return None
-    return Fault(
-        f"length {section.length}, expected 0: not looked at", section.offset_of("len_body")
+        return
+    yield Fault(
+        f"length {section.length}, expected 0: not looked at", field_of(section, "len_body")
     )
 
 
@@ -104,8 +108,8 @@ def xapi_stream_length(section: Record) -> Fault | None:
     XAPI,
     restore=ERROR,
 )
-def xapi_no_stream(section: Record) -> Fault | None:
+def xapi_no_stream(section: Record, _: Context) -> Iterator[Fault]:
     """Find an image from which nothing can be restored."""
     if section.layer.has_stream:
-        return None
-    return Fault("no section holds a libxc or libxl stream", section.offset_of("type_id"))
+        return
+    yield Fault("no section holds a libxc or libxl stream", field_of(section, "type_id"))

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from xenstream.rules.headers import wrong_magic
 from xenstream.rules.registry import ERROR, XL, Fault, rule
+from xenstream.walk.field import field_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from xenstream.rules.context import Context
     from xenstream.walk.walker import Header
 
 
@@ -17,10 +21,11 @@ if TYPE_CHECKING:
     ("xl preamble", "no xl preamble"),
     XL,
     restore=ERROR,
+    says=lambda *_: "File has wrong magic number - corrupt or for a different tool?",
 )
-def xl_magic(header: Header) -> Fault | None:
+def xl_magic(header: Header, _: Context) -> Iterator[Fault]:
     """Find a wrong magic."""
-    return wrong_magic(header, ("magic_text", "magic_lf", "magic_end"), "xl magic")
+    yield from wrong_magic(header, ("magic_text", "magic_lf", "magic_end"), "xl magic")
 
 
 @rule(
@@ -31,15 +36,21 @@ def xl_magic(header: Header) -> Fault | None:
     XL,
     upstream=None,
     restore=ERROR,
+    says=lambda *_: "File has wrong byte order",
 )
-def xl_byteorder(header: Header) -> Fault | None:
+def xl_byteorder(header: Header, _: Context) -> Iterator[Fault]:
     """Find another byte order, or none."""
     if header.fields.is_native_le:
-        return None
-    return Fault(
+        return
+    yield Fault(
         f"the byte order reads 0x{header.fields.byteorder:08x}, expected 0x01020304",
-        header.offset_of("byteorder"),
+        field_of(header, "byteorder"),
     )
+
+
+def _flags_in_words(header: Header, _: Context) -> str:
+    flags = header.fields.unknown_mandatory_flags
+    return f"Savefile has mandatory flag(s) {flags:#x} which are not supported; need newer xl"
 
 
 @rule(
@@ -50,10 +61,11 @@ def xl_byteorder(header: Header) -> Fault | None:
     XL,
     upstream=None,
     restore=ERROR,
+    says=_flags_in_words,
 )
-def xl_mandatory_flags(header: Header) -> Fault | None:
+def xl_mandatory_flags(header: Header, _: Context) -> Iterator[Fault]:
     """Find mandatory flags without a meaning: whoever does not know them must refuse the image."""
     bits = header.fields.unknown_mandatory_flags
     if not bits:
-        return None
-    return Fault(f"unknown mandatory flags 0x{bits:08x}", header.offset_of("mandatory_flags"))
+        return
+    yield Fault(f"unknown mandatory flags 0x{bits:08x}", field_of(header, "mandatory_flags"))

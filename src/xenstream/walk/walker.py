@@ -19,12 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Callable, Union
 
-    from xenstream.contents.configuration import DomainConfig
     from xenstream.format.fields import Fields, WrongMagic
     from xenstream.format.formats import RecordFormat
     from xenstream.octets.source import Source
-    from xenstream.restore.state import Restoring
-    from xenstream.restore.versions import Target
 
     Pages = Callable[["Record", Source, int], int]
     """Takes a PAGE_DATA record whose table is read, the source, which stands at its pages, and how
@@ -54,7 +51,7 @@ _MOST_GARBAGE = 8 << 20
 class Layer:
     """One format in the nest: its name, its path, and what its headers said."""
 
-    def __init__(self, name: str, parent: Layer | None, target: Target | None = None) -> None:
+    def __init__(self, name: str, parent: Layer | None) -> None:
         self.parent = parent
         """The layer around it."""
         if parent is not None:
@@ -71,10 +68,6 @@ class Layer:
         """The version that its header names."""
         self.records = 0
         """Records begun so far."""
-        self.target: Target | None = target if parent is None else parent.target
-        """The Xen that is to restore the stream, where that is asked."""
-        self.restoring: Restoring | None = None
-        """Of libxc: how far that restore is."""
         self.guest_type: int | None = None
         """The type of the guest, by the domain header in this layer or in one within."""
         self.configuration: Configuration | None = None if parent is None else parent.configuration
@@ -93,10 +86,6 @@ class Layer:
         if record.type_id in record.framing.names:
             self._seen[record.type_id] = before + 1
         return before
-
-    def seen(self, type_id: int) -> int:
-        """Tell how many records of a named type there were; PAGE_DATA is not counted."""
-        return self._seen.get(type_id, 0)
 
 
 class Header:
@@ -118,9 +107,9 @@ class Header:
         if self.is_foreign:
             self.kind = f"no {kind}"
 
-    def offset_of(self, field: str) -> int:
-        """Give the absolute offset of a field."""
-        return self.offset + self.shape.offset_of(field, self.octets)
+    def shapes(self) -> Iterator[tuple[int, Shape, bytes]]:
+        """Give where the fields stand: the absolute offset, the type and the octets."""
+        yield self.offset, self.shape, self.octets
 
 
 class Record:
@@ -135,7 +124,7 @@ class Record:
     strings: StringCensus | None = None
     """Of EMULATOR_XENSTORE_DATA: what follows the emulator's header."""
     contents = b""
-    """Of PAGE_DATA: the pages, where a restore of a PV guest is asked about and they are few."""
+    """Of PAGE_DATA: the pages, in a deep walk of a PV guest's stream, where they are few."""
     padding = b""
     nth = 0
     """How many of its type came before it in its layer; not counted of PAGE_DATA."""
@@ -192,27 +181,19 @@ class Record:
         """The generated type of a PAGE_DATA record's table, with its `entries`."""
         return Shape(formats.PFN_TABLE, (self.layer.little_endian,)).build(self.table)
 
-    def offset_of(self, field: str) -> int:
-        """Give the absolute offset of a field of the record's header, or of the body's beginning.
+    def shapes(self) -> Iterator[tuple[int, Shape, bytes]]:
+        """Give where the fields stand: the absolute offset, the type and the octets.
 
-        Raises:
-            KeyError: there is no such field.
-
+        They are the record's header, its body, and the header in the body, where it has one.
         """
         header = self._header_shape()
-        candidates = [(self.offset, header, bytes(header.size()))]
+        yield self.offset, header, bytes(header.size())
         body = self._body_shape()
         if body is not None:
-            candidates.append((self.body_offset, body, self.octets))
+            yield self.body_offset, body, self.octets
             inner = getattr(self.body, "header", None)
             if inner is not None:
-                shape = Shape(type(inner), (), body.endianness)
-                candidates.append((self.body_offset, shape, self.octets))
-        for offset, shape, octets in candidates:
-            begins = shape.begins(octets)
-            if field in begins:
-                return offset + begins[field]
-        raise KeyError(field)
+                yield self.body_offset, Shape(type(inner), (), body.endianness), self.octets
 
     def _header_shape(self) -> Shape:
         return self.framing.header_shape(self.layer.little_endian)
@@ -232,7 +213,8 @@ class Configuration:
         self.length = length
         self.octets = octets
         """At most KEPT_BODY of them."""
-        self._domain: DomainConfig | None = None
+        self.parsed: object = None
+        """What `contents.configuration` has made of it, kept here."""
 
     def text(self) -> bytes | None:
         """Give the configuration without its NUL, None where there is none, or no whole one."""
@@ -248,20 +230,6 @@ class Configuration:
         except (EOFError, AttributeError):
             return None
         return config.rstrip(b"\0")
-
-    @property
-    def domain(self) -> DomainConfig:
-        """What it says of the domain."""
-        if self._domain is None:
-            from xenstream.contents import configuration  # json and expat: only where there is one
-
-            if self.kind == "libvirt configuration":
-                self._domain = configuration.of_xml(self.text())
-            elif self.kind == "xl configuration":
-                self._domain = configuration.of_json(self.text())
-            else:
-                self._domain = configuration.DomainConfig()
-        return self._domain
 
 
 class Cut(NamedTuple):
@@ -337,22 +305,21 @@ def walk(
     form: str,
     *,
     as_verifier: bool = False,
-    target: Target | None = None,
+    deep: bool = False,
     pages: Pages | None = None,
 ) -> Iterator[Item]:
     """Give the items of a stream of format `form` (one of FORMATS but auto), in order.
 
     With `as_verifier` it is read as Xen's verify-stream-v2 reads it on x86: all little-endian
     whatever a header says, a libxc stream up to its END whatever it hands over to, and a legacy
-    stream as any other. With a `target`, a Xen that is to restore it, larger tables are kept, and
-    a PV guest's pages. Where `pages` is given it is called at each PAGE_DATA record's pages, which
-    are passed over otherwise.
+    stream as any other. With `deep`, larger tables are kept, and a PV guest's pages. Where `pages`
+    is given it is called at each PAGE_DATA record's pages, which are passed over otherwise.
 
     Raises:
         OSError: the source cannot be read.
 
     """
-    return _Walker(source, as_verifier, target, pages).stream(form)
+    return _Walker(source, as_verifier, deep, pages).stream(form)
 
 
 class _StoppedError(Exception):
@@ -365,20 +332,20 @@ class _StoppedError(Exception):
 
 class _Walker:
     def __init__(
-        self, source: Source, as_verifier: bool, target: Target | None, pages: Pages | None
+        self, source: Source, as_verifier: bool, deep: bool, pages: Pages | None
     ) -> None:
         self.source = source
         self.as_verifier = as_verifier
-        self.target = target
+        self.deep = deep
         self.pages = pages
-        self.kept_table = _TABLE_PIECE if target is None and pages is None else _DEEP_TABLE
+        self.kept_table = _DEEP_TABLE if deep or pages is not None else _TABLE_PIECE
         self.checkpointed: Layer | None = None
         """The libxl layer that had a checkpoint last."""
         self.kept = 0
         """Octets of bodies since the collector last ran."""
 
     def stream(self, form: str) -> Iterator[Item]:
-        layer = Layer(form, None, self.target)
+        layer = Layer(form, None)
         readers: dict[str, Callable[[Layer], Iterator[Item]]] = {
             "xl": self.xl,
             "libxl": self.libxl,
@@ -700,7 +667,7 @@ class _Walker:
                         census.add(piece, little_endian)
                         had += len(piece)
                 source.allow(2 * formats.PAGE_SIZE * census.with_contents)
-                if self.target is not None and record.layer.guest_type == formats.PV:
+                if self.deep and record.layer.guest_type == formats.PV:
                     had += self.contents(record, had)
                 if self.pages is not None:
                     had += self.pages(record, source, length - had)

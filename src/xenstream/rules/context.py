@@ -1,0 +1,48 @@
+"""What a check may know besides the item that it looks at."""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from xenstream.contents.configuration import DomainConfig
+    from xenstream.contents.policies import Policy
+    from xenstream.restore.state import Restoring
+    from xenstream.restore.versions import Version
+    from xenstream.walk.walker import Layer
+
+
+class Context:
+    """The restore that is asked about. A check reads it and changes nothing."""
+
+    def __init__(
+        self,
+        xen: Version | None = None,
+        host_policy: Policy | None = None,
+        states: Mapping[Layer, Restoring] | None = None,
+    ) -> None:
+        """Take the Xen that is to restore the stream, None where no restore is asked about."""
+        self.is_restore = xen is not None
+        """Whether a restore is asked about at all, as in profile restore."""
+        self.xen: Version = xen or ()
+        """The Xen that is to restore; compare it with >= and < only."""
+        self.host_policy = host_policy
+        """What the processors of its host have to offer, where that is known."""
+        self._states = {} if states is None else states
+
+    def on(self, xen: Version) -> Context:
+        """Give the same for another Xen."""
+        return Context(xen, self.host_policy, self._states)
+
+    def state_of(self, layer: Layer) -> Restoring | None:
+        """Give how far the restore of a libxc layer is; None where nobody asks, or too early."""
+        return self._states.get(layer)
+
+    def domain_of(self, layer: Layer) -> DomainConfig | None:
+        """Give what the configuration around a layer says of the domain, None without one."""
+        if layer.configuration is None:
+            return None
+        from xenstream.contents.configuration import domain_of  # only where there is one
+
+        return domain_of(layer.configuration)
