@@ -265,7 +265,7 @@ def test_a_pipe_that_is_closed_early(arguments: list[str]) -> None:
         child.stdout.read(10)
         child.stdout.close()
         said = child.stderr.read()
-    assert said == b"xenstream: standard output was closed before all was written\n"
+    assert said == b""  # nobody is left to be told
     assert child.returncode == 2
 
 

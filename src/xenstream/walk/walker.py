@@ -331,9 +331,7 @@ class _StoppedError(Exception):
 
 
 class _Walker:
-    def __init__(
-        self, source: Source, as_verifier: bool, deep: bool, pages: Pages | None
-    ) -> None:
+    def __init__(self, source: Source, as_verifier: bool, deep: bool, pages: Pages | None) -> None:
         self.source = source
         self.as_verifier = as_verifier
         self.deep = deep
