@@ -22,6 +22,7 @@ PAGE_DATA = 1
 PV_INFO = 2
 HVM_CONTEXT = 9
 HVM_PARAMS = 10
+STATIC_DATA_END = 16
 XTAB = 15 << 60
 
 XL_MAGIC = b"Xen saved domain, xl format\n \0 \r"

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from xenstream.octets.holes import Holes
 
     Readable = Union[str, os.PathLike[str], int, BinaryIO, "Source"]
-    """A path, a descriptor's number, a binary file object, or a source."""
+    """A path, a URL, a descriptor's number, a binary file object, or a source."""
 
 _splice: Callable[[int, int, int], int] | None = getattr(os, "splice", None)  # Python 3.10, Linux
 
@@ -528,6 +528,10 @@ class opened:
             return readable
         if isinstance(readable, int):
             self._source = _of_descriptor(readable, None, self._begin)
+        elif isinstance(readable, str) and "://" in readable and not os.path.exists(readable):
+            from xenstream.octets.remote import opened_url
+
+            self._source = opened_url(readable, self._begin.offset)
         elif isinstance(readable, (str, os.PathLike)):
             self._own = os.open(readable, os.O_RDONLY | os.O_NOCTTY)
             try:
