@@ -296,7 +296,7 @@ def test_sftp(image: Path, tmp_path: Path) -> None:
         system = SFTPFileSystem("127.0.0.1", port=port, username=getpass.getuser(), pkey=key)
         source = remote.RemoteSource(remote._FileStore(system, str(image)))
         report = xenstream.verify(source)
-        source.close()
+        source.confirm()
         system.client.close()
         assert report.verdict == "valid"
         assert report.octets == image.stat().st_size

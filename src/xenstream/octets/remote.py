@@ -69,7 +69,6 @@ class RemoteSource(Source):
         """Windows that are fetched and not yet asked for, by their position."""
         self._depth = 1
         self._stride = 0
-        self._has_failed = False
         self.fetched = 0
         """Octets fetched so far."""
 
@@ -98,14 +97,14 @@ class RemoteSource(Source):
         """Give how many octets are left, and the first of them."""
         return self.end - self.position, self.peek(size)
 
-    def close(self) -> None:
+    def confirm(self) -> None:
         """See that it is still the same object.
 
         Raises:
             OSError: it has changed while it was read, so what was read is no one's image.
 
         """
-        if not self._has_failed and self._store.identity() != self._identity:
+        if self._store.identity() != self._identity:
             raise OSError("the object changed while it was read")
 
     def _fill(self, size: int) -> None:
@@ -139,13 +138,11 @@ class RemoteSource(Source):
             (self._start + position, self._start + min(position + window, self.end))
             for position in there
         ]
-        self._has_failed = True  # unless all of it comes
         pieces = self._store.fetch(ranges)
         for (first, beyond), piece in zip(ranges, pieces):
             if len(piece) != beyond - first:
                 raise OSError(f"{len(piece)} octets came, {beyond - first} were asked for")
             self.fetched += len(piece)
-        self._has_failed = False
         self._ahead = dict(zip(there[1:], pieces[1:]))
         return pieces[0]
 
