@@ -6,6 +6,7 @@
 #   make parsers LANGUAGE=java|all OUT=dir [PACKAGE=name]
 #   make conformance-suite OUT=dir
 #   make fuzz [SECONDS=60]
+#   make zipapp [OUT=file]
 #   make bench | bench-hostile | lint | generate | check-generated | docs | check-docs | lock | clean
 #
 # PYTHON=python3.12 is what the virtual environment is made with, VENV=folder where it is.
@@ -27,14 +28,14 @@ $(foreach each,file format profile xen python venv,$(if $(filter command,$(origi
 
 BIN = "$$VENV/bin"
 
-.PHONY: verify test conformance conformance-table conformance-suite parsers bench \
+.PHONY: verify test zipapp conformance conformance-table conformance-suite parsers bench \
   bench-hostile fuzz lint format \
-  generate check-generated docs check-docs lock clean for-runtime for-tests for-lint
+  generate check-generated docs check-docs lock clean for-runtime for-tests for-extras for-lint
 
 verify: for-runtime
 	@$(BIN)/python tools/verify.py
 
-test: for-tests tools/node_modules
+test: for-extras tools/node_modules
 	@$(BIN)/python -m pytest $(TESTS)
 
 # The same streams in every language that has its tools here.
@@ -70,6 +71,9 @@ fuzz: for-tests
 	  -r requirements/fuzz.txt 2>/dev/null || true
 	@nice $(BIN)/python tools/fuzz.py --seconds "$(SECONDS)"
 
+zipapp: for-runtime
+	@$(BIN)/python tools/zipapp.py $${OUT:+"$$OUT"}
+
 lint: for-lint
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
@@ -98,7 +102,7 @@ check-docs: for-tests tools/node_modules
 # Every version that is installed, one for all Pythons, with the sums of its files.
 lock: for-runtime
 	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/lock.txt
-	@for each in runtime test lint lock fuzz; do \
+	@for each in runtime test extras lint lock fuzz; do \
 	  $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.9 \
 	    --fork-strategy fewest --no-annotate --generate-hashes --allow-unsafe \
 	    --custom-compile-command "make lock" \
@@ -114,6 +118,10 @@ for-runtime:
 
 for-tests: for-runtime
 	@sh tools/setup.sh test
+
+# Without them the extras' tests are skipped, by name.
+for-extras: for-tests
+	@sh tools/setup.sh extras || echo "what needs the extras is skipped"
 
 for-lint: for-tests
 	@sh tools/setup.sh lint

@@ -9,17 +9,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from extras import need
 
 import xenstream
+from xenstream import fleet
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from distributed import Client
 
-pytest.importorskip("distributed", reason="no Dask here")
-
-from xenstream import fleet
+need("distributed")
 
 FIXTURES = Path(__file__).parent / "fixtures"
 IMAGES = 2000

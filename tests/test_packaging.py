@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from extras import need
 from streams import libxc, libxl
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -131,7 +132,7 @@ def test_pre_commit(tmp_path: Path, folder: Path) -> None:
     """The hook, in pre-commit's own environment."""
     if shutil.which("git") is None:
         pytest.skip("no git here")
-    pytest.importorskip("pre_commit", reason="no pre-commit here")
+    need("pre_commit")
     source, user = tmp_path / "source", tmp_path / "user"
     shutil.copytree(
         ROOT, source, ignore=shutil.ignore_patterns(".*", "node_modules", "tests", "__pycache__")

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from extras import need
 from streams import END, PAGE, PAGE_DATA, STATIC_DATA_END, libxc_headers, page_data, record
 
 import xenstream
@@ -22,8 +23,7 @@ from xenstream.octets.remote import without_password
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-pytest.importorskip("fsspec", reason="no fsspec here")
-pytest.importorskip("aiohttp", reason="no aiohttp here")
+need("fsspec", "aiohttp")
 
 FIXTURES = Path(__file__).parent / "fixtures"
 
@@ -234,8 +234,7 @@ def test_no_such_scheme() -> None:
 
 def test_s3(image: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """An S3 server gives it; a bucket that is not there is told."""
-    pytest.importorskip("s3fs", reason="no s3fs here")
-    moto = pytest.importorskip("moto.server", reason="no moto here")
+    moto = need("moto.server", "s3fs")
     import boto3
 
     for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
@@ -260,7 +259,7 @@ def test_s3(image: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_sftp(image: Path, tmp_path: Path) -> None:
     """A host without Python gives it over ssh."""
-    pytest.importorskip("paramiko", reason="no paramiko here")
+    need("paramiko")
     sshd = shutil.which("sshd", path="/usr/sbin:/usr/bin:/sbin")
     if sshd is None:
         pytest.skip("no sshd here")

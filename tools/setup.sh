@@ -1,5 +1,5 @@
 #!/bin/sh
-# Sets up the virtual environment as far as a target of make needs it: runtime | test | lint; clean
+# Sets up the virtual environment as far as a target of make needs it: runtime | test | extras | lint; clean
 #
 # VENV names its folder, PYTHON what it is made with: the environment has both. VENV/.set-up tells
 # what is there: which Python and which checkout it was made for, and the sums of what each step was
@@ -145,6 +145,7 @@ if [ "$(mark "$step")" != "$sum" ]; then
     runtime) ;; # told already
     runtime*) tell "bringing $VENV up to date" ;;
     test*) tell "adding what the tests take to $VENV" ;;
+    extras*) tell "adding what the tests of the extras take to $VENV" ;;
     lint*) tell "adding the linters to $VENV" ;;
   esac
   : >"$log" || fail "$VENV cannot be written: name another folder: make VENV=..."
