@@ -81,11 +81,10 @@ def catalogue(profile: str | None = None) -> dict[str, Entry]:
 
 def _examples() -> dict[str, dict[str, str]]:
     import json
-    import os
+    from importlib.resources import files
 
-    path = os.path.join(os.path.dirname(__file__), "examples.json")
-    with open(path, encoding="utf-8") as file:
-        examples: dict[str, dict[str, str]] = json.load(file)
+    text = files("xenstream.rules").joinpath("examples.json").read_text("utf-8")
+    examples: dict[str, dict[str, str]] = json.loads(text)
     return examples
 
 
