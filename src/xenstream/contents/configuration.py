@@ -53,20 +53,21 @@ def of_json(text: bytes | None) -> DomainConfig:
     """
     if not text:
         return _nothing(text)
-    import json
+    from xenstream.contents.json_text import JsonError, by_jsonc, by_yajl
 
+    problem = None
     try:
-        # As libxl reads it: up to a NUL, the first of several values of a key, no NaN.
-        plain = text.partition(b"\0")[0].decode("utf-8")
-        found = json.loads(plain, object_pairs_hook=_first, parse_constant=_refuse)
-    except RecursionError:
-        return DomainConfig(problem="it is nested too deeply")
-    except ValueError as error:
-        return DomainConfig(problem=f"it is no JSON: {error}")
+        found = by_yajl(text)
+    except JsonError as error:
+        problem = f"it is no JSON: {error}"
+        try:  # newer releases read by another library, which takes more
+            found = by_jsonc(text)
+        except JsonError:
+            return DomainConfig(problem=problem)
     if not isinstance(found, dict):
         return DomainConfig(problem="it is JSON, but no object")
     create, build = _object(found, "c_info"), _object(found, "b_info")
-    kind = create.get("type", build.get("type"))
+    kind = create.get("type")
     kind = kind.lower() if isinstance(kind, str) else None
     return DomainConfig(
         _text(create.get("name")),
@@ -74,6 +75,7 @@ def of_json(text: bytes | None) -> DomainConfig:
         kind if kind in _TYPES else None,
         _count(build.get("max_vcpus")),
         _count(build.get("target_memkb", build.get("max_memkb"))),
+        problem,
     )
 
 
@@ -177,14 +179,6 @@ class _Elements:
         number = _number(value)
         unit = self._UNITS.get(self._attributes.get("memory", {}).get("unit", "KiB").lower())
         return None if number is None or unit is None else -(-number * unit >> 10)
-
-
-def _first(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    return dict(reversed(pairs))
-
-
-def _refuse(constant: str) -> None:
-    raise ValueError(f"{constant} is no number")
 
 
 def _nothing(text: bytes | None) -> DomainConfig:

@@ -28,6 +28,10 @@ __all__ = ["ERROR", "NOTE", "RULES", "WARNING", "Fault", "Rule", "checks_of", "e
 
 def everything() -> dict[str, Rule]:
     """Give all rules, those of profile restore alone too, which are not imported at every start."""
-    from xenstream.rules import restore, restore_libxl  # noqa: F401 - each enters its rules
+    from xenstream.rules import (  # noqa: F401 - each enters its rules
+        restore,
+        restore_configuration,
+        restore_libxl,
+    )
 
     return RULES

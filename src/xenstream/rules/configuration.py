@@ -20,11 +20,6 @@ if TYPE_CHECKING:
 _KINDS = ("xl configuration", "libvirt configuration")
 
 
-def _configuration_in_words(configuration: Configuration, _: Context) -> str:
-    is_cut = configuration.text() is None
-    return "Savefile truncated." if is_cut else "yajl error: parse error"
-
-
 @rule(
     "XS871",
     "configuration-unreadable",
@@ -34,18 +29,43 @@ def _configuration_in_words(configuration: Configuration, _: Context) -> str:
     spec=WARNING,
     upstream=None,
     restore=ERROR,
-    says=_configuration_in_words,
+    changes_at=((4, 12), (4, 21)),
 )
-def configuration_unreadable(configuration: Configuration, _: Context) -> Iterator[Fault]:
+def configuration_unreadable(configuration: Configuration, context: Context) -> Iterator[Fault]:
     """Find a configuration that xl or libvirt could not read."""
     from xenstream.contents.configuration import domain_of
 
-    problem = domain_of(configuration).problem
-    if problem is None or configuration.length > KEPT_BODY:
+    if configuration.length > KEPT_BODY:
         return
-    yield Fault(
-        f"the {configuration.kind} cannot be read: {problem}",
-        at(configuration, length=configuration.length),
+    if context.is_restore and configuration.kind == "xl configuration":
+        problem, says = _problem(configuration, context)
+    else:
+        problem, says = domain_of(configuration).problem, None
+    if problem is not None:
+        yield Fault(
+            f"the {configuration.kind} cannot be read: {problem}",
+            at(configuration, length=configuration.length),
+            says,
+        )
+
+
+def _problem(configuration: Configuration, context: Context) -> tuple[str | None, str | None]:
+    """Give why a Xen cannot read the JSON of an image, and what it says."""
+    from xenstream.restore import libxl_config
+
+    text = configuration.text()
+    if text is None:
+        return "it is cut short", "Savefile truncated."
+    if not configuration.length:
+        return None, None  # XS811
+    says = libxl_config.read(text, context.xen).problem
+    if says is None:
+        return None, None
+    # Without its NUL, xl goes on reading whatever lies behind it in memory.
+    data = formats.xl_optional_data(configuration.layer.little_endian).build(configuration.octets)
+    is_ended = len(text) < data.len_config
+    return f"it is no JSON to {libxl_config.library(context.xen)}: {says}", (
+        says if is_ended else says.partition(": ")[0]
     )
 
 

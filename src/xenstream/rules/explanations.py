@@ -1103,12 +1103,13 @@ EXPLANATIONS = {
     ),
     "XS813": Explanation(
         since="4.6",
-        why='libxl has no default for the type of a domain, and stops with "domain type'
-        ' unspecified" before it reads the stream.',
-        cause="JSON of another tool, JSON that xl could not read (it goes on with an empty"
-        " configuration), or a type that is misspelt.",
-        remedy='Put "type": "hvm", "pvh" or "pv" into c_info, or give a configuration: `xl restore'
-        " CONFIG IMAGE`.",
+        why="libxl has no default for the type of a domain. It stands twice: in c_info.type, and"
+        ' as the map b_info.type.pv, .pvh or .hvm. xl stops with "Unknown guest type" where the'
+        " map is missing, and aborts where the two differ.",
+        cause="JSON of another tool, a type that is misspelt, or a value before it that libxl does"
+        " not know: then it drops all keys after that value.",
+        remedy='Put "type": "hvm", "pvh" or "pv" into c_info and the map of the same name into'
+        " b_info, or give a configuration: `xl restore CONFIG IMAGE`.",
     ),
     "XS814": Explanation(
         since="4.6",
@@ -1116,6 +1117,24 @@ EXPLANATIONS = {
         " hypervisor has a limit for each type of guest.",
         cause="A configuration with no vcpus, or with more than Xen allows.",
         remedy="Set max_vcpus in b_info of the configuration to what the guest had.",
+    ),
+    "XS815": Explanation(
+        since="4.6",
+        why="libxl reads the configuration by the types of its own release: a value of another"
+        " JSON type counts as missing, and the first one that it cannot convert ends the reading,"
+        " so that all keys after it keep their defaults. It then refuses what no domain can be"
+        " made of.",
+        cause="A configuration of another release, or one that was edited.",
+        remedy="Correct the key that the finding names, or give a configuration: `xl restore"
+        " CONFIG IMAGE`.",
+    ),
+    "XS816": Explanation(
+        since="4.6",
+        why="The first value that libxl cannot convert ends the reading, and xl goes on with what"
+        " it has: disks and network cards after it are not there in the restored domain, without"
+        " a word.",
+        cause="A word that only a newer release knows, or a slip.",
+        remedy="Correct the value, or give a configuration: `xl restore CONFIG IMAGE`.",
     ),
     "XS851": Explanation(
         since="any",

@@ -163,7 +163,7 @@ def restore_no_configuration(configuration: Configuration, _: Context) -> Iterat
     if configuration.length:
         return
     words = "Config file not specified and none in save file"
-    message = "no configuration: xl restores it with one of its own only"
+    message = "no configuration: give one, as in `xl restore CONFIG IMAGE`"
     yield Fault(message, _whole(configuration), words)
 
 
@@ -181,23 +181,6 @@ def restore_text_configuration(configuration: Configuration, _: Context) -> Iter
         return
     words = f"<saved>:1: config parsing error near `{chr(text[0])}': lexical error"
     yield Fault("JSON, without the flag for it", _whole(configuration), words)
-
-
-@restore_rule(
-    "XS813",
-    "restore-domain-type",
-    "the configuration tells the type of the domain",
-    "xl configuration",
-    "libxl__domain_create_info_setdefault in tools/libs/light/libxl_create.c",
-)
-def restore_domain_type(configuration: Configuration, _: Context) -> Iterator[Fault]:
-    """Find a configuration of no domain that libxl could make."""
-    domain = domain_of(configuration)
-    is_read = domain.problem is None and configuration.text() is not None
-    if not is_read or not configuration.length or domain.type is not None:
-        return
-    message = "no type of domain (pv, pvh or hvm) in the configuration"
-    yield Fault(message, _whole(configuration), "domain type unspecified")
 
 
 @restore_rule(

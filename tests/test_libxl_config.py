@@ -1,0 +1,171 @@
+"""The configuration as each release of libxl reads it: the two JSON libraries, and its types."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from test_restore import SHARED
+
+import xenstream
+from xenstream.contents.json_text import JsonError, Number, by_jsonc, by_yajl
+from xenstream.restore import libxl_config
+
+RESTORE = SHARED / "restore-4.20"
+
+# What YAJL 2.1 and json-c 0.17 really say of each text.
+SAID = [
+    (b"", "parse error: premature EOF", "unexpected end of data"),
+    (b'{"a": [1, 2.5, -3e4, "x\\n\\u00e9"]}', None, None),
+    (b'{"a": 1,}', "parse error: invalid object key (must be a string)", None),
+    (b"[1, 2,]", "parse error: unallowed token at this point in JSON text", None),
+    (b"{'a': 1}", "lexical error: invalid char in json text.", None),
+    (
+        b'{"a": 1 /* b */}',
+        "lexical error: probable comment found in input text, comments are not enabled.",
+        None,
+    ),
+    (b'{"a": 1} {"b": 2}', None, None),
+    (
+        b'{"a" 1}',
+        "parse error: object key and value must be separated by a colon (':')",
+        "object property name separator ':' expected",
+    ),
+    (
+        b'{"a": 1 "b": 2}',
+        "parse error: after key and value, inside map, I expect ',' or '}'",
+        "object value separator ',' expected",
+    ),
+    (
+        b"[1 2]",
+        "parse error: after array element, I expect ',' or ']'",
+        "array value separator ',' expected",
+    ),
+    (b'["\x01"]', "lexical error: invalid character inside string.", None),
+    (b'["\xe9"]', "lexical error: invalid bytes in UTF8 string.", None),
+    (
+        b'["\\x"]',
+        "lexical error: inside a string, '\\' occurs before a character which it may not.",
+        "invalid string sequence",
+    ),
+    (
+        b'["\\u12x4"]',
+        "lexical error: invalid (non-hex) character occurs after '\\u' inside string.",
+        "invalid string sequence",
+    ),
+    (
+        b"[-]",
+        "lexical error: malformed number, a digit is required after the minus sign.",
+        "number expected",
+    ),
+    (b"[tru]", "lexical error: invalid string in json text.", "boolean expected"),
+    (b"[NaN]", "lexical error: invalid char in json text.", None),
+    (b"[TRUE]", "lexical error: invalid char in json text.", None),
+    (b"[" * 32 + b"]" * 32, None, None),
+    (b"[" * 33 + b"]" * 33, None, "nesting too deep"),
+    (b"null", None, "success"),
+    (b"\0" + b"x", "parse error: premature EOF", "unexpected end of data"),
+]
+
+
+@pytest.mark.parametrize(("text", "yajl", "jsonc"), SAID, ids=[repr(one[0])[:40] for one in SAID])
+def test_as_the_libraries_say(text: bytes, yajl: str | None, jsonc: str | None) -> None:
+    for reader, said in ((by_yajl, yajl), (by_jsonc, jsonc)):
+        if said is None:
+            reader(text)
+        else:
+            with pytest.raises(JsonError) as caught:
+                reader(text)
+            assert str(caught.value) == said
+
+
+def test_which_of_two_equal_keys_counts() -> None:
+    text = b'{"a": 1, "a": 2}'
+    assert by_yajl(text) == {"a": 1}
+    assert by_jsonc(text) == {"a": 2}
+
+
+def test_numbers_as_libxl_takes_them() -> None:
+    assert by_yajl(b"[1, 1.5, 1e5, -9223372036854775808]") == [1, 1.5, 1, -(1 << 63)]
+    (large,) = by_yajl(b"[99999999999999999999]")  # type: ignore[misc]
+    assert isinstance(large, Number)
+
+
+def test_what_follows_the_value() -> None:
+    with pytest.raises(JsonError, match="trailing garbage"):
+        by_yajl(b"{} x", allows_rest=False)
+    assert libxl_config.read(b"{} x", (4, 11)).problem is not None
+    assert libxl_config.read(b"{} x", (4, 12)).problem is None
+
+
+def config(**build: Any) -> bytes:
+    of_kind = build.pop("kind", "pvh")
+    return json.dumps(
+        {
+            "c_info": {"type": of_kind, "name": "vm"},
+            "b_info": {"max_vcpus": 1, "max_memkb": 65536, f"type.{of_kind}": {}, **build},
+            "disks": [{"vdev": "xvda"}],
+        }
+    ).encode()
+
+
+def test_keys_after_a_value_that_is_not_known_are_lost() -> None:
+    reading = libxl_config.read(config(sched_params={"weight": 1 << 33}), (4, 17))
+    assert reading.ended is not None
+    assert reading.ended.path == "b_info.sched_params.weight"
+    assert reading.ended.lost == ("b_info.type.pvh", "disks")
+    refused = libxl_config.refusal(reading, (4, 17))
+    assert refused is not None
+    assert "disks" in refused.message
+    assert "disks" not in reading.config
+
+
+def test_a_value_of_another_json_type_counts_as_missing() -> None:
+    reading = libxl_config.read(config(max_vcpus="2"), (4, 17))
+    assert reading.ended is None
+    assert "max_vcpus" not in reading.config["b_info"]
+
+
+def test_a_word_is_known_by_release() -> None:
+    for version, known in (((4, 9), False), ((4, 10), True)):
+        reading = libxl_config.read(config(), version)
+        assert (libxl_config.refusal(reading, version) is None) == known
+
+
+def test_every_release_takes_what_every_release_knows() -> None:
+    for minor in range(6, 23):
+        reading = libxl_config.read(config(kind="pv"), (4, minor))
+        assert libxl_config.refusal(reading, (4, minor)) is None, minor
+
+
+JSON = (
+    [
+        (f"{kind}/{name}", case)
+        for kind, cases in json.loads((RESTORE / "verdicts.json").read_text("utf-8")).items()
+        for name, case in sorted(cases.items())
+        if name.startswith("json-") and case["decided_by_stream"]
+    ]
+    if RESTORE.is_dir()
+    else []
+)
+
+NO_WORDS = {
+    "hvm/json-b_info-missing",
+    "hvm/json-root-string",
+    "hvm/json-type-null",
+    "hvm/json-type-number",
+    "hvm/json-union-array",
+}
+"""xl exits without a word in its log, or with one on its standard error alone."""
+
+
+@pytest.mark.skipif(not JSON, reason="shared/restore-4.20 is not here")
+@pytest.mark.parametrize(("name", "case"), JSON, ids=[name for name, _ in JSON])
+def test_as_a_real_4_20(name: str, case: dict[str, Any]) -> None:
+    report = xenstream.verify(RESTORE / f"{name}.img.xz", profile="restore", xen="4.20")
+    assert (report.verdict == "valid") == case["restored"], report.findings
+    if not case["restored"] and name not in NO_WORDS:
+        first = next(finding for finding in report.findings if finding.severity == "error")
+        assert first.xen_says is not None
+        assert any(first.xen_says in said for said in case["xen_said"]), first.xen_says
