@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+import lzma
 import os
+import re
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from test_spec import LANGUAGES, SPECS, TOOLS, node
+
+import xenstream
+
+HERE = Path(__file__).resolve().parent / "conformance"
+sys.path.insert(0, str(HERE))
+
+import languages  # noqa: E402
 
 __all__ = ["node"]  # the fixture
 
@@ -77,7 +87,7 @@ def test_a_package_takes_the_jvm_build(language: str, tmp_path: Path) -> None:
     done = parsers(language, tmp_path / "out", "org.example")
     assert done.returncode == 1
     told = f"{language}: PACKAGE takes the JVM build of the compiler, {JVM_COMPILER}, 0.11 or newer"
-    assert done.stderr == f"{told}\n"
+    assert done.stderr == f"{told} (docs/parsers.md)\n"
     assert not (tmp_path / "out").exists()
 
 
@@ -92,14 +102,16 @@ def test_the_jvm_build_is_told_the_package(
     out = tmp_path / "out"
     done = parsers(language, out, "org.example", path=str(jvm_compiler))
     specs = " ".join(f"spec/{path.name}" for path in SPECS)
-    assert done.stdout == f"--target {language} --outdir {out} {option} org.example {specs}\n"
+    called = f"--target {language} --outdir {out} {option} org.example {specs}"
+    assert done.stdout.splitlines()[0] == called
     assert done.returncode == 0
 
 
 @pytest.mark.usefixtures("node")
 def test_all_that_have_packages(jvm_compiler: Path, tmp_path: Path) -> None:
     done = parsers("all", tmp_path / "out", "xen", path=str(jvm_compiler))
-    told = [line.split()[1] for line in done.stdout.splitlines()]
+    called = [line for line in done.stdout.splitlines() if line.startswith("--target")]
+    told = [line.split()[1] for line in called]
     assert told == "cpp_stl csharp java php python".split()  # noqa: SIM905
     left_out = [line.split(":")[0] for line in done.stderr.splitlines()]
     assert sorted([*told, *left_out]) == sorted(LANGUAGES)
@@ -144,3 +156,159 @@ def test_usage(words: tuple[str, ...]) -> None:
     assert done.returncode == 2
     assert done.stderr.startswith("usage: make parsers LANGUAGE=language|all OUT=folder")
     assert f"languages: {' '.join(sorted(LANGUAGES))}\n" in done.stderr
+
+
+RUNTIMES = {
+    "java": "io.kaitai:kaitai-struct-runtime 0.11 (Maven Central)",
+    "javascript": "kaitai-struct 0.11 (npm)",
+    "go": "github.com/kaitai-io/kaitai_struct_go_runtime v0.11.0 (a Go module)",
+    "cpp_stl": "kaitai-io/kaitai_struct_cpp_stl_runtime 0.11 (a repository)",
+}
+
+
+@pytest.mark.usefixtures("node")
+@pytest.mark.parametrize("language", [*RUNTIMES, "graphviz"])
+def test_what_was_written_is_told(language: str, tmp_path: Path) -> None:
+    out = tmp_path / "a b"
+    lines = parsers(language, out).stdout.splitlines()
+    files = [path for path in out.rglob("*") if path.is_file()]
+    assert lines[0].startswith(f"{language}: {len(files)} files in {out}; begin with ")
+    first = lines[0].partition("; begin with ")[2].partition(";")[0].split(" of ")
+    assert (
+        any(re.search(rf"\b{first[0]}\b", path.read_text("utf-8")) for path in files)
+        or (out / first[0]) in files
+    )
+    assert ("; runtime: " + RUNTIMES.get(language, "none") in lines[0]) == (language in RUNTIMES)
+    assert lines[1:] == ["docs/parsers.md has examples, and how to read a cut image"]
+
+
+def test_the_runtimes_are_those_that_are_tested() -> None:
+    tested = {
+        "java": [
+            "java/pom.xml",
+            "<artifactId>kaitai-struct-runtime</artifactId>",
+            "<version>0.11<",
+        ],
+        "go": ["go/go.mod", "github.com/kaitai-io/kaitai_struct_go_runtime v0.11.0"],
+    }
+    for path, *texts in tested.values():
+        module = (HERE / path).read_text("utf-8")
+        assert [text for text in texts if text not in module] == []
+    assert '"kaitai-struct": "0.11.' in (TOOLS / "package.json").read_text("utf-8")
+
+
+# --- docs/parsers.md ---
+
+PAGE = (TOOLS.parent / "docs" / "parsers.md").read_text("utf-8")
+EXAMPLES = {
+    name: (language, text)
+    for language, text, name in re.findall(r"(?ms)^```(\w+)\n(// ([\w.]+).*?)^```", PAGE)
+}
+"""By the file's name in the first line: the language and the text."""
+
+
+@pytest.fixture(scope="module")
+def images(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("images")
+    octets = lzma.decompress((TOOLS.parent / "tests/fixtures/pv-save-p.img.xz").read_bytes())
+    (folder / "good.img").write_bytes(octets)
+    (folder / "cut.img").write_bytes(octets[:100_000])
+    return folder
+
+
+class Built:
+    """The examples in their languages' own folders, each language's parsers made once."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._made: dict[str, Path] = {}
+
+    def _parsers(self, language: str) -> Path:
+        if language not in self._made:
+            package = "main" if language == "go" else ""
+            languages.generate(language, self.folder / language, package)
+            self._made[language] = self.folder / language
+        return self._made[language]
+
+    def command(self, name: str) -> list[str]:
+        """Give the command that runs an example; skip where its language's tools are not here."""
+        language, text = EXAMPLES[name]
+        missing = languages.LANGUAGES[language].missing()
+        if missing and language in os.environ.get("XENSTREAM_REQUIRE_LANGUAGES", "").split():
+            pytest.fail(missing)
+        if missing:
+            pytest.skip(f"{language}: {missing}")
+        folder = self.folder / name.replace(".", "-")
+        sources = folder / {"javascript": "out", "java": "src/main/java", "go": "."}[language]
+        shutil.copytree(self._parsers(language), sources)
+        if language == "javascript":
+            (folder / name).write_text(text)
+            return ["node", str(folder / name)]
+        (sources / name).write_text(text)
+        if language == "java":
+            shutil.copy(HERE / "java" / "pom.xml", folder)
+            languages.sh(folder, "mvn", "-q", "-B", "package")
+            classes = f"{folder}/target/classes:{folder}/target/dependency/*"
+            return ["java", "-cp", classes, Path(name).stem]
+        languages.go_module(HERE / "go", folder)
+        languages.sh(folder, "go", "build", "-o", "example", ".")
+        return [str(folder / "example")]
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    return Built(tmp_path_factory.mktemp("examples"))
+
+
+def test_every_language_has_both_examples() -> None:
+    assert sorted(language for language, _ in EXAMPLES.values()) == [
+        "go",
+        "go",
+        "java",
+        "java",
+        "javascript",
+        "javascript",
+    ]
+
+
+@pytest.mark.usefixtures("node")
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_an_example_does_what_it_says(name: str, built: Built, images: Path) -> None:
+    command = built.command(name)
+    expected = {image: records_of(images / image) for image in ("good.img", "cut.img")}
+    assert len(expected["good.img"]) > len(expected["cut.img"]) > 5
+
+    def run(image: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [*command, str(images / image)],
+            env={**os.environ, "NODE_PATH": str(TOOLS / "node_modules")},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    good, cut = run("good.img"), run("cut.img")
+    assert good.returncode == 0, good.stderr
+    of_go = EXAMPLES[name][0] == "go"
+
+    def printed(records: list[tuple[str, int, int]]) -> list[str]:
+        return [f"{kind if of_go else word} {length}" for word, kind, length in records]
+
+    assert good.stdout.splitlines() == printed(expected["good.img"])
+    if name.lower().startswith("cut"):
+        *lines, last = cut.stdout.splitlines()
+        assert lines == printed(expected["cut.img"])
+        assert last.startswith("cut in the record at 51729")
+        assert cut.returncode == 0
+    else:
+        assert cut.returncode != 0
+
+
+def records_of(path: Path) -> list[tuple[str, int, int]]:
+    """Give name, type and length of the records that are whole."""
+    found = []
+    with xenstream.open(path) as stream:
+        for record in stream:
+            if record.layer.path == "xl/libxl/libxc":
+                found.append((record.name, record.type_id, record.length))
+    return found

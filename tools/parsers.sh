@@ -30,6 +30,29 @@ option() { # LANGUAGE: the option that names a package
   esac
 }
 
+# Each language's runtime, in the version of the compiler; what no registry has is a repository.
+runtime() { # LANGUAGE
+  case $1 in
+    java) echo 'io.kaitai:kaitai-struct-runtime 0.11 (Maven Central)' ;;
+    javascript) echo 'kaitai-struct 0.11 (npm)' ;;
+    python) echo 'kaitaistruct 0.11 (PyPI)' ;;
+    go) echo 'github.com/kaitai-io/kaitai_struct_go_runtime v0.11.0 (a Go module)' ;;
+    rust) echo 'tests/conformance/rust/kaitai of this project, or kaitai-io/kaitai_struct_rust_runtime 0.11' ;;
+    *) echo "kaitai-io/kaitai_struct_$1_runtime 0.11 (a repository)" ;;
+  esac
+}
+
+told() { # LANGUAGE OUT: what was written, and how to go on
+  files=$(find "$2" -name '*.*' -type f | wc -l)
+  case $1 in
+    graphviz) with='xl_save_image.dot' ;;
+    cpp_stl) with="xl_save_image_t of xl_save_image.h; runtime: $(runtime "$1")" ;;
+    go) with="NewXlSaveImage; runtime: $(runtime "$1")" ;;
+    *) with="XlSaveImage; runtime: $(runtime "$1")" ;;
+  esac
+  echo "$1: $((files)) files in $(cd "$2" && pwd); begin with $with"
+}
+
 go_package() { # OUT
   for source in spec/*.ksy; do
     source=$1/$(basename "$source" .ksy).go
@@ -42,12 +65,11 @@ generate() { # LANGUAGE OUT
   mkdir -p "$2" || fail "$2: no folder for the parsers"
   if [ -n "$package" ] && [ "$1" != go ]; then
     "$jvm" --target "$1" --outdir "$2" "$(option "$1")" "$package" spec/*.ksy
-    return
+  else
+    node tools/compile.mjs "$1" "$2"
+    [ "$1" != go ] || go_package "$2"
   fi
-  node tools/compile.mjs "$1" "$2"
-  if [ "$1" = go ]; then
-    go_package "$2"
-  fi
+  told "$1" "$2"
 }
 
 if ! known || [ -z "$out" ]; then
@@ -55,20 +77,26 @@ if ! known || [ -z "$out" ]; then
   echo "languages: $all" >&2
   exit 2
 fi
+case $out in
+  '~'*) fail "OUT=$out: the shell left the ~ as it is: write \$HOME" ;;
+  -*) out=./$out ;;
+esac
 command -v node >/dev/null || fail "node is not here: the compiler needs it"
 if [ -n "$package" ] && [ "$language" != all ] && [ "$language" != go ]; then
   [ -n "$(option "$language")" ] || fail "$language: PACKAGE is not for it"
 fi
 if [ -n "$package" ] && [ "$language" != go ] && ! command -v "$jvm" >/dev/null; then
-  fail "$language: PACKAGE takes the JVM build of the compiler, $jvm, 0.11 or newer"
+  fail "$language: PACKAGE takes the JVM build of the compiler, $jvm, 0.11 or newer (docs/parsers.md)"
 fi
 if [ "$language" = go ]; then
   case $package in
     *[!a-z0-9_]* | [0-9]*) fail "$package: no name of a Go package" ;;
   esac
 fi
+where='docs/parsers.md has examples, and how to read a cut image'
 if [ "$language" != all ]; then
   generate "$language" "$out"
+  echo "$where"
   exit
 fi
 for each in $all; do
@@ -78,3 +106,4 @@ for each in $all; do
     echo "$each: left out, PACKAGE is not for it" >&2
   fi
 done
+echo "$where"

@@ -82,13 +82,20 @@ def java(folder: Path) -> Command:
     return ["java", "-cp", jars, "Driver"], {}
 
 
+def go_module(source: Path, folder: Path) -> None:
+    """Copy a go.mod and its sums."""
+    shutil.copy(source / "go.sum", folder)
+    module = (source / "go.mod").read_text("utf-8")
+    if version("go", "version") < (1, 21):
+        # It knows no version of three numbers; newer ones want what the runtime asks for.
+        module = re.sub(r"(?m)^go .*", "go 1.18", module)
+    (folder / "go.mod").write_text(module, "utf-8")
+
+
 def go(folder: Path) -> Command:
     generate("go", folder, package="main")
     copy("go", folder)
-    if version("go", "version") < (1, 21):
-        # It knows no version of three numbers; newer ones want what the runtime asks for.
-        module = folder / "go.mod"
-        module.write_text(re.sub(r"(?m)^go .*", "go 1.18", module.read_text("utf-8")), "utf-8")
+    go_module(HERE / "go", folder)
     sh(folder, "go", "build", "-o", "driver", ".")
     # The runtime allocates what a count asks for before it looks: with a limit, 32 GiB end the
     # process on every machine, and not only where there is less memory.
