@@ -81,10 +81,11 @@ class Restorer:
 
     def see(self, item: AnyItem) -> None:
         """Take an item into account, after it was judged."""
-        for varying in self._checks.get(item.kind, ()):
-            for of_range, context in varying.ranges:
-                if not self._refused_by.issuperset(of_range):
-                    self._check(item, varying, of_range, context)
+        if len(self._refused_by) < len(versions.VERSIONS):  # else nobody is left to be asked
+            for varying in self._checks.get(item.kind, ()):
+                for of_range, context in varying.ranges:
+                    if not self._refused_by.issuperset(of_range):
+                        self._check(item, varying, of_range, context)
         if isinstance(item, Record):
             state = self._states.get(item.layer)
             if state is not None:
@@ -94,6 +95,8 @@ class Restorer:
 
     def refuse(self, rule: Rule, kind: str) -> None:
         """Take note of an error that was found for the Xen that is judged for."""
+        if len(self._refused_by) == len(versions.VERSIONS):
+            return
         refused = versions.VERSIONS
         if rule.changes_at:
             for varying in self._checks.get(kind, ()):

@@ -97,6 +97,8 @@ class Params:
 
     def take(self, record: Record, *, is_pvh: bool) -> None:
         """Give the guest the parameters of a record, as far as each Xen takes them."""
+        if not has_all_entries(record):
+            return
         for xen in ((0, 0), *CHANGES_AT):
             values = self._look(record, xen, is_pvh)[1]
             self._values[range_of(xen, CHANGES_AT)] = values

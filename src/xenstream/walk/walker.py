@@ -129,6 +129,7 @@ class Record:
     nth = 0
     """How many of its type came before it in its layer; not counted of PAGE_DATA."""
     _body: Fields = None
+    _is_too_short = False
 
     def __init__(self, layer: Layer, framing: RecordFormat, offset: int, header: Fields) -> None:
         self.layer = layer
@@ -167,13 +168,13 @@ class Record:
 
         Of PAGE_DATA it is the header of the body; `pfns` is the table.
         """
-        if self._body is None:
+        if self._body is None and not self._is_too_short:
             shape = self._body_shape()
             if shape is not None:
                 try:
                     self._body = shape.build(self.octets)
                 except EOFError:
-                    return None
+                    self._is_too_short = True
         return self._body
 
     @property
