@@ -24,8 +24,7 @@ LEAVES = {"named", "_version"}
 """Modules at the top that any folder may import."""
 BACKWARDS: set[tuple[str, str]] = {
     ("octets", "judge"),
-    ("octets", "walk"),
-    ("octets", "rules"),
+    ("octets", "restore"),
     ("contents", "restore"),
 }
 """What is still to be put right: the relay, which judges what it passes on, and policies."""

@@ -25,7 +25,6 @@ import pytest
 import streams
 import vector_builder
 
-from xenstream.judge.judge import Finding
 from xenstream.octets import relay
 from xenstream.octets.relay import NowhereError, Outlet, Relay, pass_on
 
@@ -961,11 +960,3 @@ def test_the_reader_of_a_relay_goes_away() -> None:
             passing.read(1)
     os.close(writing)
     assert complaints == ["the reader went away after 0 octets"]
-
-
-def test_a_finding_is_an_error_or_not() -> None:
-    watch = relay._Watch("-", "spec", True, None)
-    watch.find(Finding("XS004", "note", "a note", 0, None, ""))
-    with pytest.raises(relay._FoundError):
-        watch.find(Finding("XS003", "error", "an error", 0, None, ""))
-    assert watch.report(8).verdict == "invalid"

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 
-from xenstream.judge.judge import Judge, verify
-from xenstream.rules.profiles import DEFAULT_PROFILE, PROFILES
+from xenstream.judge.judge import Judge, Options, verify
+from xenstream.rules.profiles import DEFAULT_PROFILE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -139,6 +139,7 @@ def _answer(
 
 
 def _given_up(readable: str, options: dict[str, Any]) -> Report:
-    judge = Judge(PROFILES[options.get("profile", DEFAULT_PROFILE)])
-    judge.fail("XS903", f"cannot be checked: {_DEATHS} workers died of it, one after the other", 0)
-    return judge.report(options.get("name") or readable, None, 0)
+    profile = options.get("profile", DEFAULT_PROFILE)
+    judge = Judge(Options(profile=profile), name=options.get("name") or readable)
+    judge.fail("XS903", f"cannot be checked: {_DEATHS} workers died of it, one after the other")
+    return judge.report()

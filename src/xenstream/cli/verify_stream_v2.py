@@ -15,7 +15,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from optparse import OptionParser
 
-    from xenstream.judge.judge import Observer, Report
+    from xenstream.judge.judge import Report
     from xenstream.walk.walker import Item
 
 FORMATS = ("libxc", "libxl", "xl")
@@ -127,15 +127,12 @@ class _Messages:
 
 
 def _verify(readable: int | str, name: str, form: str, messages: _Messages) -> Report:
-    from xenstream.judge.judge import verify
+    from xenstream.judge.judge import Judge, Options
     from xenstream.rules.profiles import STAND_IN
 
-    observer = _teller(messages) if messages.wants_info else None
-    return verify(readable, format=form, profile=STAND_IN.name, observer=observer, name=name)
-
-
-def _teller(messages: _Messages) -> Observer:
-    """Give an observer that tells the lines of an item."""
+    options = Options(format=form, profile=STAND_IN.name)
+    if not messages.wants_info:
+        return Judge(options, name=name).verify(readable)
     from xenstream.report.upstream import UpstreamLines
 
     lines = UpstreamLines()
@@ -144,7 +141,8 @@ def _teller(messages: _Messages) -> Observer:
         for line in lines.see(item):
             messages.info(line)
 
-    return see
+    judge = Judge(options, name=name, observer=see, on_finding=lines.found)
+    return judge.verify(readable)
 
 
 def _tell(report: Report, messages: _Messages) -> int:
@@ -154,12 +152,11 @@ def _tell(report: Report, messages: _Messages) -> int:
     if report.verdict == VALID:
         return 0
     from xenstream.report.text import TextReport
-    from xenstream.rules import ERROR
 
     status = COULD_NOT_CHECK
     if report.verdict != UNREADABLE:
-        first = next(one for one in report.findings if one.severity == ERROR)
-        if first.code != _SCRIPT_ERROR:
+        first = report.first_error
+        if first is None or first.code != _SCRIPT_ERROR:
             status = 1
         messages.error("Script Error:" if status == COULD_NOT_CHECK else "Stream Error:")
     *lines, _verdict = TextReport(color=False).lines(report)

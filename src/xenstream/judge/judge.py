@@ -13,11 +13,11 @@ from xenstream.octets.source import Begin, opened
 from xenstream.rules import ERROR, RULES, Fault, Rule, checks_of, everything
 from xenstream.rules.context import Context
 from xenstream.rules.profiles import DEFAULT_PROFILE, PROFILES, STAND_IN
-from xenstream.walk.walker import CUT_AT_LIBXL_END, Configuration, Cut, Record, walk
+from xenstream.walk.walker import CUT_AT_LIBXL_END, Configuration, Cut, Packing, Record, walk
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator
     from typing import Callable, Optional
 
     from xenstream.contents.configuration import DomainConfig
@@ -25,13 +25,13 @@ if TYPE_CHECKING:
     from xenstream.judge.restorer import Restorer
     from xenstream.judge.selection import Selection
     from xenstream.octets.source import Readable, Source
-    from xenstream.rules.profiles import Profile
+    from xenstream.restore.versions import Version
     from xenstream.rules.registry import Checks
     from xenstream.walk.field import AnyItem
     from xenstream.walk.walker import Item
 
     Observer = Callable[[Item, int, Optional[int]], None]
-    """Is told each item, the octets passed so far, and how many there are where that is known."""
+    """Is told each item once it is judged, the octets passed so far, and how many there are."""
     OnFinding = Callable[["Finding"], None]
     """Is told each finding as it is made."""
 
@@ -86,7 +86,7 @@ class Report(NamedTuple):
     verdict: str
     """valid, invalid, or unreadable: it could not be checked."""
     findings: tuple[Finding, ...]
-    """In the order of the stream, at most MOST_FINDINGS of one code."""
+    """In the order of their offsets, at most MOST_FINDINGS of one code."""
     omitted: dict[str, int]
     """Findings beyond those, by code."""
     guest: Guest | None
@@ -107,6 +107,29 @@ class Report(NamedTuple):
     """In profile restore: the Xen that was asked about, as in 4.17."""
     restores: dict[str, bool] | None = None
     """In profile restore: whether each Xen would take it, the oldest first."""
+    first_error: Finding | None = None
+    """The error that was found first: in profile restore what Xen stops at."""
+
+
+class Options(NamedTuple):
+    """How streams are read, and by which rules they are judged."""
+
+    format: str = "auto"
+    """One of FORMATS."""
+    profile: str = DEFAULT_PROFILE
+    """The name of a profile."""
+    back_channel: bool = False
+    """Whether they go from a COLO secondary to its primary."""
+    xen: Version | None = None
+    """In profile restore: the Xen that is to restore them, the newest where that is None."""
+    host_policy: Policy | None = None
+    """In profile restore: what the processors of its host have to offer."""
+    selection: Selection | None = None
+    """A choice among the profile's rules and their severities."""
+    offset: int = 0
+    """Octets before the stream."""
+    follow: float | None = None
+    """Seconds to wait for a file that is still written, since it has grown last."""
 
 
 class _Collector:
@@ -115,14 +138,14 @@ class _Collector:
     def __init__(self, on_finding: OnFinding | None) -> None:
         self.findings: list[Finding] = []
         self.omitted: dict[str, int] = {}
-        self.errors = 0
+        self.first_error: Finding | None = None
         self._on_finding = on_finding
         self._kept: dict[str, int] = {}
 
     def add(self, finding: Finding) -> None:
         code = finding.code
-        if finding.severity == ERROR:
-            self.errors += 1
+        if finding.severity == ERROR and self.first_error is None:
+            self.first_error = finding
         kept = self._kept.get(code, 0)
         if kept < MOST_FINDINGS:
             self._kept[code] = kept + 1
@@ -130,39 +153,98 @@ class _Collector:
         else:
             self.omitted[code] = self.omitted.get(code, 0) + 1
         if self._on_finding is not None:
-            _call(self._on_finding, finding)
+            self._on_finding(finding)
+
+
+class _StopError(Exception):
+    """The first error was found, and no more is wanted."""
 
 
 class Judge:
-    """Runs a profile's rules over items, and collects what they find."""
+    """Verifies one stream; what was found so far can be had at any moment.
+
+    `verify` reads a stream and judges all of it. Whoever has the items themselves shows them to
+    `see`. What an observer raises goes through; the report is there still.
+    """
 
     def __init__(
         self,
-        profile: Profile,
+        options: Options | None = None,
         *,
-        back_channel: bool = False,
+        name: str | None = None,
+        observer: Observer | None = None,
         on_finding: OnFinding | None = None,
-        restorer: Restorer | None = None,
-        selection: Selection | None = None,
+        stop_on_error: bool = False,
     ) -> None:
-        """Take the profile's rules, those of the back channel or of a forward stream."""
-        self._restorer = restorer
-        self._profile = profile.name
-        self._context = Context() if restorer is None else restorer.context
-        self._checks = _checks_of(profile.name, back_channel, selection)
-        self._selection = selection
+        """Take how to judge, and what the report calls the stream.
+
+        Raises:
+            ValueError: there is no such format, profile or Xen.
+
+        """
+        options = Options() if options is None else options
+        if options.format not in FORMATS:
+            expected = ", ".join(FORMATS)
+            raise ValueError(f"no such format: {options.format!r}, expected one of {expected}")
+        profile = STAND_IN if options.profile == STAND_IN.name else PROFILES.get(options.profile)
+        if profile is None:
+            expected = ", ".join(PROFILES)
+            raise ValueError(f"no such profile: {options.profile!r}, expected one of {expected}")
+        self._options = options
+        self._profile = profile
+        self._back_channel = options.back_channel or options.format == "back-channel"
+        self._restorer: Restorer | None = None
+        if options.profile == "restore":
+            from xenstream.judge.restorer import Restorer
+
+            self._restorer = Restorer(options, self._back_channel)
+        self._context = Context() if self._restorer is None else self._restorer.context
+        self._checks = _checks_of(profile.name, self._back_channel, options.selection)
+        self._observer = observer
+        self._stop_on_error = stop_on_error
         self._found = _Collector(on_finding)
         self._guest = GuestWatch()
+        self._name = name
+        self._format = None if options.format == "auto" else options.format
+        self._source: Source | None = None
         self._records = 0
         self._pages = 0
         self._checked = True
+        self._is_bad = False
         self._domain: DomainConfig | None = None
         self._checkpoints = 0
+        self.stopped = False
+        """Whether the first error ended it."""
+        self._is_reading = False
+        self.lack: str | None = None
+        """Why what was read may be no whole stream, None where nothing speaks for that."""
+
+    def verify(self, readable: Readable) -> Report:
+        """Read a stream and judge it; see the function `verify`."""
+        if self._name is None:
+            self._name = _name_of(readable)
+        self._is_reading = True
+        items = self._items(readable)
+        see, observer = self.see, self._observer
+        try:
+            if observer is None:
+                for item in items:
+                    see(item)
+            else:
+                for item in items:
+                    see(item)
+                    if not isinstance(item, Unrecognised) and self._source is not None:
+                        observer(item, self._source.position, self._source.end)
+        except _StopError:
+            self.stopped = True
+        finally:
+            items.close()
+        return self.report()
 
     def see(self, item: AnyItem) -> None:
         """Judge an item."""
-        if isinstance(item, Cut) and item.record is not None:
-            self._see_header_of_cut(item.record)
+        if isinstance(item, Cut):
+            self._see_cut(item)
         context = self._context
         for check, rules in self._checks.get(item.kind, ()):
             faults = check(item, context)
@@ -183,54 +265,85 @@ class Judge:
             domain = domain_of(item)
             if any(domain[:-1]):
                 self._domain = domain
+        elif isinstance(item, Packing) and item.is_cut:
+            self.lack = _NOT_TO_ITS_END
         self._guest.see(item)
         if self._restorer is not None:
             self._restorer.see(item)
 
-    def fail(self, code: str, message: str, offset: int) -> None:
+    def fail(self, code: str, message: str) -> None:
         """Enter what no check can find: an error from outside of the stream."""
         rule = RULES[code]
         self._checked = False
-        finding = Finding(code, self._severity(rule), message, offset, None, "")
-        self._found.add(finding)
+        self.lack = _NOT_TO_ITS_END
+        self._add(rule, Finding(code, self._severity(rule), message, self._octets(), None, ""))
 
-    def report(
-        self, path: str, form: str | None, octets: int, compression: str | None = None
-    ) -> Report:
-        """Give the report on all that was seen."""
+    def report(self) -> Report:
+        """Give the report on all that was seen so far."""
         found = self._found
-        verdict = UNREADABLE if not self._checked else INVALID if found.errors else VALID
+        is_open = self._is_reading
+        if not self._checked or (is_open and not self._is_bad):
+            verdict = UNREADABLE
+        else:
+            verdict = VALID if found.first_error is None else INVALID
+        restorer = self._restorer
         return Report(
-            path,
-            form,
-            self._profile,
+            self._name or "stream",
+            self._format,
+            self._profile.name,
             verdict,
-            tuple(found.findings),
-            found.omitted,
+            tuple(sorted(found.findings, key=_offset_of)),
+            dict(found.omitted),
             self._guest.guest(),
             self._records,
             self._pages,
-            octets,
-            compression,
+            self._octets(),
+            None if self._source is None else self._source.packed_by,
             self._domain,
             self._checkpoints,
-            None if self._restorer is None else self._restorer.xen,
-            self._restores(verdict),
+            None if restorer is None else restorer.xen,
+            restorer.restores(verdict == VALID)
+            if restorer is not None and verdict != UNREADABLE and not is_open
+            else None,
+            found.first_error,
         )
 
+    def _items(self, readable: Readable) -> Generator[AnyItem, None, None]:
+        """Give the items of a stream, and enter why it cannot be read, where it cannot."""
+        options = self._options
+        as_verifier = self._profile.as_verifier
+        try:
+            with opened(readable, Begin(options.offset, options.follow)) as given:
+                self._source = given
+                unpack = self._format is None or not as_verifier
+                self._source, found = approach(
+                    given, self._format, unpack=unpack, back_channel=self._back_channel
+                )
+                if isinstance(found, Unrecognised):
+                    yield found
+                else:
+                    self._format = found
+                    deep = self._restorer is not None
+                    yield from walk(self._source, found, as_verifier=as_verifier, deep=deep)
+        except OSError as error:
+            self.fail("XS903", f"cannot be read: {error.strerror or error}")
+        self._is_reading = False
+
+    def _octets(self) -> int:
+        return 0 if self._source is None else self._source.position
+
     def _severity(self, rule: Rule) -> str:
-        severity = rule.severities[self._profile]
-        if self._selection is None:
-            return severity
-        return self._selection.severity(rule.code, severity)
+        severity = rule.severities[self._profile.name]
+        selection = self._options.selection
+        return severity if selection is None else selection.severity(rule.code, severity)
 
-    def _restores(self, verdict: str) -> dict[str, bool] | None:
-        if self._restorer is None or verdict == UNREADABLE:
-            return None
-        return self._restorer.restores(verdict == VALID)
-
-    def _see_header_of_cut(self, record: Record) -> None:
+    def _see_cut(self, cut: Cut) -> None:
         """Judge as much of a record as there is where its body is not: its type, its length."""
+        if cut.kind != "cut after checkpoint":  # there nobody expects more
+            self.lack = "the stream was cut short"
+        record = cut.record
+        if record is None:
+            return
         self._records += 1
         is_known = record.type_id in record.framing.names
         for check, rules in self._checks.get(record.kind, ()):
@@ -255,19 +368,32 @@ class Judge:
                 says = rule.says(item, self._context)
         field = fault.field
         place, where = _place(field.item)
-        self._found.add(
-            Finding(
-                rule.code,
-                severity,
-                fault.message,
-                field.offset,
-                place,
-                where,
-                says,
-                field.length,
-                field.path,
-            )
+        finding = Finding(
+            rule.code,
+            severity,
+            fault.message,
+            field.offset,
+            place,
+            where,
+            says,
+            field.length,
+            field.path,
         )
+        self._add(rule, finding)
+
+    def _add(self, rule: Rule, finding: Finding) -> None:
+        is_error = finding.severity == ERROR
+        self._is_bad = self._is_bad or (is_error and not rule.not_checked)
+        self._found.add(finding)
+        if is_error and self._stop_on_error:
+            raise _StopError
+
+
+_NOT_TO_ITS_END = "it could not be read to its end"
+
+
+def _offset_of(finding: Finding) -> int:
+    return finding.offset
 
 
 _NEVER_CHECKED = ("legacy stream", "no length", "other format")
@@ -356,78 +482,16 @@ def verify(
         ValueError: there is no such format, profile or Xen.
 
     """
-    if format not in FORMATS:
-        raise ValueError(f"no such format: {format!r}, expected one of {', '.join(FORMATS)}")
-    judged_by = STAND_IN if profile == STAND_IN.name else PROFILES.get(profile)
-    if judged_by is None:
-        raise ValueError(f"no such profile: {profile!r}, expected one of {', '.join(PROFILES)}")
-    path = name if name is not None else _name_of(readable)
-    back_channel = back_channel or format == "back-channel"
-    restorer = None
-    if profile == "restore":
-        from xenstream.judge.restorer import Restorer
+    if xen is not None and profile == "restore":
+        from xenstream.restore.versions import parse
 
-        restorer = Restorer(xen, back_channel, host_policy, selection)
-    judge = Judge(
-        judged_by,
-        back_channel=back_channel,
-        on_finding=on_finding,
-        restorer=restorer,
-        selection=selection,
-    )
-    form = None if format == "auto" else format
-    packed_by = None
-    octets = 0
-    try:
-        with opened(readable, Begin(offset, follow)) as given:
-            source = given
-            try:
-                unpack = form is None or not judged_by.as_verifier
-                source, found = approach(given, form, unpack=unpack, back_channel=back_channel)
-                packed_by = source.packed_by
-                if isinstance(found, Unrecognised):
-                    judge.see(found)
-                else:
-                    form = found
-                    deep = restorer is not None
-                    items = walk(source, form, as_verifier=judged_by.as_verifier, deep=deep)
-                    _judge_all(judge, source, items, observer)
-            finally:
-                octets = source.position
-    except _ObserverError as error:
-        raise error.raised from None
-    except OSError as error:
-        judge.fail("XS903", f"cannot be read: {error.strerror or error}", octets)
-    return judge.report(path, form, octets, packed_by)
-
-
-class _ObserverError(Exception):
-    """An observer could not write, say: not the stream's fault."""
-
-    def __init__(self, raised: OSError) -> None:
-        super().__init__()
-        self.raised = raised
-
-
-def _call(function: Callable[..., None], *arguments: object) -> None:
-    """Call what was handed over, and let what it raises go through."""
-    try:
-        function(*arguments)
-    except OSError as error:
-        raise _ObserverError(error) from error
-
-
-def _judge_all(
-    judge: Judge, source: Source, items: Iterator[Item], observer: Observer | None
-) -> None:
-    see = judge.see
-    if observer is None:
-        for item in items:
-            see(item)
+        version: Version | None = parse(xen)
     else:
-        for item in items:
-            _call(observer, item, source.position, source.end)
-            see(item)
+        version = None
+    options = Options(
+        format, profile, back_channel, version, host_policy, selection, offset, follow
+    )
+    return Judge(options, name=name, observer=observer, on_finding=on_finding).verify(readable)
 
 
 def _name_of(readable: Readable) -> str:

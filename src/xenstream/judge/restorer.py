@@ -10,7 +10,7 @@ from xenstream.walk.walker import Header, Record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from xenstream.contents.policies import Policy
+    from xenstream.judge.judge import Options
     from xenstream.judge.selection import Selection
     from xenstream.restore.versions import Version
     from xenstream.rules import Rule
@@ -45,26 +45,15 @@ class Restorer:
     versions in which one answer holds.
     """
 
-    def __init__(
-        self,
-        xen: str | None,
-        back_channel: bool = False,
-        host_policy: Policy | None = None,
-        selection: Selection | None = None,
-    ) -> None:
-        """Take the Xen to judge for, the newest where that is None.
-
-        Raises:
-            ValueError: it is no version of Xen that reads such streams.
-
-        """
-        self._xen = versions.NEWEST if xen is None else versions.parse(xen)
+    def __init__(self, options: Options, back_channel: bool) -> None:
+        """Take the Xen to judge for, and which way the stream goes."""
+        self._xen = versions.NEWEST if options.xen is None else options.xen
         self._states: dict[Layer, Restoring] = {}
-        self.context = Context(self._xen, host_policy, self._states)
+        self.context = Context(self._xen, options.host_policy, self._states)
         """What the checks are given."""
 
         def is_error(rule: Rule) -> bool:
-            return bool(rule.changes_at) and _is_error(rule, selection)
+            return bool(rule.changes_at) and _is_error(rule, options.selection)
 
         everything()
         checks = checks_of("restore", back_channel=back_channel, wants=is_error)

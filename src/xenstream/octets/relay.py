@@ -11,17 +11,16 @@ import stat
 import sys
 from contextlib import suppress
 
-from xenstream.judge.judge import INVALID, MOST_FINDINGS, UNREADABLE, Report, verify
+from xenstream.judge.judge import Judge, Options
 from xenstream.named import NamedTuple
 from xenstream.octets.source import Source
-from xenstream.rules import ERROR
-from xenstream.walk.walker import Cut, Record
+from xenstream.restore.versions import parse
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any, Callable
+    from typing import Callable
 
-    from xenstream.judge.judge import Finding, Observer
+    from xenstream.judge.judge import Observer, Report
 
     Move = Callable[[int], int]
     """Passes on 1 to so many octets; gives how many, 0 where the input has ended."""
@@ -486,32 +485,26 @@ def pass_on(
         ValueError: there is no such format or profile.
 
     """
-    watch = _Watch(name, profile, stop_on_error, observer)
-    lack = None
+    version = None if xen is None or profile != "restore" else parse(xen)
+    judge = Judge(
+        Options(format=format, profile=profile, xen=version),
+        name=name,
+        observer=observer,
+        stop_on_error=stop_on_error,
+    )
     try:
-        report = verify(
-            relay,
-            format=format,
-            profile=profile,
-            xen=xen,
-            observer=watch.see,
-            on_finding=watch.find,
-            name=name,
-        )
-        if watch.cut:
-            lack = "the stream was cut short"
-        elif watch.unreadable:
-            lack = "it could not be read to its end"
-    except _FoundError:
-        return Outcome(watch.report(relay.position), True, False, "the first error ended it")
+        report = judge.verify(relay)
+        lack = judge.lack
+        if judge.stopped:
+            return Outcome(report, True, False, "the first error ended it")
     except NowhereError:
-        return Outcome(watch.report(relay.position), False, False, _NOT_READ)
+        return Outcome(judge.report(), False, False, _NOT_READ)
     except Exception as error:
         if not relay.taken:
             raise
         lack = "the verification failed"
         complain(f"{lack}, going on without it: {type(error).__name__}: {error}")
-        report = watch.report(relay.position)
+        report = judge.report()
     if relay.error is not None:
         return Outcome(report, False, False, _NOT_READ)
     try:
@@ -525,74 +518,6 @@ def pass_on(
 
 
 _NOT_READ = "the input was not read to its end"
-
-
-class _FoundError(Exception):
-    """The first finding that is an error."""
-
-
-class _Watch:
-    """Sees what is verified, for a report where there is no other."""
-
-    def __init__(self, name: str, profile: str, stop: bool, observer: Observer | None) -> None:
-        self._name = name
-        self._profile = profile
-        self._stop = stop
-        self._observer = observer
-        self._format: str | None = None
-        self._records = 0
-        self._pages = 0
-        self._findings: list[Finding] = []
-        self.cut = False
-        """Whether the stream was cut short."""
-        self.unreadable = False
-        """Whether something could not be read to its end."""
-
-    def see(self, item: Any, position: int, end: int | None) -> None:
-        if isinstance(item, Record):
-            self._records += 1
-            if item.census is not None:
-                self._pages += item.census.with_contents
-        elif isinstance(item, Cut):
-            # Where a checkpoint is complete, nobody expects more.
-            self.cut = self.cut or item.kind != "cut after checkpoint"
-        if self._format is None:
-            self._format = item.layer.path.partition("/")[0]
-        if self._observer is not None:
-            self._observer(item, position, end)
-
-    def find(self, finding: Finding) -> None:
-        if len(self._findings) < MOST_FINDINGS:
-            self._findings.append(finding)
-        if finding.code in _NOT_TO_THE_END:
-            self.unreadable = True
-        if self._stop and finding.severity == ERROR:
-            raise _FoundError
-
-    def report(self, octets: int) -> Report:
-        """Give the report on what was seen."""
-        is_bad = any(
-            finding.severity == ERROR and finding.code not in _NOT_CHECKED
-            for finding in self._findings
-        )
-        return Report(
-            path=self._name,
-            format=self._format,
-            profile=self._profile,
-            verdict=INVALID if is_bad else UNREADABLE,
-            findings=tuple(self._findings),
-            omitted={},
-            guest=None,
-            records=self._records,
-            pages=self._pages,
-            octets=octets,
-        )
-
-
-_NOT_TO_THE_END = ("XS011", "XS903")
-"""What is found in packed octets that end early, and in what gives no more octets."""
-_NOT_CHECKED = ("XS902", "XS903", "XS904", "XS905")
-"""What is found in octets that are, or may be, good, but cannot be checked."""
 
 
 def _status_of(path: str) -> os.stat_result | None:

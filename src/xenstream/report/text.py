@@ -114,7 +114,7 @@ class TextReport:
         would = f"would restore on Xen {ranges(takers)}" if takers else ""
         if report.verdict == VALID:
             return self._paint(would, VALID)
-        first = next((one for one in report.findings if one.severity == ERROR), None)
+        first = report.first_error
         why = "" if first is None else f": {escape(first.xen_says or first.message)}"
         which = f"Xen {report.xen}" if takers else "Xen"
         said = self._paint(f"{which} would refuse it", INVALID) + why

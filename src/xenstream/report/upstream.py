@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from xenstream.format import formats
 from xenstream.report.text import escape
-from xenstream.rules import ERROR, checks_of
-from xenstream.rules.context import Context
-from xenstream.rules.profiles import STAND_IN
+from xenstream.rules import ERROR
 from xenstream.walk.walker import Configuration, Cut, Record
 
 TYPE_CHECKING = False
@@ -14,33 +12,34 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Any, Callable
 
-    from xenstream.rules import Rule
+    from xenstream.judge.judge import Finding
     from xenstream.walk.walker import Item
 
     Lines = Callable[[Record], Iterator[str]]
 
 
-_CONTEXT = Context()
-
-
 class UpstreamLines:
-    """The lines of a stream while it is walked, up to the first error: the verifier stops there.
+    """The lines of a stream while it is judged, up to the first error: the verifier stops there.
 
-    An item's lines depend on what is wrong with it, so its checks are run here, too: those of
-    this profile keep no state.
+    An item's lines depend on what is wrong with it: `found` is told each finding, and then `see`
+    the item.
     """
 
     def __init__(self) -> None:
-        self._rules = _rules()
+        self._found: set[str] = set()
         self._squashed = 0
         self._stopped = False
+
+    def found(self, finding: Finding) -> None:
+        """Take note of what is wrong with the item that comes next."""
+        if finding.severity == ERROR:
+            self._found.add(finding.code)
 
     def see(self, item: Item) -> Iterator[str]:
         """Give the lines that an item completes."""
         if self._stopped:
             return
-        rules = self._rules.get(item.kind, ())
-        found = {rule.code for rule in rules if any(True for _ in rule.check(item, _CONTEXT))}
+        found = self._found
         self._stopped = bool(found)
         if isinstance(item, Record):
             yield from self._record(item, found)
@@ -68,14 +67,6 @@ class UpstreamLines:
             yield from early(record)
         if not found:
             yield from _LATE.get(record.kind, _no_lines)(record)
-
-
-def _rules() -> dict[str, list[Rule]]:
-    """Give the rules by which the verifier means to refuse a stream, by the kind of item."""
-    return {
-        kind: [rule for _, of in checks for rule in of if rule.severities[STAND_IN.name] == ERROR]
-        for kind, checks in checks_of(STAND_IN.name).items()
-    }
 
 
 def _begun(record: Record) -> Iterator[str]:
