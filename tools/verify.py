@@ -13,14 +13,6 @@ from typing import NoReturn
 import samples
 
 
-def stands() -> str:
-    """Return the folder that the user stands in: `make -C` left it, and tells so by its flags."""
-    flags = os.environ.get("MAKEFLAGS", "").split(" -- ")[0].split()
-    left = "--no-print-directory" in flags or "w" in "".join(flags[:1]).split("-")[0]
-    there = os.environ.get("XENSTREAM_PWD", "")
-    return there if left and os.path.isdir(there) else os.getcwd()
-
-
 def fail(message: str) -> NoReturn:
     """Say why FILE is none, and leave with the status of what could not be checked."""
     print(message.encode("utf-8", "backslashreplace").decode("utf-8"), file=sys.stderr)
@@ -28,17 +20,33 @@ def fail(message: str) -> NoReturn:
 
 
 def enter_for(file: str) -> str:
-    """Enter the folder that FILE is relative to, and give its path there."""
+    """Enter the folder that FILE is relative to, and give FILE as the command gets it."""
     if not file:
         fail("FILE is empty: make verify FILE=/path/to/image; without FILE, the samples")
     path = os.path.expanduser(file)  # some shells leave a ~ after FILE= as it is
     if path.startswith("~"):
         fail(f"FILE={file!r}: no such user; a file of that name is {f'./{file}'!r}")
-    if path != "-":
-        os.chdir(stands())
-        if not os.path.lexists(path) and os.access(Path(path).parent, os.X_OK):
-            fail(f"FILE={path!r}: no such file in {os.getcwd()!r}")
+    if path != "-" and not os.path.isabs(path):
+        os.chdir(folder_of(path))
     return path
+
+
+def folder_of(path: str) -> str:
+    """Give the folder that a path is relative to.
+
+    The user may stand elsewhere: `make -C` goes into the checkout, and PWD stays what it was. It
+    does so, too, where a program calls make in a folder of its choice; so it is where the file is.
+    """
+    here, there = os.getcwd(), os.environ.get("XENSTREAM_PWD", "")
+    folders = [here]
+    if os.path.isdir(there) and not os.path.samefile(here, there):
+        folders.insert(0, there)
+    found = [each for each in folders if os.path.lexists(os.path.join(each, path))]
+    if len(found) == 2:
+        fail(f"FILE={path!r} is in {there!r} and in {here!r}: say which, with its whole path")
+    if not found:
+        fail(f"FILE={path!r}: no such file in {' or '.join(map(repr, folders))}")
+    return found[0]
 
 
 def main() -> NoReturn:
