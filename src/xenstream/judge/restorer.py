@@ -80,6 +80,7 @@ class Restorer:
             if state is not None:
                 state.see(item)
         elif isinstance(item, Header) and item.kind == "image header":
+            self._states.clear()  # nobody asks again of a stream that has ended
             self._states[item.layer] = Restoring(item.layer)
 
     def refuse(self, rule: Rule, kind: str) -> None:

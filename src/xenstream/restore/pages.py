@@ -5,24 +5,34 @@ from __future__ import annotations
 import sys
 from array import array
 
+from xenstream.restore.budget import Budget
+
 PFN_MASK = (1 << 52) - 1
 PTE_FRAME_MASK = (1 << 40) - 1
 PAGE_SIZE = 4096
 TABLE_TYPES = (1, 2, 3, 4)
 
 _CHUNK_BITS = 12
-_MOST_CHUNKS = 1 << 16  # 1 TiB of a guest in 256 MiB, however its pfns are scattered
 _CHUNK = 1 << _CHUNK_BITS
+_COST, _COST_ALIKE = _CHUNK + 256, 128
 _TYPE = 0x0F
 _POPULATED = 0x80
 _NEVER_POPULATED = (0xD, 0xF)  # BROKEN, XTAB
 
 
 class Pages:
-    """Types and population by pfn, an octet each, kept for what the stream describes only."""
+    """Types and population by pfn, an octet each, kept for what the stream describes only.
 
-    def __init__(self) -> None:
+    Where memory gets short, runs of pages that are alike, as most are, are kept as one octet.
+    """
+
+    def __init__(self, budget: Budget | None = None) -> None:
+        """Take what may be kept."""
+        self._budget = Budget() if budget is None else budget
         self._chunks: dict[int, bytearray] = {}
+        self._alike: dict[int, int] = {}
+        """The octet of all pages of a run."""
+        self._next_compact = 0
         self.is_full = False
         """Whether some pfn was not kept any more."""
 
@@ -46,23 +56,46 @@ class Pages:
 
     def type_of(self, pfn: int) -> int:
         """Give a page's type, 0 (NOTAB) for one that was never described."""
-        chunk = self._chunks.get(pfn >> _CHUNK_BITS)
-        return 0 if chunk is None else chunk[pfn & (_CHUNK - 1)] & _TYPE
+        return self._octet(pfn) & _TYPE
 
     def is_populated(self, pfn: int) -> bool:
         """Tell whether a page has memory."""
-        chunk = self._chunks.get(pfn >> _CHUNK_BITS)
-        return chunk is not None and bool(chunk[pfn & (_CHUNK - 1)] & _POPULATED)
+        return bool(self._octet(pfn) & _POPULATED)
+
+    def _octet(self, pfn: int) -> int:
+        number = pfn >> _CHUNK_BITS
+        chunk = self._chunks.get(number)
+        return self._alike.get(number, 0) if chunk is None else chunk[pfn & (_CHUNK - 1)]
 
     def _chunk(self, pfn: int) -> bytearray:
-        chunk = self._chunks.get(pfn >> _CHUNK_BITS)
+        number = pfn >> _CHUNK_BITS
+        chunk = self._chunks.get(number)
         if chunk is None:
             chunk = bytearray(_CHUNK)
-            if len(self._chunks) < _MOST_CHUNKS:
-                self._chunks[pfn >> _CHUNK_BITS] = chunk
+            if self._budget.take(_COST) or (self._compact() and self._budget.take(_COST)):
+                octet = self._alike.pop(number, None)
+                if octet is not None:
+                    self._budget.give(_COST_ALIKE)
+                    chunk = bytearray((octet,)) * _CHUNK
+                self._chunks[number] = chunk
             else:
                 self.is_full = True
         return chunk
+
+    def _compact(self) -> bool:
+        """Keep runs of pages that are alike as one octet; tell whether that is worth trying."""
+        if len(self._chunks) < self._next_compact:
+            return False
+        before = len(self._chunks)
+        for number, chunk in list(self._chunks.items()):
+            octet = chunk[0]
+            if chunk.count(octet) == _CHUNK:
+                del self._chunks[number]
+                self._alike[number] = octet
+                self._budget.give(_COST - _COST_ALIKE)
+        # Not again before there are some more of them, so that it takes no time.
+        self._next_compact = len(self._chunks) + before // 8 + 1
+        return True
 
 
 def words_of(octets: bytes) -> array[int]:

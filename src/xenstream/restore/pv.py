@@ -212,16 +212,17 @@ def _start_info(
 
 def _p2m(state: Restoring, end: Record) -> Iterator[Found]:
     for index in range(state.max_pfn // state.frames_per_page + 1):
-        if index not in state.p2m_frames and state.has_unread_pages:
-            return
-        if index not in state.p2m_frames and index < _LEFT_OVER:
-            continue  # there Xen finds what its memory held before
-        if index not in state.p2m_frames:
+        frame = state.p2m_frames.get(index)
+        if frame is None:
+            if state.has_unread_pages:
+                return
+            if index < _LEFT_OVER:
+                continue  # there Xen finds what its memory held before
             # What was never sent is all ones to Xen, or what its memory held before.
             message = f"no X86_PV_P2M_FRAMES has frame {index} of the p2m"
             yield Found("p2m", end, Refusal(message, 0))
             return
-        pfn, record, offset = state.p2m_frames[index]
+        pfn, record, offset = frame
         what = f"pfn ({c_hex(pfn)}) for p2m_frame_list[{index}]"
         if pfn > state.max_pfn:
             said = f"{what} out of range"

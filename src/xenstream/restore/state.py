@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from xenstream.contents.configuration import domain_of
 from xenstream.format import formats
+from xenstream.restore.budget import RECORD, Budget
+from xenstream.restore.frames import Frames
 from xenstream.restore.hvm_params import Params
 from xenstream.restore.pages import PAGE_SIZE, PFN_MASK, TABLE_TYPES, Pages, words_of
 
@@ -22,8 +24,6 @@ if TYPE_CHECKING:
 EXTENDED = "libxc X86_PV_VCPU_EXTENDED"
 XSAVE = "libxc X86_PV_VCPU_XSAVE"
 MSRS = "libxc X86_PV_VCPU_MSRS"
-_MOST_VCPUS = 8192
-_MOST_FRAMES = 1 << 20
 _MOST_START_INFOS = 64
 _START_INFO_MAGIC = b"xen-"
 _HEADER_SIZE = formats.PAGE_DATA_HEADER_SIZE
@@ -32,18 +32,18 @@ _HEADER_SIZE = formats.PAGE_DATA_HEADER_SIZE
 class Restoring:
     """The state, which `see` moves on by a record that was accepted."""
 
-    def __init__(self, layer: Layer) -> None:
-        """Begin with the stream whose image header was read."""
+    def __init__(self, layer: Layer, budget: Budget | None = None) -> None:
+        """Begin with the stream whose image header was read; `budget` is what may be kept of it."""
         self.layer = layer
+        self._budget = Budget() if budget is None else budget
         self.seen_static_data_end = False
         self.pv_info: Record | None = None
         self.width = 8
         """Octets of a PV guest's word: the host's until X86_PV_INFO tells."""
         self.levels = 4
         self.max_pfn = 0
-        self.p2m_frames: dict[int, tuple[int, Record, int]] = {}
-        """By their index: the pfn, the record, and the offset in its body."""
-        self.pages = Pages()
+        self.p2m_frames = Frames(self._budget)
+        self.pages = Pages(self._budget)
         self.start_infos: dict[int, bytes] = {}
         """Pages that begin as a start_info does, by pfn; the latest contents."""
         self.basics: dict[int, Record] = {}
@@ -56,7 +56,7 @@ class Restoring:
         self.hvm_params = Params()
         self.shared_info: Record | None = None
         self.has_unread_pages = False
-        """Whether some record was too large to be looked into."""
+        """Whether some record, or some of its pages or frames, could not be looked into."""
 
     @property
     def domain(self) -> DomainConfig | None:
@@ -150,21 +150,29 @@ class Restoring:
         self.max_pfn = max(self.max_pfn, body.end_pfn)
         self.has_unread_pages |= len(record.octets) < record.length
         first = body.start_pfn // self.frames_per_page
-        offset = _P2M_HEADER_SIZE
-        if len(self.p2m_frames) > _MOST_FRAMES:
-            self.has_unread_pages = True
-            return
-        for number, pfn in enumerate(words_of(record.octets[_P2M_HEADER_SIZE:])):
-            self.p2m_frames[first + number] = (pfn, record, offset + 8 * number)
+        pfns = words_of(record.octets[_P2M_HEADER_SIZE:])
+        self.has_unread_pages |= not self.p2m_frames.add(record, first, pfns, _P2M_HEADER_SIZE)
 
     def _basic(self, record: Record) -> None:
-        if record.length > formats.VCPU_HEADER_SIZE and len(self.basics) < _MOST_VCPUS:
-            self.basics[record.body.vcpu_id] = record
+        self._vcpu(self.basics, record)
 
     def _other(self, record: Record) -> None:
-        of_kind = self.others[record.kind]
-        if record.length > formats.VCPU_HEADER_SIZE and len(of_kind) < _MOST_VCPUS:
-            of_kind[record.body.vcpu_id] = record
+        self._vcpu(self.others[record.kind], record)
+
+    def _vcpu(self, records: dict[int, Record], record: Record) -> None:
+        """Keep a vcpu's state in the place of an earlier one, as far as there is room."""
+        if record.length <= formats.VCPU_HEADER_SIZE:
+            return
+        vcpu_id: int = record.body.vcpu_id
+        before = records.pop(vcpu_id, None)
+        if before is not None:
+            self._budget.give(RECORD + len(before.octets))
+        if self._budget.take(RECORD + len(record.octets)):
+            records[vcpu_id] = record.without_parsed()
+        else:
+            self.has_unread_pages = True
+
+    # Of each of these there is one, of 1 MiB at most.
 
     def _cpuid(self, record: Record) -> None:
         self.cpuid = record

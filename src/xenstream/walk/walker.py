@@ -42,9 +42,10 @@ LOOKED_AT = 512
 """Octets of what follows the last END that are looked at."""
 
 _TABLE_PIECE = 1 << 16
-_DEEP_TABLE = 8 << 20
-_MOST_CONTENTS = 16 << 20
-_MOST_GARBAGE = 8 << 20
+_DEEP_TABLE = 1 << 20
+_MEMORY_TABLE = 8 << 20
+_MOST_CONTENTS = 4 << 20  # 1024 pages, as many as Xen sends at once
+_MOST_GARBAGE = 4 << 20
 """Octets of bodies between two runs of the collector."""
 
 
@@ -176,6 +177,18 @@ class Record:
                 except EOFError:
                     self._is_too_short = True
         return self._body
+
+    def without_parsed(self) -> Record:
+        """Give the same, without what was made of the body: that is made where it is asked for."""
+        same = Record.__new__(Record)
+        same.__dict__.update(self.__dict__, _body=None)
+        return same
+
+    def without_body(self) -> Record:
+        """Give the same without its body: where it stood is what is kept of it."""
+        same = self.without_parsed()
+        same.octets = b""
+        return same
 
     @property
     def pfns(self) -> Fields:
@@ -337,7 +350,9 @@ class _Walker:
         self.as_verifier = as_verifier
         self.deep = deep
         self.pages = pages
-        self.kept_table = _DEEP_TABLE if deep or pages is not None else _TABLE_PIECE
+        self.kept_table = _DEEP_TABLE if deep else _TABLE_PIECE
+        if pages is not None:
+            self.kept_table = _MEMORY_TABLE
         self.checkpointed: Layer | None = None
         """The libxl layer that had a checkpoint last."""
         self.kept = 0
