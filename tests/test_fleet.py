@@ -5,6 +5,9 @@ from __future__ import annotations
 import lzma
 import os
 import signal
+import subprocess
+import sys
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -84,10 +87,10 @@ def test_an_image_that_kills(
     ]
 
 
-def _verify_or_die(readable: str, options: dict[str, object]) -> xenstream.Report:
-    if readable.endswith("deadly.img"):
+def _verify_or_die(readables: list[str], options: dict[str, object]) -> list[xenstream.Report]:
+    if any(readable.endswith("deadly.img") for readable in readables):
         os.kill(os.getpid(), signal.SIGKILL)
-    return xenstream.verify(readable, **options)  # type: ignore[arg-type]
+    return [xenstream.verify(one, **options) for one in readables]  # type: ignore[arg-type]
 
 
 def test_it_is_left_early(client: Client, images: list[str]) -> None:
@@ -107,3 +110,68 @@ def test_no_scheduler() -> None:
         fleet.cluster("tcp://127.0.0.1:9"),
     ):
         pass
+
+
+def _command(*arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "xenstream", "verify", *arguments], capture_output=True, text=True
+    )
+
+
+def test_the_document_is_the_same(images: list[str]) -> None:
+    """Word for word, and with the same exit status, as of one process."""
+    for output in ("json", "text"):
+        here = _command("-o", output, *images[:40])
+        there = _command("-o", output, "--dask", *images[:40])
+        assert (there.returncode, there.stdout) == (here.returncode, here.stdout)
+        assert there.stderr == here.stderr
+        assert there.returncode == 1
+
+
+def test_a_scheduler_elsewhere(client: Client, images: list[str]) -> None:
+    done = _command("--dask", client.scheduler.address, images[0])
+    assert (done.returncode, "valid xl image" in done.stdout) == (0, True)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (("--dask",), "--dask takes FILEs"),
+        (("--dask", "-v", "a.img"), "--dask takes FILEs"),
+        (("--dask", "127.0.0.1:9", "a.img"), "no scheduler answers at 127.0.0.1:9"),
+    ],
+)
+def test_what_it_cannot(
+    arguments: tuple[str, ...], says: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DASK_DISTRIBUTED__COMM__TIMEOUTS__CONNECT", "0.2s")
+    done = _command(*arguments)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert says in done.stderr
+    assert done.stderr.count("\n") == 1
+
+
+def test_an_interrupt_leaves_nothing_behind(images: list[str]) -> None:
+    """Ctrl-C ends the command, and the workers with it."""
+    command = subprocess.Popen(
+        [sys.executable, "-m", "xenstream", "verify", "--dask", *images],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    assert command.stdout is not None
+    command.stdout.readline()
+    group = command.pid
+    command.send_signal(signal.SIGINT)
+    _, said = command.communicate(timeout=60)
+    assert "interrupted" in said
+    assert "Traceback" not in said
+    for _ in range(600):
+        try:
+            os.killpg(group, 0)
+        except ProcessLookupError:
+            break
+        time.sleep(0.1)
+    else:
+        pytest.fail("a worker is left behind")

@@ -6,7 +6,8 @@ for a bounded number of images at a time, and judges what a dead worker means fo
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+import os
+from contextlib import contextmanager, suppress
 
 from xenstream.judge.judge import Judge, Options, verify
 from xenstream.rules.profiles import DEFAULT_PROFILE
@@ -20,11 +21,18 @@ if TYPE_CHECKING:
 
     from xenstream.judge.judge import Report
 
-_AHEAD = 16
-"""Images asked for at once, for each thread of a worker: enough that none waits for the next."""
+_AHEAD = 4
+"""Tasks asked for at once, for each thread of a worker: enough that none waits for the next."""
+
+_MOST_IMAGES = 8
+"""Images in a task: asking costs as much as a small image takes."""
 
 _DEATHS = 2
 """Workers that may die of an image, in turn, before it is given up."""
+
+
+class NoClusterError(OSError):
+    """There is no cluster to ask."""
 
 
 def reports(readables: Iterable[str], client: Client, **options: Any) -> Iterator[Report]:
@@ -39,26 +47,25 @@ def reports(readables: Iterable[str], client: Client, **options: Any) -> Iterato
 
     """
     from collections import deque
+    from itertools import islice
 
-    waiting: deque[tuple[str, Future[Report]]] = deque()
+    waiting: deque[tuple[list[str], Future[list[Report]]]] = deque()
     left = iter(readables)
+    size = most = 1
     try:
         while True:
-            most = _AHEAD * max(1, _threads(client))
-            while len(waiting) < most:
-                readable = next(left, None)
-                if readable is None:
-                    break
-                waiting.append((readable, _ask(client, readable, options)))
+            if len(waiting) <= most // 2:
+                most = _AHEAD * max(1, sum(client.nthreads().values()))
+                while len(waiting) < most:
+                    some = list(islice(left, size))
+                    if not some:
+                        break
+                    waiting.append((some, _ask(client, some, options)))
+                size = min(2 * size, _MOST_IMAGES)  # few images are spread one by one
             if not waiting:
                 return
-            answered = _answered(client, [future for _, future in waiting])
-            for report in answered:
-                waiting.popleft()
-                yield report
-            if not answered:
-                yield _answer(client, *waiting[0], options)
-                waiting.popleft()
+            yield from _answers(client, *waiting[0], options)
+            waiting.popleft()
     finally:
         client.cancel([future for _, future in waiting], force=True)
 
@@ -68,19 +75,20 @@ def cluster(address: str | None) -> Iterator[Client]:
     """Give a client of the scheduler at `address`, or of workers started on this machine.
 
     Raises:
-        OSError: there is no scheduler, or Dask is not installed.
+        NoClusterError: there is no scheduler, or Dask is not installed.
 
     """
+    os.environ.setdefault("DASK_LOGGING__DISTRIBUTED", "critical")  # of the workers here, too
     try:
         import dask
         from distributed import Client, LocalCluster
     except ImportError:
-        raise OSError("--dask needs Dask: pip install 'xenstream[fleet]'") from None
+        raise NoClusterError("--dask needs Dask: pip install 'xenstream[fleet]'") from None
     if address is not None:
         try:
             client = Client(address, set_as_default=False)
         except (OSError, ValueError) as error:
-            raise OSError(f"no scheduler answers at {address}: {error}") from None
+            raise NoClusterError(f"no scheduler answers at {address}: {error}") from None
         with client:
             yield client
         return
@@ -92,54 +100,46 @@ def cluster(address: str | None) -> Iterator[Client]:
     with (
         dask.config.set(settings),
         LocalCluster(
-            threads_per_worker=1, processes=True, dashboard_address=None, silence_logs=True
+            threads_per_worker=1, processes=True, dashboard_address="127.0.0.1:0"
         ) as local,
         Client(local, set_as_default=False) as client,
     ):
         yield client
 
 
-def _threads(client: Client) -> int:
-    return sum(client.nthreads().values())
+def _ask(client: Client, readables: list[str], options: dict[str, Any]) -> Future[list[Report]]:
+    return client.submit(_verify, readables, options, pure=False)
 
 
-def _ask(client: Client, readable: str, options: dict[str, Any]) -> Future[Report]:
-    return client.submit(_verify, readable, options, pure=False)
+def _verify(readables: list[str], options: dict[str, Any]) -> list[Report]:
+    return [verify(readable, **options) for readable in readables]
 
 
-def _verify(readable: str, options: dict[str, Any]) -> Report:
-    return verify(readable, **options)
-
-
-def _answered(client: Client, futures: list[Future[Report]]) -> list[Report]:
-    """Give the reports that are there of those at the front, in one exchange with the workers."""
-    from itertools import takewhile
-
-    there = list(takewhile(lambda future: future.status == "finished", futures))
-    if len(there) < 2:
-        return []
-    found: list[Report] = client.gather(there, errors="skip")
-    return found if len(found) == len(there) else []  # a worker died meanwhile: one by one
-
-
-def _answer(
-    client: Client, readable: str, future: Future[Report], options: dict[str, Any]
-) -> Report:
+def _answers(
+    client: Client, readables: list[str], future: Future[list[Report]], options: dict[str, Any]
+) -> list[Report]:
     from distributed import KilledWorker
 
-    for death in range(1, _DEATHS + 1):
-        try:
-            report: Report = future.result()
-        except KilledWorker:
-            if death < _DEATHS:
-                future = _ask(client, readable, options)
-        else:
-            return report
-    return _given_up(readable, options)
+    try:
+        reports: list[Report] = future.result()
+    except KilledWorker:
+        if len(readables) > 1:  # one of them it was
+            return [report for one in readables for report in _alone(client, one, options)]
+        return _alone(client, readables[0], options, _DEATHS - 1)
+    return reports
 
 
-def _given_up(readable: str, options: dict[str, Any]) -> Report:
+def _alone(
+    client: Client, readable: str, options: dict[str, Any], times: int = _DEATHS
+) -> list[Report]:
+    """Ask for one image, as often as workers may die of it."""
+    from distributed import KilledWorker
+
+    for _ in range(times):
+        with suppress(KilledWorker):
+            reports: list[Report] = _ask(client, [readable], options).result()
+            return reports
     profile = options.get("profile", DEFAULT_PROFILE)
-    judge = Judge(Options(profile=profile), name=options.get("name") or readable)
+    judge = Judge(Options(profile=profile), name=readable)
     judge.fail("XS903", f"cannot be checked: {_DEATHS} workers died of it, one after the other")
-    return judge.report()
+    return [judge.report()]

@@ -58,9 +58,6 @@ def parse(arguments: list[str] | None) -> argparse.Namespace:
     return options
 
 
-_FOLLOW = "--follow"
-
-
 def _no_command(word: str, commands: Collection[str]) -> NoReturn:
     import os
 
@@ -78,15 +75,15 @@ def _no_command(word: str, commands: Collection[str]) -> NoReturn:
 
 
 def _without_swallowing(words: list[str]) -> list[str]:
-    """Give the words with a bare --follow closed, so that it does not take the FILE after it."""
-    if _FOLLOW not in words:
-        return words
+    """Give the words with options closed whose value may be left out: it is not the next FILE."""
+    values = {"--follow": (_is_number, str(verify.PATIENCE)), "--dask": (_is_scheduler, "")}
     given: list[str] = []
     for at, word in enumerate(words):
         if word == "--":
             return given + words[at:]
-        is_bare = word == _FOLLOW and not _is_number("".join(words[at + 1 : at + 2]))
-        given.append(f"{_FOLLOW}={verify.PATIENCE}" if is_bare else word)
+        is_value, default = values.get(word, (None, ""))
+        is_bare = is_value is not None and not is_value("".join(words[at + 1 : at + 2]))
+        given.append(f"{word}={default}" if is_bare else word)
     return given
 
 
@@ -96,6 +93,13 @@ def _is_number(word: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def _is_scheduler(word: str) -> bool:
+    scheme, colon, _ = word.partition("://")
+    if colon:
+        return scheme in ("tcp", "tls", "ws", "wss", "ucx")
+    return word.rpartition(":")[2].isdecimal() and ":" in word
 
 
 def parser() -> _Parser:

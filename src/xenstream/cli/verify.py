@@ -13,14 +13,16 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterable, Iterator
-    from typing import Any, Callable
+    from typing import Any, Callable, Optional
 
     from xenstream.cli.judging import Judging
-    from xenstream.judge.judge import Observer, Report
+    from xenstream.judge.judge import Report
     from xenstream.report.baseline import Baseline
     from xenstream.report.hexdump import HexDump
     from xenstream.walk.walker import Item
 
+    Reports = Iterator[tuple[Report, Optional[HexDump]]]
+    """The report of each input, in order, and what shows the octets of its faults."""
     Render = Callable[[Iterable[Report], str], Iterator[str]]
     """Gives reports as a document, in pieces."""
 
@@ -69,6 +71,14 @@ def add(commands: Any) -> None:
         "--back-channel",
         action="store_true",
         help="the streams are what a COLO secondary sends to its primary",
+    )
+    parser.add_argument(
+        "--dask",
+        nargs="?",
+        const="",
+        metavar="SCHEDULER",
+        help="spread the FILEs over the workers of a Dask cluster, as in tcp://host:8786; without"
+        " SCHEDULER over processes of this machine",
     )
     judging.add(parser)
     _add_output(parser)
@@ -144,18 +154,27 @@ _offset.__name__, _seconds.__name__ = "number of octets", "number of seconds"
 _descriptor.__name__, _count.__name__ = "descriptor", "number of findings"
 
 
-class _Input(NamedTuple):
+class Input(NamedTuple):
     """One stream to verify, as the user names it."""
 
     readable: str | int
     name: str
 
 
-def _inputs(options: argparse.Namespace) -> list[_Input]:
-    inputs = [_Input(0 if file == _STANDARD_INPUT else file, file) for file in options.files] + [
-        _Input(number, f"descriptor {number}") for number in options.fd
-    ]
-    return inputs or [_Input(0, _STANDARD_INPUT)]
+def _inputs(options: argparse.Namespace) -> list[Input]:
+    inputs = [
+        Input(0 if file == _STANDARD_INPUT else file, _shown(file)) for file in options.files
+    ] + [Input(number, f"descriptor {number}") for number in options.fd]
+    return inputs or [Input(0, _STANDARD_INPUT)]
+
+
+def _shown(file: str) -> str:
+    """Give a FILE as reports name it: of a URL no password and no signature."""
+    if "://" not in file:
+        return file
+    from xenstream.octets.remote import without_password
+
+    return without_password(file)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -168,19 +187,43 @@ def run(options: argparse.Namespace) -> int:
     try:
         chosen = judging.judging(options)
         _complete(options, chosen)
-        account = _Account(_baseline(options))
+        account = Account(_baseline(options))
     except ValueError as error:
         from xenstream.report.text import escape
 
         print(f"xenstream verify: {escape(str(error))}", file=sys.stderr)
         return COULD_NOT_CHECK
+    if options.dask is not None:
+        from xenstream.cli import spread
+
+        return spread.run(files, options, account)
+    return write(_reports(files, options), options, account)
+
+
+def write(reports: Reports, options: argparse.Namespace, account: Account) -> int:
+    """Write reports in the form that is asked for, and give the exit status."""
     if options.output == "text":
-        _run_text(files, options, account)
+        _write_text(reports, options, account)
     else:
-        _run_document(files, options, account)
+        _write_document(reports, options, account)
     if not options.quiet:
         account.tell()
     return account.status()
+
+
+def _reports(files: list[Input], options: argparse.Namespace) -> Reports:
+    """Verify one after the other."""
+    from xenstream.judge.judge import verify
+
+    for file in files:
+        hexdump = hexdump_of(file, options)
+        with Progress(file.name, options.quiet) as progress:
+            if options.verbose and options.output == "text":
+                report = _list(file, options, progress)
+            else:
+                observer = progress.observer()
+                report = verify(file.readable, observer=observer, **how(file, options))
+        yield report, hexdump
 
 
 def _complete(options: argparse.Namespace, chosen: Judging) -> None:
@@ -197,7 +240,7 @@ def _complete(options: argparse.Namespace, chosen: Judging) -> None:
         options.baseline = config.baseline
 
 
-class _Account:
+class Account:
     """What is new and what is known in all reports, and the exit status that comes of it."""
 
     def __init__(self, baseline: Baseline | None) -> None:
@@ -226,6 +269,7 @@ class _Account:
             print(f"xenstream verify: left out {said} in the baseline", file=sys.stderr)
 
     def status(self) -> int:
+        """Give the exit status that the verdicts make."""
         from xenstream.judge.judge import INVALID, UNREADABLE
 
         verdicts = self._verdicts
@@ -271,32 +315,24 @@ def _render(options: argparse.Namespace) -> Render:
     return json.render
 
 
-def _run_document(files: list[_Input], options: argparse.Namespace, account: _Account) -> None:
+def _write_document(reports: Reports, options: argparse.Namespace, account: Account) -> None:
     from xenstream.report.digest import cut
 
-    def reports() -> Iterator[Report]:
-        for file in files:
-            with Progress(file.name, options.quiet) as progress:
-                report = _verify(file, options, progress.observer())
+    def fresh() -> Iterator[Report]:
+        for report, _ in reports:
             report, _ = account.enter(report)
             report = _severe(report, options)
             yield report if options.max_findings is None else cut(report, options.max_findings)
 
-    for piece in _render(options)(reports(), options.judging.profile):
+    for piece in _render(options)(fresh(), options.judging.profile):
         sys.stdout.write(piece)
 
 
-def _run_text(files: list[_Input], options: argparse.Namespace, account: _Account) -> None:
+def _write_text(reports: Reports, options: argparse.Namespace, account: Account) -> None:
     from xenstream.report.text import FOLD, TextReport
 
     text = TextReport(wants_color(options.color, sys.stdout), FOLD, options.max_findings)
-    for file in files:
-        hexdump = _hexdump(file, options)
-        with Progress(file.name, options.quiet) as progress:
-            if options.verbose:
-                report = _list(file, options, progress)
-            else:
-                report = _verify(file, options, progress.observer())
+    for report, hexdump in reports:
         report, known = account.enter(report)
         report = _severe(report, options)
         if not options.quiet:
@@ -317,7 +353,7 @@ def _severe(report: Report, options: argparse.Namespace) -> Report:
     return at_least(report, least)
 
 
-def _hexdump(file: _Input, options: argparse.Namespace) -> HexDump | None:
+def hexdump_of(file: Input, options: argparse.Namespace) -> HexDump | None:
     """Give what shows the octets at a fault, where they are to be shown."""
     wanted = sys.stdout.isatty() if options.hex is None else options.hex
     if not wanted or options.quiet:
@@ -327,7 +363,7 @@ def _hexdump(file: _Input, options: argparse.Namespace) -> HexDump | None:
     return HexDump(file.readable, options.offset, wants_color(options.color, sys.stdout))
 
 
-def _list(file: _Input, options: argparse.Namespace, progress: Progress) -> Report:
+def _list(file: Input, options: argparse.Namespace, progress: Progress) -> Report:
     """Verify a stream, and print a line a record on the way."""
     from xenstream.report.records import RecordLines
 
@@ -339,26 +375,25 @@ def _list(file: _Input, options: argparse.Namespace, progress: Progress) -> Repo
             print(line)
         progress.see(item, position, end)
 
-    report = _verify(file, options, see)
+    from xenstream.judge.judge import verify
+
+    report = verify(file.readable, observer=see, **how(file, options))
     for line in records.end():
         print(line)
     return report
 
 
-def _verify(file: _Input, options: argparse.Namespace, observer: Observer | None) -> Report:
-    from xenstream.judge.judge import verify
-
+def how(file: Input, options: argparse.Namespace) -> dict[str, Any]:
+    """Give what `xenstream.verify` is to be told, but for who looks on."""
     chosen: Judging = options.judging
-    return verify(
-        file.readable,
-        format=chosen.format,
-        profile=chosen.profile,
-        xen=chosen.xen,
-        host_policy=chosen.host_policy,
-        selection=chosen.selection,
-        back_channel=options.back_channel,
-        offset=options.offset,
-        follow=options.follow,
-        observer=observer,
-        name=file.name,
-    )
+    return {
+        "format": chosen.format,
+        "profile": chosen.profile,
+        "xen": chosen.xen,
+        "host_policy": chosen.host_policy,
+        "selection": chosen.selection,
+        "back_channel": options.back_channel,
+        "offset": options.offset,
+        "follow": options.follow,
+        "name": file.name,
+    }
