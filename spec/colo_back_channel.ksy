@@ -69,6 +69,7 @@ types:
             'back_channel_record_type::checkpoint_state': back_channel_state
             'back_channel_record_type::checkpoint_dirty_pfn_list': back_channel_dirty_pfn_list
             _: back_channel_blob
+        -show: inline
       - id: padding
         -orig-id: padding
         size: header.len_padding

@@ -375,6 +375,7 @@ types:
                 'record_type::x86_cpuid_policy': x86_cpuid_policy
                 'record_type::x86_msr_policy': x86_msr_policy
                 _: blob
+            -show: inline
           - id: padding
             -orig-id: padding
             size: header.len_padding
@@ -794,6 +795,7 @@ types:
         doc: One parameter.
         doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.20.0/xen/include/public/hvm/params.h
         -webide-representation: '{param} = {value}'
+        -key: '{param}'
         seq:
           - id: index
             -orig-id: index

@@ -150,6 +150,7 @@ types:
                 'libxl_record_type::emulator_context': emulator_context
                 'libxl_record_type::checkpoint_state': checkpoint_state
                 _: libxc_migration::blob
+            -show: inline
           - id: padding
             -orig-id: padding
             size: header.len_padding

@@ -318,7 +318,7 @@ ENCODINGS = re.compile(
 )
 PINNED = re.compile(r"https://github\.com/[^/\s]+/[^/\s]+/blob/(RELEASE-|v)\d[^/\s]*/\S+")
 # Quoted whether or not the first character asks for it, so that all look alike.
-ALWAYS_QUOTED = {"-webide-representation", "to-string"}
+ALWAYS_QUOTED = {"-webide-representation", "-key", "to-string"}
 
 
 def is_plain(text: str) -> bool:

@@ -14,6 +14,7 @@ ORDER = (
     "walk",
     "memory",
     "contents",
+    "tree",
     "restore",
     "rules",
     "judge",

@@ -39,12 +39,12 @@ META_ORDER = (
     "id title application file-extension xref tags license ks-version imports encoding endian"
 )
 TYPE_ORDER = (
-    "meta -orig-id doc doc-ref to-string -webide-representation params -bits seq instances types "
-    "enums"
+    "meta -orig-id doc doc-ref to-string -webide-representation -key params -bits seq instances "
+    "types enums"
 )
 ATTRIBUTE_ORDER = (
     "id -orig-id io pos value size size-eos type enum terminator eos-error encoding valid contents "
-    "repeat repeat-expr repeat-until if -webide-parse-mode -bits doc doc-ref"
+    "repeat repeat-expr repeat-until if -webide-parse-mode -show -bits doc doc-ref"
 )
 MAGIC = {
     ("image_header", "marker"),

@@ -8,11 +8,13 @@ import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { bundle, importsOf, specIds } from './bundle.mjs';
 import { compileSpec, generatedFolder, loadSpec, specPaths, writeFiles } from './kaitai.mjs';
+import { treePackage } from './trees.mjs';
+
+// The compiler writes the JVM build's `--python-package .` for no option of its npm build.
+const imports = new RegExp(`^import (${specIds().join('|')})$`, 'gm');
 
 /** The Python parsers as a package: {file name: source}. */
 const pythonPackage = async () => {
-  // The compiler writes the JVM build's `--python-package .` for no option of its npm build.
-  const imports = new RegExp(`^import (${specIds().join('|')})$`, 'gm');
   const files = {
     '__init__.py': '"""Parsers generated from spec/ by `make generate`: do not edit."""\n',
   };
@@ -27,6 +29,7 @@ const pythonPackage = async () => {
 const out = process.argv[2] ?? generatedFolder;
 const folders = {
   xenstream_parsers: await pythonPackage(),
+  xenstream_trees: await treePackage(imports),
   webide: Object.fromEntries(
     specIds()
       .filter((id) => importsOf(id).length)

@@ -150,6 +150,7 @@ types:
                 'libxl_record_type::emulator_context': emulator_context
                 'libxl_record_type::checkpoint_state': checkpoint_state
                 _: libxc_migration::blob
+            -show: inline
           - id: padding
             -orig-id: padding
             size: header.len_padding
@@ -761,6 +762,7 @@ types:
                     'record_type::x86_cpuid_policy': x86_cpuid_policy
                     'record_type::x86_msr_policy': x86_msr_policy
                     _: blob
+                -show: inline
               - id: padding
                 -orig-id: padding
                 size: header.len_padding
@@ -1180,6 +1182,7 @@ types:
             doc: One parameter.
             doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.20.0/xen/include/public/hvm/params.h
             -webide-representation: '{param} = {value}'
+            -key: '{param}'
             seq:
               - id: index
                 -orig-id: index

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from xenstream.judge.judge import Finding, Place, Report, verify
     from xenstream.memory.memory import AbsentError, Memory
     from xenstream.memory.stream import Stream, open
+    from xenstream.tree.items import tree_of
     from xenstream.walk.stream import NotAStreamError
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "Stream",
     "__version__",
     "open",
+    "tree_of",
     "verify",
 ]
 

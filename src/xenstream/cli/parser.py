@@ -6,7 +6,7 @@ import argparse
 import sys
 
 from xenstream._version import __version__
-from xenstream.cli import explain, memory, rules, tee, verify
+from xenstream.cli import explain, memory, rules, show, tee, verify
 from xenstream.cli.terminal import columns
 
 TYPE_CHECKING = False
@@ -112,6 +112,7 @@ def parser() -> _Parser:
     commands = top.add_subparsers(
         title="commands", metavar="COMMAND", required=True, prog="xenstream"
     )
+    show.add(commands)
     verify.add(commands)
     tee.add(commands)
     memory.add(commands)

@@ -143,19 +143,20 @@ class WordStream(KaitaiStream):  # type: ignore[misc]
     """
 
     def __init__(self, octets: bytes) -> None:
-        self._octets = octets
+        self.octets = octets
+        """All of them."""
         self._at = 0
 
     def read_u4le(self) -> int:
         at = self._at
         self._at = at + 4
-        word: int = _LITTLE(self._octets, at)[0]
+        word: int = _LITTLE(self.octets, at)[0]
         return word
 
     def read_u4be(self) -> int:
         at = self._at
         self._at = at + 4
-        word: int = _BIG(self._octets, at)[0]
+        word: int = _BIG(self.octets, at)[0]
         return word
 
     def read_u8le(self) -> int:

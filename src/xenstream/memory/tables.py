@@ -19,6 +19,8 @@ XALLOC = int(_TYPES.xalloc)
 """A page that is there and whose contents are not sent."""
 GONE = frozenset((int(_TYPES.broken), int(_TYPES.xtab)))
 """Pfns that have no page."""
+TYPE_NAMES = {int(kind): kind.name.upper() for kind in _TYPES}
+"""The specs' names of the types."""
 WITHOUT_CONTENTS = GONE | {XALLOC}
 RESERVED = frozenset(int(kind) for kind in _TYPES if kind.name.startswith("reserved"))
 """Types that Xen refuses: nobody can tell whether contents follow."""

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import stat
+from xenstream.octets.again import Again
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -23,23 +22,20 @@ class HexDump:
 
         Nothing is shown of what is no regular file or block device.
         """
-        self._readable = readable
         self._color = color
-        self._begin = begin
-        if isinstance(readable, int) and _can_be_read_again(readable):
-            self._begin += os.lseek(readable, 0, os.SEEK_CUR)
+        self._octets = Again(readable, begin)
 
     def lines(self, finding: Finding) -> Iterator[str]:
         """Give the rows that the field at fault is in, two at most."""
         at = finding.offset
         begin = at - at % _ROW
-        octets = self._read(begin, 2 * _ROW)
+        octets = self._octets.read(begin, 2 * _ROW)
         end = at + max(finding.length, 1)
         if len(octets) <= at - begin:  # the fault is that there is no more
             end = at + 1
             if at == begin and at:
                 begin -= _ROW
-                octets = self._read(begin, _ROW)
+                octets = self._octets.read(begin, _ROW)
         for row in (begin, begin + _ROW):
             piece = octets[row - begin : row - begin + _ROW]
             if piece and row < end:
@@ -68,30 +64,3 @@ class HexDump:
 
     def _paint(self, text: str, marked: bool) -> str:
         return f"{_MARK}{text}{_NO_MARK}" if marked and self._color else text
-
-    def _read(self, at: int, size: int) -> bytes:
-        """Give octets of the stream, none where they cannot be read again."""
-        try:
-            if isinstance(self._readable, int):
-                return self._read_of(self._readable, at, size)
-            # What would wait for a writer is not waited for.
-            descriptor = os.open(self._readable, os.O_RDONLY | os.O_NONBLOCK)
-            try:
-                return self._read_of(descriptor, at, size)
-            finally:
-                os.close(descriptor)
-        except OSError:
-            return b""
-
-    def _read_of(self, descriptor: int, at: int, size: int) -> bytes:
-        if not _can_be_read_again(descriptor):
-            return b""
-        return os.pread(descriptor, size, self._begin + at)
-
-
-def _can_be_read_again(descriptor: int) -> bool:
-    try:
-        mode = os.fstat(descriptor).st_mode
-    except OSError:
-        return False
-    return stat.S_ISREG(mode) or stat.S_ISBLK(mode)

@@ -1,0 +1,81 @@
+"""Long output on a terminal goes through a pager, as git's does; and a reader may go away."""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import suppress
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from subprocess import Popen
+
+
+class Paged:
+    """Where a command writes its lines: standard output, or a pager before it.
+
+    The pager is what XENSTREAM_PAGER or PAGER says, less without them; `cat` or nothing for none.
+    Whoever reads may go away: nothing more is written then, and nothing is raised.
+    """
+
+    def __init__(self, wanted: bool) -> None:
+        """Take whether a pager is wanted; it is only used on a terminal."""
+        self._wanted = wanted and sys.stdout.isatty()
+        self._pager: Popen[str] | None = None
+        self.is_closed = False
+        """Whether nobody reads any more."""
+
+    def __enter__(self) -> Paged:
+        command = os.environ.get("XENSTREAM_PAGER", os.environ.get("PAGER", "less"))
+        if self._wanted and command.strip() not in ("", "cat"):
+            import subprocess
+
+            # As git sets them: less leaves what fits the screen, and shows colours.
+            environment = {"LESS": "FRX", "LV": "-c", **os.environ}
+            self._pager = subprocess.Popen(
+                command, shell=True, stdin=subprocess.PIPE, text=True, env=environment
+            )
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        pager = self._pager
+        if pager is None:
+            return
+        if pager.stdin is not None:
+            with suppress(BrokenPipeError):
+                pager.stdin.close()
+        while True:
+            try:
+                pager.wait()
+                return
+            except KeyboardInterrupt:
+                continue  # it is the pager's to end
+
+    def write(self, text: str) -> None:
+        """Write, unless nobody reads any more."""
+        if self.is_closed:
+            return
+        stream = sys.stdout if self._pager is None else self._pager.stdin
+        try:
+            if stream is not None:
+                stream.write(text)
+        except BrokenPipeError:
+            self._close()
+
+    def line(self, text: str = "") -> None:
+        """Write a line."""
+        self.write(f"{text}\n")
+
+    def flush(self) -> None:
+        """Hand over what was written."""
+        if not self.is_closed and self._pager is None:
+            try:
+                sys.stdout.flush()
+            except BrokenPipeError:
+                self._close()
+
+    def _close(self) -> None:
+        self.is_closed = True
+        if self._pager is None:
+            # What is left in the buffer can go nowhere; Python would complain of it once more.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,0 +1,236 @@
+"""`xenstream show`: tells what is in streams."""
+
+from __future__ import annotations
+
+import json
+import sys
+
+from xenstream.cli import COULD_NOT_CHECK
+from xenstream.format.names import FORMATS
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import argparse
+    from typing import Any
+
+    from xenstream.cli.paging import Paged
+    from xenstream.judge.judge import Report
+    from xenstream.octets.again import Again
+    from xenstream.tree.paths import Choice
+    from xenstream.walk.walker import Item
+
+_OUTPUTS = ("text", "json", "jsonl")
+
+
+def add(commands: Any) -> None:
+    """Add the subcommand to the command line."""
+    parser: argparse.ArgumentParser = commands.add_parser(
+        "show",
+        help="show what is in streams",
+        description="Show what is in streams: all in a screen, or chosen records down to the bit.",
+        epilog="Exit status: 0 all valid, 1 any invalid, 2 any that could not be checked, or"
+        " nothing is there of what is asked for.",
+    )
+    parser.add_argument(
+        "files", nargs="*", metavar="FILE", help="a stream; - or none is standard input"
+    )
+    parser.add_argument("--format", choices=FORMATS, default="auto", help="(default: auto)")
+    parser.add_argument(
+        "--record",
+        action="append",
+        default=[],
+        metavar="N|NAME|LAYER/NAME",
+        help="a record or header, with all its fields; may be repeated",
+    )
+    parser.add_argument(
+        "--path",
+        action="append",
+        default=[],
+        metavar="PATH",
+        help="a part of one, as in HVM_CONTEXT/CPU[0]/cr3; * and ? stand for anything within a"
+        " level; may be repeated",
+    )
+    parser.add_argument(
+        "-o",
+        "--output",
+        choices=_OUTPUTS,
+        default="text",
+        help="the form (default: text); jsonl is a line an item",
+    )
+    parser.add_argument(
+        "-v", "--verbose", action="store_true", help="a line a field, with what it means"
+    )
+    parser.add_argument(
+        "--hex", action="store_true", help="a line a field, with its octets beside it"
+    )
+    parser.add_argument("--no-pager", action="store_true", help="never use a pager")
+    parser.add_argument(
+        "--color", choices=("auto", "always", "never"), default="auto", help="(default: auto)"
+    )
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Show the files, and give the exit status."""
+    from xenstream.cli.paging import Paged
+    from xenstream.cli.terminal import wants_color
+
+    if not options.files:
+        if sys.stdin is not None and sys.stdin.isatty():
+            print("xenstream show: give a FILE, or a stream on standard input", file=sys.stderr)
+            return COULD_NOT_CHECK
+        options.files = ["-"]
+    options.color = wants_color(options.color, sys.stdout)
+    with Paged(not options.no_pager) as out:
+        statuses = _documents(options, out) if options.output != "text" else _texts(options, out)
+        out.flush()
+    return max(statuses)
+
+
+def _texts(options: argparse.Namespace, out: Paged) -> list[int]:
+    statuses = []
+    for index, file in enumerate(options.files):
+        if len(options.files) > 1:
+            from xenstream.report.text import escape
+
+            out.line(f"{chr(10) if index else ''}==> {escape(file)} <==")
+        statuses.append(_text(file, options, out))
+    return statuses
+
+
+def _text(file: str, options: argparse.Namespace, out: Paged) -> int:
+    from xenstream.cli.terminal import columns
+
+    if not options.record and not options.path:
+        from xenstream.report.overview import Overview
+
+        overview = Overview()
+        report = _verify(file, options, overview.see)
+        for line in overview.lines(report, columns(), options.color):
+            out.line(line)
+        return _status(report)
+    from xenstream.report.tree_text import TreeText, title
+
+    text = TreeText(columns(), options.verbose, options.hex)
+
+    def whole(item: Item, _: str, tree: Any) -> None:
+        for line in text.item(title(item, tree), tree):
+            out.line(line)
+
+    def part(_: Item, path: str, node: Any, tree: Any) -> None:
+        for line in text.node(path, node, tree):
+            out.line(line)
+
+    seeing = _Seeing(file, options, whole, part)
+    report = _verify(file, options, seeing.see)
+    out.flush()
+    return _tell(file, report, seeing.choice)
+
+
+def _tell(file: str, report: Report, choice: Choice) -> int:
+    """Say on standard error what is wrong with a stream of which something was chosen."""
+    from xenstream.report.text import TextReport, escape
+
+    if report.verdict != "valid":
+        for line in list(TextReport(False).lines(report))[-1:]:
+            print(line, file=sys.stderr)
+    if not choice.found:
+        print(f"xenstream show: {escape(file)}: nothing there of that name", file=sys.stderr)
+        return COULD_NOT_CHECK
+    return _status(report)
+
+
+class _Seeing:
+    """An observer that gives what is chosen of a stream, or all of it, as trees."""
+
+    def __init__(self, file: str, options: argparse.Namespace, whole: Any, part: Any) -> None:
+        from xenstream.octets.again import Again
+        from xenstream.tree.paths import Choice, ItemNames
+
+        self._again = Again(0 if file == "-" else file)
+        self._names = ItemNames()
+        self._whole, self._part = whole, part
+        self._all = not options.record and not options.path
+        self.choice = Choice(options.record, options.path)
+
+    def see(self, item: Item, position: int, end: int | None) -> None:  # noqa: ARG002
+        """Show what is chosen of an item."""
+        from xenstream.tree.items import tree_of
+
+        choice = self.choice
+        if not self._all and not choice.may_have(item):
+            return
+        tree = tree_of(item, _more(item, self._again), with_table=not self._all)
+        name = None if tree is None else self._names.name(item, tree)
+        if self._all or (name is not None and choice.has(item, name)):
+            choice.found += 1
+            self._whole(item, name, tree)
+        elif tree is not None and name is not None:
+            for path, node in choice.parts(item, name, tree):
+                choice.found += 1
+                self._part(item, path, node, tree)
+
+
+def _more(item: Item, again: Again) -> bytes | None:
+    """Read a record's body anew where the walk keeps less of it, if it can be read."""
+    from xenstream.tree.items import MOST_OCTETS
+    from xenstream.walk.walker import KEPT_BODY, Record
+
+    if not isinstance(item, Record) or item.census is not None or item.length <= KEPT_BODY:
+        return None
+    header: bytes = item.header._io.octets
+    if again.read(item.offset, len(header)) != header:
+        return None  # not in the file as it is: it is packed
+    return again.read(item.body_offset, min(item.length, MOST_OCTETS)) or None
+
+
+def _documents(options: argparse.Namespace, out: Paged) -> list[int]:
+    """Write JSON, an item at a time."""
+    from xenstream.report.items_json import VERSION, of_item, of_part, of_report
+
+    is_lines = options.output == "jsonl"
+    if not is_lines:
+        out.write(f'{{"version": {VERSION}, "streams": [')
+    statuses = []
+    for index, file in enumerate(options.files):
+        separator = "\n"
+
+        def put(said: dict[str, Any]) -> None:
+            nonlocal separator
+            if is_lines:
+                out.line(json.dumps({"stream": file, **said}))  # noqa: B023
+            else:
+                out.write(separator + json.dumps(said))
+                separator = ",\n"
+
+        def whole(item: Item, name: str | None, tree: Any) -> None:
+            put(of_item(item, name, tree))
+
+        def part(item: Item, path: str, node: Any, _: Any) -> None:
+            put(of_part(item, path, node))
+
+        if not is_lines:
+            out.write(f'{"," if index else ""}\n{{"path": {json.dumps(file)}, "items": [')
+        seeing = _Seeing(file, options, whole, part)
+        report = _verify(file, options, seeing.see)
+        ending = of_report(report)
+        if is_lines:
+            out.line(json.dumps({"stream": file, "kind": "end", **ending}))
+        else:
+            out.write(f"\n], {json.dumps(ending)[1:]}")
+        chosen = options.record or options.path
+        statuses.append(_tell(file, report, seeing.choice) if chosen else _status(report))
+    if not is_lines:
+        out.write("\n]}\n")
+    return statuses
+
+
+def _verify(file: str, options: argparse.Namespace, see: Any) -> Report:
+    from xenstream.judge.judge import verify
+
+    readable = 0 if file == "-" else file
+    return verify(readable, format=options.format, observer=see, name=file)
+
+
+def _status(report: Report) -> int:
+    return {"valid": 0, "invalid": 1}.get(report.verdict, COULD_NOT_CHECK)
