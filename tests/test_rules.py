@@ -17,7 +17,6 @@ from vector_examples import examples
 
 from xenstream.rules import ERROR, NOTE, WARNING, everything
 from xenstream.rules.catalogue import FAMILIES, catalogue, family
-from xenstream.rules.explanations import EXPLANATIONS
 from xenstream.rules.profiles import PROFILES
 
 ROOT = Path(__file__).parent.parent
@@ -43,10 +42,8 @@ What to do:
   ordinary page whose contents are there.
 
 Reference:
+  libxenctrl (libxc) Domain Image Format, revision 3, section page_data
   https://xenbits.xen.org/docs/unstable/specs/libxc-migration-stream.html#page_data
-
-Examples in tests/vectors:
-  page-type-5 has the fault, page-type-13 has not
 """
 
 
@@ -100,8 +97,7 @@ def test_a_code_is_never_used_again() -> None:
 
 
 def test_every_rule_is_explained() -> None:
-    assert set(EXPLANATIONS) == set(RULES)
-    for code, told in EXPLANATIONS.items():
+    for code, told in RULES.items():
         assert re.fullmatch(r"any|4\.[0-9]+", told.since), code
         for text in (told.why, told.cause, told.remedy):
             assert text.endswith("."), code
@@ -160,10 +156,11 @@ def test_rules_as_json() -> None:
         "title": RULES["XS007"].title,
         "severities": {"spec": None, "upstream": "error", "restore": None},
         "reference": RULES["XS007"].reference,
+        "clause": None,
         "since": "4.6",
-        "why": EXPLANATIONS["XS007"].why,
-        "cause": EXPLANATIONS["XS007"].cause,
-        "remedy": EXPLANATIONS["XS007"].remedy,
+        "why": RULES["XS007"].why,
+        "cause": RULES["XS007"].cause,
+        "remedy": RULES["XS007"].remedy,
         "examples": examples()["XS007"],
     }
 
@@ -253,7 +250,7 @@ def test_explain_goes_on_after_what_is_not_there() -> None:
 def test_wrong_usage(arguments: list[str]) -> None:
     done = run(*arguments)
     assert done.returncode == 2
-    assert done.stderr.startswith("usage: ")
+    assert len(done.stderr.splitlines()) == 2
 
 
 @pytest.mark.parametrize("arguments", [["rules", "-o", "json"], ["explain", *RULES]])
@@ -280,6 +277,6 @@ def test_verifying_loads_none_of_it(tmp_path: Path) -> None:
     )
     loaded = set(done.stdout.split())
     assert "xenstream.rules" in loaded
-    for module in ("rules.catalogue", "rules.explanations", "rules.markdown"):
+    for module in ("rules.catalogue", "rules.markdown"):
         assert f"xenstream.{module}" not in loaded
     assert not loaded & {"difflib", "textwrap"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import lzma
 import struct
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -12,12 +13,19 @@ import pytest
 import streams
 from hypothesis import given
 from hypothesis import strategies as st
+from vector_builder import build, load
 from xenstream_parsers.libxc_migration import LibxcMigration
 from xenstream_parsers.libxl_migration import LibxlMigration
 from xenstream_parsers.xl_save_image import XlSaveImage
 
 import xenstream
+from xenstream.format import formats, wrappers
+from xenstream.format.recognise import approach
+from xenstream.octets.packed import CompressionError
+from xenstream.octets.source import Begin, opened
+from xenstream.rules.registry import KINDS, RULES, rule
 from xenstream.walk.census import PfnCensus
+from xenstream.walk.walker import walk
 
 FIXTURES = Path(__file__).parent / "fixtures"
 # The one of full shape would cost the generated parser seconds; the others end too early for it.
@@ -102,3 +110,31 @@ def test_the_census_is_what_a_loop_counts(words: list[int], order: str, split: i
     assert (census.reserved, census.unknown) == (len(reserved), len(unknown))
     assert census.reserved_first == (reserved[0] if reserved else -1)
     assert census.unknown_first == (unknown[0] if unknown else -1)
+
+
+def test_every_kind_of_item_is_one_that_rules_may_be_on(tmp_path: Path) -> None:
+    """And every kind that rules may be on is one that some format can give."""
+    file = tmp_path / "stream"
+    found: set[str] = set()
+    for vector in load():
+        file.write_bytes(build(vector))
+        with suppress(CompressionError), opened(file, Begin()) as source:
+            said = None if vector["format"] == "auto" else vector["format"]
+            unpacked, form = approach(source, said, back_channel=vector.get("back_channel", False))
+            if isinstance(form, str):
+                found |= {item.kind for item in walk(unpacked, form)}
+            else:
+                found.add(form.kind)
+    assert found <= KINDS
+    records = {*formats.LIBXC.kinds.values(), *formats.LIBXL.kinds.values()}
+    records |= {*wrappers.XAPI.kinds.values(), *wrappers.BACK_CHANNEL.kinds.values()}
+    layers = ("libxc", "libxl", "back-channel")
+    records |= {f"{layer} {kind}" for layer in layers for kind in ("optional", "unknown")}
+    assert found | records >= KINDS
+
+
+def test_a_rule_on_no_kind_of_item_is_refused() -> None:
+    enter = rule("XS000", "x", "x", "libxc PAGE_DAAT", "x", why="", cause="", remedy="")
+    with pytest.raises(ValueError, match="XS000 is on items that there are not"):
+        enter(lambda *_: ())
+    assert "XS000" not in RULES

@@ -67,12 +67,13 @@ def _lines(entry: Entry, width: int) -> Iterator[str]:
         ("What to do", entry.remedy),
         ("Reference", entry.reference),
     ]
-    if entry.trips is not None and entry.passes is not None:
-        examples = f"{entry.trips} has the fault, {entry.passes} has not"
-        parts.append(("Examples in tests/vectors", examples))
     for heading, text in parts:
         yield ""
         yield from _folded(f"{heading}:", width)
+        if heading == "Reference" and entry.clause is not None:
+            document, revision, section = entry.clause
+            clause = f"{document}, revision {revision}, section {section}"
+            yield from _folded(clause, width, "  ")
         yield from _folded(text, width, "  ")
 
 

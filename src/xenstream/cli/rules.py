@@ -65,6 +65,7 @@ def _document(entries: Iterable[Entry]) -> Iterator[str]:
             "title": entry.title,
             "severities": {profile: entry.severities.get(profile) for profile in PROFILES},
             "reference": entry.reference,
+            "clause": None if entry.clause is None else entry.clause._asdict(),
             "since": entry.since,
             "why": entry.why,
             "cause": entry.cause,

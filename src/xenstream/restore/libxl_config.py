@@ -32,9 +32,6 @@ if TYPE_CHECKING:
     """A type by its name, or what it is made of."""
     Map = dict[str, Any]
 
-CHANGES_AT: tuple[Version, ...] = tuple((4, minor) for minor in range(7, 23))
-"""From where on another answer may hold: every release has types of its own."""
-
 _JSONC_FROM = (4, 21)
 _REST_FROM = (4, 12)
 """From here on YAJL is told to allow what follows the value."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from xenstream.named import NamedTuple
 from xenstream.rules.profiles import PROFILES
+from xenstream.rules.registry import LIBXL_SPEC, SPEC
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -11,6 +12,27 @@ if TYPE_CHECKING:
 
 _LIKE = 0.6
 _MOST_LIKE = 3
+
+
+class Clause(NamedTuple):
+    """A clause of a specification of Xen."""
+
+    document: str
+    revision: int
+    section: str
+    """The anchor of the section's heading."""
+
+
+_DOCUMENTS = {
+    SPEC: ("libxenctrl (libxc) Domain Image Format", 3),
+    LIBXL_SPEC: ("libxenlight Domain Image Format", 2),
+}
+
+
+def clause_of(reference: str) -> Clause | None:
+    """Give the clause that a reference is to."""
+    url, _, section = reference.partition("#")
+    return Clause(*_DOCUMENTS[url], section) if url in _DOCUMENTS and section else None
 
 
 class Entry(NamedTuple):
@@ -22,6 +44,8 @@ class Entry(NamedTuple):
     severities: Mapping[str, str]
     """By profile, of those to choose from; a profile that is not there does not check it."""
     reference: str
+    clause: Clause | None
+    """Where Xen's specification says it, None where it says nothing."""
     since: str
     """The first Xen in which it holds, or "any"."""
     why: str
@@ -57,7 +81,6 @@ FAMILIES = {
 def catalogue(profile: str | None = None) -> dict[str, Entry]:
     """Give all rules by code, in order; with a profile those that it has."""
     from xenstream.rules import everything
-    from xenstream.rules.explanations import EXPLANATIONS
 
     examples = _examples()
     entries = {}
@@ -72,7 +95,11 @@ def catalogue(profile: str | None = None) -> dict[str, Entry]:
             rule.title,
             severities,
             rule.reference,
-            *EXPLANATIONS[code],
+            clause_of(rule.reference),
+            rule.since,
+            rule.why,
+            rule.cause,
+            rule.remedy,
             shown.get("trips"),
             shown.get("passes"),
         )

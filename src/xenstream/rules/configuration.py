@@ -30,6 +30,12 @@ _KINDS = ("xl configuration", "libvirt configuration")
     upstream=None,
     restore=ERROR,
     changes_at=((4, 12), (4, 21)),
+    since="4.1",
+    why="The configuration in the file is what the domain is created from. xl goes on with an"
+    ' empty one after "yajl error: parse error" and then misses the domain\'s type; libvirt'
+    " refuses the XML.",
+    cause="The configuration was edited by hand, its length no longer fits, or it is cut.",
+    remedy="Correct it, and the length before it. xl can do without: `xl restore CONFIG IMAGE`.",
 )
 def configuration_unreadable(configuration: Configuration, context: Context) -> Iterator[Fault]:
     """Find a configuration that xl or libvirt could not read."""
@@ -77,6 +83,10 @@ def _problem(configuration: Configuration, context: Context) -> tuple[str | None
     XL,
     spec=WARNING,
     upstream=None,
+    why="So that no file can exhaust memory, a configuration of more than 1 MiB is not read."
+    " It and what depends on it, the domain's type and its vcpus, were not checked.",
+    cause="A damaged length, or a configuration with very long user data.",
+    remedy="Check the length. Real configurations have a few thousand octets.",
 )
 def configuration_large(configuration: Configuration, _: Context) -> Iterator[Fault]:
     """Tell of a configuration that was not read."""
@@ -95,6 +105,13 @@ def configuration_large(configuration: Configuration, _: Context) -> Iterator[Fa
     upstream=None,
     restore=ERROR,
     says=other_guest_in_words,
+    since="4.6",
+    why="The domain is created by the configuration, and the stream is for the other type of"
+    ' guest. libxenguest stops with "Unable to restore ... domain into an ... domain".',
+    cause="The configuration of another guest was put into the image, or a guest was changed"
+    " from PV to HVM after it was saved.",
+    remedy="Use the configuration that the guest was saved with: `xl restore CONFIG IMAGE`. A"
+    " PVH guest's stream is of type HVM, and that is right.",
 )
 def configuration_type(header: Header, context: Context) -> Iterator[Fault]:
     """Find the configuration of a PV guest over the stream of an HVM guest, or the reverse."""
@@ -131,6 +148,13 @@ def _vcpu_in_words(record: Record, context: Context) -> str | None:
     upstream=None,
     restore=ERROR,
     says=_vcpu_in_words,
+    since="4.6",
+    why="The domain is created with as many vcpus as the configuration says (1 if it does"
+    ' not), and state for another vcpu has no place: "vcpu_id (...) exceeds domain max", or'
+    ' "Unable to restore HVM context" for an HVM guest.',
+    cause="max_vcpus was lowered in the configuration after the guest was saved, or the"
+    " record's vcpu number is damaged.",
+    remedy="Set max_vcpus to what the guest had, and limit the vcpus in the running guest instead.",
 )
 def configuration_vcpus(record: Record, context: Context) -> Iterator[Fault]:
     """Find the state of a vcpu that the configured domain does not have."""

@@ -57,6 +57,14 @@ def _cut_in_words(cut: Cut, _: Context) -> str | None:
     restore=ERROR,
     is_damage=True,
     says=_cut_in_words,
+    why="Xen reads records until END. Where the octets stop before that, libxenguest fails"
+    ' with "Failed to read ... from stream" and the domain is destroyed again.',
+    cause="The save or the transfer was interrupted: a full disk, a killed `xl save`, a broken"
+    " ssh connection, or a copy that was taken while the file was still written. A length"
+    " field that was damaged, and now points past the end, looks the same.",
+    remedy="Compare the size and a checksum with the sender's file, and copy or save it again."
+    " What is missing cannot be made up: without END there is no state of the processors or"
+    " devices that is known to be complete.",
 )
 def truncated(cut: Cut, context: Context) -> Iterator[Fault]:
     """Find a stream that ends too early, or a length that runs past its end."""
@@ -83,6 +91,14 @@ def truncated(cut: Cut, context: Context) -> Iterator[Fault]:
     spec=WARNING,
     upstream=None,
     is_damage=True,
+    since="4.6",
+    why="A Remus or COLO stream has no END while the primary lives. When it stops, the"
+    " receiver falls back to the last checkpoint that arrived completely, and whatever came"
+    " after that is lost.",
+    cause="The primary failed or the connection broke, which is what Remus is for; or somebody"
+    " captured a part of the stream.",
+    remedy="Nothing, if the primary is dead: the guest runs on from the last complete"
+    " checkpoint. If it is not, look at why the connection was cut.",
 )
 def cut_after_checkpoint(cut: Cut, _: Context) -> Iterator[Fault]:
     """Tell where a Remus or COLO stream ends, and how many checkpoints Xen can fail over to."""
@@ -95,7 +111,20 @@ def cut_after_checkpoint(cut: Cut, _: Context) -> Iterator[Fault]:
     )
 
 
-@rule("XS002", "padding", "padding is zero", EVERY_RECORD, f"{SPEC}#records")
+@rule(
+    "XS002",
+    "padding",
+    "padding is zero",
+    EVERY_RECORD,
+    f"{SPEC}#records",
+    since="4.6",
+    why="The specification has the padding of a record be zero. Xen's restore skips it without"
+    " a look, Xen's verify-stream-v2 refuses it.",
+    cause="A writer other than Xen that pads with what is left in its buffer, or a body_length"
+    " that is a few octets too small, so that the end of the body counts as padding.",
+    remedy="If the octets look like data, correct the record's body_length; otherwise have the"
+    " writer fill up with zeros. The image restores as it is.",
+)
 def padding(record: Record, _: Context) -> Iterable[Fault]:
     """Find padding that is not zero."""
     octets = record.padding
@@ -122,6 +151,15 @@ def _unknown_in_words(record: Record, _: Context) -> str:
     f"{SPEC}#records",
     restore=ERROR,
     says=_unknown_in_words,
+    since="4.6",
+    why="A reader that does not know a mandatory record may not skip it, since the guest could"
+    ' depend on it. libxenguest stops with "Mandatory record ... not handled", libxl with'
+    ' "Unrecognised record".',
+    cause="The stream comes from a newer Xen than the readers know, or one record before it"
+    " has a wrong body_length, so that something inside a body is taken for a record header.",
+    remedy="Look at the record before this one: if its length is plausible, restore with the"
+    " Xen that saved the image, or a newer one. If the type looks like a pfn, a page's"
+    " contents or text, the stream is damaged further up.",
 )
 def unknown_record(record: Record, _: Context) -> Iterator[Fault]:
     """Find a record that a reader neither knows nor may skip."""
@@ -137,6 +175,13 @@ def unknown_record(record: Record, _: Context) -> Iterator[Fault]:
     ("libxc optional", "libxl optional", "back-channel optional"),
     f"{SPEC}#records",
     spec=NOTE,
+    since="4.6",
+    why="Bit 31 of the type marks a record that may be skipped. libxenguest skips one that it"
+    " does not know, libxl refuses every one, and so does verify-stream-v2.",
+    cause="A patched or newer Xen that sends something extra. No release of Xen has written an"
+    " optional record so far.",
+    remedy="Nothing in a libxc stream. In the libxl stream leave the record out before the"
+    " restore, since libxl does not skip it.",
 )
 def optional_record(record: Record, _: Context) -> Iterator[Fault]:
     """Tell of a record that a reader may skip. Xen's verifier refuses it."""
@@ -153,6 +198,11 @@ def optional_record(record: Record, _: Context) -> Iterator[Fault]:
     f"{SPEC}#end",
     spec=NOTE,
     upstream=NOTE,
+    why="What follows the last END is not part of the stream: Xen does not read it, and"
+    " nothing here has checked it.",
+    cause="Two images in one file, a larger old file that was overwritten without being cut,"
+    " or a capture that went on after the migration.",
+    remedy="Nothing for the restore. If the octets are a second stream, verify them with --offset.",
 )
 def octets_after_end(rest: Rest, _: Context) -> Iterator[Fault]:
     """Tell of octets after the last END, as a migration captured on the wire has them."""
@@ -184,6 +234,11 @@ def _texts_in(rest: Rest) -> list[str]:
     MIGRATION,
     spec=NOTE,
     upstream=NOTE,
+    since="4.1",
+    why="At the end of a migration both sides of xl take turns to say that the guest may run."
+    " The texts are on the same connection as the stream, and are no part of it.",
+    cause="The file is a capture of `xl migrate`, not the output of `xl save`.",
+    remedy="Nothing. Cut the texts off if a tool stumbles over them.",
 )
 def migration_text(rest: Rest, _: Context) -> Iterator[Fault]:
     """Tell of the texts by which the two sides of an `xl migrate` take turns."""
@@ -203,6 +258,12 @@ def migration_text(rest: Rest, _: Context) -> Iterator[Fault]:
     MIGRATION,
     spec=NOTE,
     upstream=None,
+    since="4.1",
+    why="`xl migrate-receive` announces itself with a line before the sender begins. It is not"
+    " part of the image, and xl restore refuses a file that begins with it.",
+    cause="A capture of both directions of a migration in one file.",
+    remedy='To restore the capture, drop the octets before "Xen saved domain"; better, capture'
+    " the sender's direction only.",
 )
 def migration_banner(banner: Banner, _: Context) -> Iterator[Fault]:
     """Tell of a capture of both directions."""
@@ -218,6 +279,14 @@ def migration_banner(banner: Banner, _: Context) -> Iterator[Fault]:
     upstream=None,
     restore=ERROR,
     says=lambda header, _: None if header.fields.is_le else "Unable to handle big endian streams",
+    since="4.6",
+    why="All numbers after the header are read in the order that its option bit names. Xen"
+    " restores little-endian streams only, so it refuses the flag, and without the flag it"
+    " would misread every field.",
+    cause="A writer that sets the bit by the wrong convention, or a converter that swapped the"
+    " fields and not the flag.",
+    remedy="Correct bit 0 of the options so that it agrees with the records. An image whose"
+    " records really are big-endian has to be converted: no Xen restores it.",
 )
 def endianness_flag(header: Header, _: Context) -> Iterator[Fault]:
     """Find a flag that says one endianness over octets that make sense only in the other."""
@@ -238,6 +307,13 @@ def endianness_flag(header: Header, _: Context) -> Iterator[Fault]:
     VERIFIER,
     spec=None,
     stand_in=None,
+    since="4.6",
+    why="verify-stream-v2 reads a record with one read(), and Linux gives 0x7ffff000 octets at"
+    " most. It takes the rest for missing, though the stream is whole.",
+    cause="A record of nearly 2 GiB or more. Xen itself writes none: its limit is 128 MiB, and"
+    " 8 MiB before 4.10.",
+    remedy="Find out which tool wrote a record of this size. If the length is damaged, the"
+    " profile spec says where the stream goes wrong.",
 )
 def one_read(record: Record, _: Context) -> Iterable[Fault]:
     """Find a record that Xen's verifier takes for truncated, since it reads it in one go."""
@@ -256,6 +332,12 @@ def one_read(record: Record, _: Context) -> Iterable[Fault]:
     f"{LIBXL_SPEC}#header",
     restore=ERROR,
     is_damage=True,
+    why="The octets begin like no format that a Xen domain is saved in, so there is nothing to"
+    " check, and no tool would restore them.",
+    cause="The wrong file, a wrong --offset, a file of which the beginning is lost or was"
+    " overwritten with zeros, or text.",
+    remedy='The message says what it looks like. Look for "LibxlFmt", "XENF" or "Xen saved'
+    ' domain" in the file, and give the place with --offset.',
 )
 def not_a_stream(found: Unrecognised, _: Context) -> Iterator[Fault]:
     """Find what begins like no stream."""
@@ -273,6 +355,12 @@ def not_a_stream(found: Unrecognised, _: Context) -> Iterator[Fault]:
     restore=ERROR,
     is_damage=True,
     not_checked=True,
+    why="The octets are plainly something else, such as an ELF core or a qcow image. They were"
+    " not checked, and the exit status is 2, not 1: they may well be good of their kind.",
+    cause="The wrong file, an archive that has to be unpacked first, a core of `xl dump-core`,"
+    " or a format of compression whose library is not installed.",
+    remedy="Do what the message says: unpack it, or install the library (`pip install"
+    " 'xenstream[compression]'`).",
 )
 def other_format(found: Unrecognised, _: Context) -> Iterator[Fault]:
     """Find what is plainly something else, so that nothing was checked."""
@@ -288,6 +376,11 @@ def other_format(found: Unrecognised, _: Context) -> Iterator[Fault]:
     restore=ERROR,
     is_damage=True,
     not_checked=True,
+    why="The file, device or pipe gave an error, so that nothing, or not all, was checked. The"
+    " exit status is 2.",
+    cause="No such file, no right to read it, a failing disk, or compressed data that is damaged.",
+    remedy="The message is the system's own. For a disk's error see the kernel's log, and copy"
+    " what can be read with ddrescue.",
 )
 def unreadable(item: AnyItem, _: Context) -> Iterable[Fault]:  # noqa: ARG001
     """Find nothing: what cannot be opened or read is no item, and the judge is told of it."""
@@ -303,6 +396,12 @@ def unreadable(item: AnyItem, _: Context) -> Iterable[Fault]:  # noqa: ARG001
     restore=ERROR,
     is_damage=True,
     not_checked=True,
+    why="Before Xen 4.6 a saved domain had another format, which tells neither its version nor"
+    " its guest. It is named here and not checked; the exit status is 2.",
+    cause="An image of Xen 4.5 or older, of xm, or of a xapi or libvirt on such a Xen.",
+    remedy="Convert it with Xen's convert-legacy-stream (in Xen's private bin directory, such"
+    " as /usr/lib/xen/bin; with -g pv or hvm and -w 32 or 64) and verify the result. xl and"
+    " xenopsd run it by themselves when they restore such an image.",
 )
 def legacy_stream(found: Unrecognised | Unchecked, _: Context) -> Iterator[Fault]:
     """Find a stream of a Xen before 4.6."""
@@ -318,6 +417,12 @@ def legacy_stream(found: Unrecognised | Unchecked, _: Context) -> Iterator[Fault
     restore=ERROR,
     is_damage=True,
     not_checked=True,
+    why="xenopsd writes the state of a vGPU with the length 0 and without a mark of its end."
+    " Only the vGPU's own reader knows where it ends, so all after it is unchecked; the exit"
+    " status is 2.",
+    cause="A guest with a vGPU was suspended.",
+    remedy="Nothing: the sections before it were checked. To check those after it, find the"
+    " next section and give its streams with --offset.",
 )
 def no_length(found: Unchecked, _: Context) -> Iterator[Fault]:
     """Find octets of which nothing tells where they end."""
@@ -332,6 +437,12 @@ def no_length(found: Unchecked, _: Context) -> Iterator[Fault]:
     "the format of the packing",
     restore=ERROR,
     is_damage=True,
+    why="The image is compressed, and the compressed data stops early. What could be unpacked"
+    " was checked; what the missing part held is unknown, and the unpacker will refuse the"
+    " file as well.",
+    cause="The compressing pipe was killed, the disk was full, or the copy is not complete.",
+    remedy="Compare the size and a checksum with the original, and copy it again. `gzip -t`,"
+    " `xz -t` or `zstd -t` say the same.",
 )
 def packing_cut(packing: Packing, _: Context) -> Iterator[Fault]:
     """Find compressed data that ends early."""
@@ -348,6 +459,12 @@ def packing_cut(packing: Packing, _: Context) -> Iterator[Fault]:
     "the format of the packing",
     spec=NOTE,
     upstream=NOTE,
+    why="The compressed data has ended, and what follows is neither a further part of it nor"
+    " zeros. It was not unpacked and not checked.",
+    cause="Something was appended to the compressed file, or it lies in a larger file or on a"
+    " device.",
+    remedy="Nothing, if the stream before it is valid. Otherwise find out what the octets are:"
+    " they may be the rest of an image that was packed in pieces by different tools.",
 )
 def octets_after_packing(packing: Packing, _: Context) -> Iterator[Fault]:
     """Tell of octets after compressed data that are something else."""

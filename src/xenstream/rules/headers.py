@@ -54,6 +54,13 @@ def reserved_fields(
     _IMAGE,
     restore=ERROR,
     says=lambda header, _: f"Invalid marker: Got 0x{header.octets[7::-1].hex()}",
+    since="4.6",
+    why="The first eight octets, all ones, tell a stream of version 2 or 3 from a legacy one."
+    ' libxenguest stops with "Invalid marker".',
+    cause="The stream does not begin where it is expected: a wrong --offset, a wrong --format,"
+    " a legacy stream (before 4.6), or a wrong optional_data_len in xl's header before it.",
+    remedy="Look at the octets at the offset. If they stand a little further on, correct the"
+    " length before them; if it is a legacy stream, convert it with convert-legacy-stream.",
 )
 def image_marker(header: Header, _: Context) -> Iterator[Fault]:
     """Find a wrong marker."""
@@ -68,6 +75,12 @@ def image_marker(header: Header, _: Context) -> Iterator[Fault]:
     _IMAGE,
     restore=ERROR,
     says=lambda header, _: f"Invalid ID: Expected 0x58454e46, Got 0x{header.octets[8:12].hex()}",
+    since="4.6",
+    why='"XENF" says that what follows is a saved domain. libxenguest stops with "Invalid ID".',
+    cause="Damage in the first 24 octets, or a writer that wrote the id little-endian: the"
+    " image header is big-endian always.",
+    remedy="If only these four octets are wrong and the rest verifies, put 58 45 4e 46 there."
+    " Otherwise take the image from the sender again.",
 )
 def image_id(header: Header, _: Context) -> Iterator[Fault]:
     """Find a wrong id."""
@@ -89,6 +102,13 @@ def _version_in_words(header: Header, context: Context) -> str:
     _IMAGE,
     restore=ERROR,
     says=_version_in_words,
+    since="4.6",
+    why="The version says which records may come and what they mean. Xen knows 2 (written by"
+    " 4.6 to 4.13) and 3 (from 4.14 on), and refuses any other.",
+    cause="A version field that was written little-endian, damage, or a stream of a Xen that"
+    " is newer than this check.",
+    remedy="Restore with the Xen that saved it. If the value is 0x02000000 or 0x03000000, the"
+    " writer has the octets the wrong way round.",
 )
 def image_version(header: Header, _: Context) -> Iterator[Fault]:
     """Find a version that is not known."""
@@ -98,7 +118,18 @@ def image_version(header: Header, _: Context) -> Iterator[Fault]:
     yield Fault(f"unknown version {version}, expected 2 or 3", field_of(header, "version"))
 
 
-@rule("XS104", "image-options", "option bits 1 to 15 are zero", "image header", _IMAGE)
+@rule(
+    "XS104",
+    "image-options",
+    "option bits 1 to 15 are zero",
+    "image header",
+    _IMAGE,
+    since="4.6",
+    why="Bits 1 to 15 of the options have no meaning yet and are zero. Xen's restore looks at"
+    " bit 0 alone; a later version may give the others a meaning that old readers would miss.",
+    cause="Damage, or a writer that keeps flags of its own in the header.",
+    remedy="Clear the bits. Xen restores the image with them.",
+)
 def image_options(header: Header, _: Context) -> Iterator[Fault]:
     """Find reserved option bits that are set."""
     bits = header.fields.reserved_options
@@ -107,7 +138,20 @@ def image_options(header: Header, _: Context) -> Iterator[Fault]:
     yield Fault(f"reserved option bits 0x{bits:04x} are set", field_of(header, "options"))
 
 
-@rule("XS105", "image-reserved", "the reserved fields are zero", "image header", _IMAGE)
+@rule(
+    "XS105",
+    "image-reserved",
+    "the reserved fields are zero",
+    "image header",
+    _IMAGE,
+    since="4.6",
+    why="The reserved fields are zero on save and ignored on restore. verify-stream-v2 refuses"
+    " them.",
+    cause="A writer that did not clear its buffer, or damage in the image header, which then"
+    " is likely not the only one.",
+    remedy="Clear the fields, and look whether the octets around them are as they should be."
+    " Xen restores the image with them.",
+)
 def image_reserved(header: Header, _: Context) -> Iterator[Fault]:
     """Find reserved fields that are not zero."""
     yield from reserved_fields(header, header.fields, ("reserved1", "reserved2"))
@@ -132,6 +176,14 @@ def other_guest_in_words(header: Header, context: Context) -> str | None:
     _DOMAIN,
     restore=ERROR,
     says=other_guest_in_words,
+    since="4.6",
+    why="libxenguest chooses how to restore by the domain that was created, and refuses a"
+    " stream of another type. Numbers 3 (PVH) and 4 (ARM) once stood in the specification and"
+    " were never written: a PVH guest is saved as x86 HVM.",
+    cause="Damage, a big-endian domain header after a little-endian flag, or a tool that took"
+    " the reserved numbers from an old specification.",
+    remedy="For a PVH guest write 2. For a number such as 0x01000000 correct the byte order of"
+    " the domain header and of all that follows.",
 )
 def domain_type(header: Header, _: Context) -> Iterator[Fault]:
     """Find a type of domain that is reserved or unknown."""
@@ -160,6 +212,12 @@ def _page_size_in_words(header: Header, _: Context) -> str:
     _DOMAIN,
     restore=ERROR,
     says=_page_size_in_words,
+    since="4.6",
+    why="The value is the guest's page size as a power of two. On x86 Xen takes 12 alone, and"
+    ' stops with "Invalid page size".',
+    cause="Damage of the domain header, or a wrong byte order.",
+    remedy="Put 12 there if the PAGE_DATA records have pages of 4096 octets; otherwise the"
+    " domain header is damaged or stands at another place.",
 )
 def page_shift(header: Header, context: Context) -> Iterator[Fault]:
     """Find another size of a page."""
@@ -169,7 +227,19 @@ def page_shift(header: Header, context: Context) -> Iterator[Fault]:
     yield Fault(f"page_shift {shift}, expected {PAGE_SHIFT}", field_of(header, "page_shift"))
 
 
-@rule("XS113", "domain-reserved", "the reserved field is zero", "domain header", _DOMAIN)
+@rule(
+    "XS113",
+    "domain-reserved",
+    "the reserved field is zero",
+    "domain header",
+    _DOMAIN,
+    since="4.6",
+    why="The reserved field is zero on save and ignored on restore. verify-stream-v2 refuses it.",
+    cause="A writer that did not clear its buffer, or a domain header that begins at another"
+    " place than expected.",
+    remedy="Clear it if type, page_shift and Xen's version beside it are plausible. Xen"
+    " restores the image with it.",
+)
 def domain_reserved(header: Header, _: Context) -> Iterator[Fault]:
     """Find a reserved field that is not zero."""
     yield from reserved_fields(header, header.fields)

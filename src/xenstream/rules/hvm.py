@@ -35,6 +35,12 @@ def _multiple(record: Record, size: int) -> Iterator[Fault]:
     says=lambda record, _: (
         f"X86_PV_SHARED_INFO record wrong size: length {record.length}, expected {SHARED_INFO_SIZE}"
     ),
+    since="4.6",
+    why="SHARED_INFO is one page: the vcpus' time and event words, and the guest's wall clock."
+    " libxenguest copies its fields by their place, and refuses any other size.",
+    cause="A damaged length, or a tool that wrote the structure without the rest of its page.",
+    remedy="Fill up to 4096 octets with zeros if the beginning is whole; otherwise compare"
+    " with the next record's place.",
 )
 def shared_info_length(record: Record, _: Context) -> Iterator[Fault]:
     """Find a body that is not one page."""
@@ -54,6 +60,13 @@ def shared_info_length(record: Record, _: Context) -> Iterator[Fault]:
         f"X86_TSC_INFO record wrong size: length {record.length},"
         f" expected {formats.X86_TSC_INFO_SIZE}"
     ),
+    since="4.6",
+    why="Mode, frequency, time, incarnation and a reserved field take 24 octets. libxenguest"
+    ' refuses another length with "X86_TSC_INFO record wrong size".',
+    cause="A writer that leaves the reserved field at the end out (20 octets), or a damaged"
+    " length.",
+    remedy="Fill up with the reserved field. Without the record the guest restores with the"
+    " default TSC mode, and may see its clock jump.",
 )
 def tsc_length(record: Record, _: Context) -> Iterator[Fault]:
     """Find a body of another length."""
@@ -62,7 +75,18 @@ def tsc_length(record: Record, _: Context) -> Iterator[Fault]:
         yield length_fault(record, str(size))
 
 
-@rule("XS512", "tsc-reserved", "the reserved field is zero", "libxc X86_TSC_INFO", _TSC)
+@rule(
+    "XS512",
+    "tsc-reserved",
+    "the reserved field is zero",
+    "libxc X86_TSC_INFO",
+    _TSC,
+    since="4.6",
+    why="The reserved field is zero on save and ignored on restore. verify-stream-v2 refuses it.",
+    cause="A writer that did not clear its buffer, or fields that are shifted by some octets.",
+    remedy="Clear it if mode and frequency beside it are plausible. Xen restores the image"
+    " with it.",
+)
 def tsc_reserved(record: Record, _: Context) -> Iterator[Fault]:
     """Find a reserved field that is not zero."""
     if record.length == formats.X86_TSC_INFO_SIZE:
@@ -77,6 +101,14 @@ def tsc_reserved(record: Record, _: Context) -> Iterator[Fault]:
     f"{SPEC}#hvm_context",
     restore=ERROR,
     says=lambda *_: "Unable to allocate 0 bytes for hvm context",
+    since="4.6",
+    why="HVM_CONTEXT is the state of the processors and of the devices that Xen emulates."
+    " Without any there is nothing to load: Xen from 4.14 on stops at the record, an older one"
+    " at the end of the stream.",
+    cause="xc_domain_hvm_getcontext gave nothing on save, or a converter wrote the record"
+    " before it had the contents.",
+    remedy="Save the guest again. If the save gives an empty record again, Xen's log (`xl"
+    " dmesg`) on that host says which part could not be saved.",
 )
 def hvm_context_empty(record: Record, _: Context) -> Iterator[Fault]:
     """Find a body without contents."""
@@ -95,6 +127,12 @@ def hvm_context_empty(record: Record, _: Context) -> Iterator[Fault]:
         f"HVM_PARAMS record truncated: length {record.length},"
         f" header size {formats.HVM_PARAMS_HEADER_SIZE}"
     ),
+    since="4.6",
+    why='The record begins with the number of parameters. libxenguest stops with "HVM_PARAMS'
+    ' record truncated".',
+    cause="A damaged length, or a wrong type on another record.",
+    remedy="Compare with the next record's place. Without its parameters an HVM guest has no"
+    " xenstore, no console and no ioreq pages.",
 )
 def hvm_params_short(record: Record, _: Context) -> Iterator[Fault]:
     """Find a body that ends in its header."""
@@ -103,7 +141,18 @@ def hvm_params_short(record: Record, _: Context) -> Iterator[Fault]:
         yield length_fault(record, f"{size} at least")
 
 
-@rule("XS532", "hvm-params-reserved", "the reserved field is zero", "libxc HVM_PARAMS", _PARAMS)
+@rule(
+    "XS532",
+    "hvm-params-reserved",
+    "the reserved field is zero",
+    "libxc HVM_PARAMS",
+    _PARAMS,
+    since="4.6",
+    why="The reserved field beside the count is zero on save and ignored on restore."
+    " verify-stream-v2 refuses it.",
+    cause="A writer that stores the count as 64 bits, or damage.",
+    remedy="Clear it if the count agrees with the length. Xen restores the image with it.",
+)
 def hvm_params_reserved(record: Record, _: Context) -> Iterator[Fault]:
     """Find a reserved field that is not zero."""
     if record.body is not None:
@@ -126,6 +175,13 @@ def _params_in_words(record: Record, _: Context) -> str:
     _PARAMS,
     restore=ERROR,
     says=_params_in_words,
+    since="4.6",
+    why="Each parameter takes 16 octets, an index and a value. libxenguest refuses a body that"
+    " is not exactly as long as its count asks for; the first releases of 4.6 to 4.8 refused a"
+    " shorter one only.",
+    cause="A damaged count or length, or parameters that were added without counting them.",
+    remedy="Divide the length less 8 by 16: if it comes out even, the count is wrong;"
+    " otherwise the length is.",
 )
 def hvm_params_length(record: Record, _: Context) -> Iterator[Fault]:
     """Find a body that is longer or shorter than its count asks for."""
@@ -146,6 +202,13 @@ def hvm_params_length(record: Record, _: Context) -> Iterator[Fault]:
     f"{SPEC}#layout",
     spec=WARNING,
     upstream=WARNING,
+    since="4.6",
+    why="The record sets no parameter. Xen skips it, and the guest has what other HVM_PARAMS"
+    " records say.",
+    cause="Xen 4.6 to 4.8 wrote such a record by mistake for a guest none of whose parameters"
+    " are set.",
+    remedy="Nothing, if another HVM_PARAMS record has xenstore's and the console's page."
+    " Without one the guest's PV drivers find neither.",
 )
 def hvm_params_empty(record: Record, _: Context) -> Iterator[Fault]:
     """Tell of a record without parameters, as Xen 4.6 to 4.8 wrote them."""
@@ -167,6 +230,12 @@ def _policy_in_words(record: Record, _: Context) -> str:
     f"{SPEC}#x86_cpuid_policy",
     restore=ERROR,
     says=_policy_in_words,
+    since="4.14",
+    why="Each leaf takes 24 octets. libxenguest refuses a body that is empty or no multiple of"
+    " that, since it could not tell where a leaf begins.",
+    cause="A damaged length, or a tool that wrote leaves without their subleaf.",
+    remedy="Correct the length, or leave the record out: without one, libxl makes the policy"
+    " from the domain's configuration, as for streams of version 2.",
 )
 def cpuid_policy_length(record: Record, _: Context) -> Iterator[Fault]:
     """Find a body that is empty or ends inside a leaf."""
@@ -181,6 +250,13 @@ def cpuid_policy_length(record: Record, _: Context) -> Iterator[Fault]:
     f"{SPEC}#x86_msr_policy",
     restore=ERROR,
     says=_policy_in_words,
+    since="4.14",
+    why="Each entry takes 16 octets: index, flags, value. libxenguest refuses a body that is"
+    " empty or no multiple of that; its message names 24, the size of a CPUID leaf, by"
+    " mistake.",
+    cause="A damaged length, or a tool that wrote entries of 12 octets, without the flags.",
+    remedy="Correct the length, or leave the record out: then the guest has the host's default"
+    " MSR policy.",
 )
 def msr_policy_length(record: Record, _: Context) -> Iterator[Fault]:
     """Find a body that is empty or ends inside an entry."""

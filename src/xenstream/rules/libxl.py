@@ -35,6 +35,13 @@ VERSION = 2
     says=lambda header, _: (
         f"Invalid ident: expected 0x4c6962786c466d74, got 0x{header.octets[:8].hex()}"
     ),
+    since="4.6",
+    why='"LibxlFmt" begins a libxl stream. libxl stops with "Invalid ident".',
+    cause="The stream does not begin where it is expected: a legacy or bare libxc stream"
+    " behind an xl header whose flag for libxl streams is set, a wrong optional_data_len, or a"
+    " wrong --offset or --format.",
+    remedy="Look at the octets at the offset. If they are all ones, it is a libxc stream; if"
+    ' "LibxlFmt" stands a little further on, correct the length before it.',
 )
 def libxl_ident(header: Header, _: Context) -> Iterator[Fault]:
     """Find a wrong ident."""
@@ -49,6 +56,12 @@ def libxl_ident(header: Header, _: Context) -> Iterator[Fault]:
     _HEADER,
     restore=ERROR,
     says=lambda header, _: f"Unexpected Version: expected {VERSION}, got {header.fields.version}",
+    since="4.6",
+    why="There is version 2 alone; version 1 was the legacy format, which had no header. libxl"
+    ' stops with "Unexpected Version".',
+    cause="A version field that was written little-endian, or damage: the header is big-endian"
+    " always.",
+    remedy="Put 2 there, big-endian, if the records after it verify.",
 )
 def libxl_version(header: Header, _: Context) -> Iterator[Fault]:
     """Find another version."""
@@ -65,7 +78,19 @@ def _reserved_options(header: Header, mask: int) -> Iterator[Fault]:
         yield Fault(message, field_of(header, "options"))
 
 
-@rule("XS703", "libxl-options", "option bits 2 to 15 are zero", "libxl header", _HEADER)
+@rule(
+    "XS703",
+    "libxl-options",
+    "option bits 2 to 15 are zero",
+    "libxl header",
+    _HEADER,
+    since="4.6",
+    why="Bit 0 of the options is the byte order, bit 1 says that the stream was converted from"
+    " a legacy one. The others are reserved; libxl's restore does not look at them,"
+    " verify-stream-v2 refuses bits 2 to 15.",
+    cause="Damage, options that were written little-endian, or flags of another tool's own.",
+    remedy="Clear the bits. Xen restores the image with them.",
+)
 def libxl_options(header: Header, _: Context) -> Iterator[Fault]:
     """Find reserved option bits that are set."""
     yield from _reserved_options(header, 0xFFFF)
@@ -78,6 +103,11 @@ def libxl_options(header: Header, _: Context) -> Iterator[Fault]:
     "libxl header",
     _HEADER,
     upstream=None,
+    since="4.6",
+    why="These bits are as reserved as bits 2 to 15. libxl's restore does not look at them,"
+    " and verify-stream-v2 passes them, since its mask has 16 bits only.",
+    cause="Options that were written little-endian: then 0x01000000 stands where 1 is meant.",
+    remedy="Clear the bits. Xen restores the image with them.",
 )
 def libxl_options_high(header: Header, _: Context) -> Iterator[Fault]:
     """Find reserved option bits that are set, and that Xen's verifier does not look at."""
@@ -90,6 +120,13 @@ def libxl_options_high(header: Header, _: Context) -> Iterator[Fault]:
     "a record that only marks a place is empty",
     ("libxl END", "libxl LIBXC_CONTEXT", "libxl CHECKPOINT_END"),
     f"{LIBXL_SPEC}#records",
+    since="4.6",
+    why="END, LIBXC_CONTEXT and CHECKPOINT_END carry nothing. libxl reads past a body without"
+    " a look; verify-stream-v2 refuses it.",
+    cause="A damaged length: then what follows, such as the libxc stream, is swallowed as a"
+    " body. Or a wrong type.",
+    remedy="See whether the next record or the libxc stream begins right after the header. If"
+    " it does, set the length to 0.",
 )
 def libxl_body_not_empty(record: Record, _: Context) -> Iterator[Fault]:
     """Find a body where none belongs."""
@@ -107,6 +144,12 @@ def libxl_body_not_empty(record: Record, _: Context) -> Iterator[Fault]:
     upstream=None,
     restore=ERROR,
     says=lambda *_: "Unexpected CHECKPOINT_END record in stream",
+    since="4.6",
+    why="CHECKPOINT_END hands the stream back to libxc, which must have handed it over with a"
+    ' CHECKPOINT. libxl stops with "Unexpected CHECKPOINT_END record in stream".',
+    cause="A capture with a gap, or a tool that took the libxc part's CHECKPOINT out and not"
+    " this record.",
+    remedy="Take the record out if the stream is no checkpointed one.",
 )
 def checkpoint_end_outside(record: Record, _: Context) -> Iterator[Fault]:
     """Find an end of what has not begun, which libxl refuses to restore."""
@@ -123,6 +166,13 @@ def checkpoint_end_outside(record: Record, _: Context) -> Iterator[Fault]:
     f"{LIBXL_SPEC}#checkpoint_end",
     upstream=None,
     restore=ERROR,
+    since="4.6",
+    why="Between libxc's CHECKPOINT and CHECKPOINT_END libxl collects records until it sees"
+    " CHECKPOINT_END. An END there does not end the checkpoint, and libxc's records have no"
+    " end of their own.",
+    cause="A tool that closed a captured Remus stream with an END at the wrong place.",
+    remedy="End the stream with CHECKPOINT_END, libxc's END and then libxl's END, or cut it"
+    " after the last CHECKPOINT_END.",
 )
 def end_in_checkpoint(record: Record, _: Context) -> Iterator[Fault]:
     """Find an END where only CHECKPOINT_END hands back to libxc, whose own END is missing."""
@@ -140,6 +190,12 @@ def end_in_checkpoint(record: Record, _: Context) -> Iterator[Fault]:
     _EMULATOR_KINDS,
     f"{LIBXL_SPEC}#emulator_context",
     restore=ERROR,
+    since="4.6",
+    why="The record begins with the device model's id and its index. libxl stops with \"too"
+    ' short to contain header".',
+    cause="A damaged length, or a writer that puts the blob of qemu there without the header.",
+    remedy="Put the eight octets before the contents: id 2 for qemu upstream, 1 for the"
+    " traditional one, and index 0.",
 )
 def emulator_short(record: Record, _: Context) -> Iterator[Fault]:
     """Find a body that ends in its header."""
@@ -154,6 +210,13 @@ def emulator_short(record: Record, _: Context) -> Iterator[Fault]:
     "the device model is known",
     _EMULATOR_KINDS,
     f"{LIBXL_SPEC}#emulator_context",
+    since="4.6",
+    why="0 is unknown, 1 qemu traditional, 2 qemu upstream. libxl does not look at the id and"
+    " starts the device model that the configuration names; verify-stream-v2 refuses another"
+    " number.",
+    cause="Damage, or a header in the wrong byte order.",
+    remedy="Put the number of the device model that wrote the contents. Xen restores the image"
+    " with any.",
 )
 def emulator_id(record: Record, _: Context) -> Iterator[Fault]:
     """Find a device model that has no name."""
@@ -186,6 +249,11 @@ def _key_in_words(record: Record, _: Context) -> str | None:
     stand_in=ERROR,
     restore=ERROR,
     says=_key_in_words,
+    since="4.6",
+    why='Keys and values follow one another, each with a NUL. libxl stops with "Key in'
+    ' xenstore data not NUL terminated", or "Val ...".',
+    cause="A length that is one octet too small, or a writer that leaves the last NUL out.",
+    remedy="Add the NUL and one to the length.",
 )
 def xenstore_data_ended(record: Record, _: Context) -> Iterator[Fault]:
     """Find a last string without its NUL."""
@@ -205,6 +273,11 @@ def xenstore_data_ended(record: Record, _: Context) -> Iterator[Fault]:
     stand_in=ERROR,
     restore=ERROR,
     says=lambda *_: "Val in xenstore data not NUL terminated",
+    since="4.6",
+    why="libxl writes each value under its key below the device model's path in xenstore. With"
+    ' a key left over it stops with "Val in xenstore data not NUL terminated".',
+    cause="A key or a value that is missing, or a value with a NUL in it.",
+    remedy="List the strings and see from which one on keys and values have changed places.",
 )
 def xenstore_data_pairs(record: Record, _: Context) -> Iterator[Fault]:
     """Find an odd number of strings."""
@@ -224,6 +297,13 @@ def xenstore_data_pairs(record: Record, _: Context) -> Iterator[Fault]:
     VERIFIER,
     spec=None,
     stand_in=None,
+    since="4.14",
+    why="Under Python 3 verify-stream-v2 compares the last octet, a number, with a text, which"
+    " is never equal. So it refuses every stream whose device model has xenstore keys; the"
+    " stream is good.",
+    cause="The scripts were moved to Python 3 in Xen 4.14, and this comparison was not. Under"
+    " Python 2 it works.",
+    remedy="Nothing: judge the stream by the profile spec or restore.",
 )
 def xenstore_data_upstream(record: Record, _: Context) -> Iterator[Fault]:
     """Find xenstore keys at all, which Xen's verifier under Python 3 always refuses."""
@@ -241,6 +321,11 @@ def xenstore_data_upstream(record: Record, _: Context) -> Iterator[Fault]:
     "CHECKPOINT_STATE is not empty",
     _STATE_KINDS,
     f"{LIBXL_SPEC}#checkpoint_state",
+    since="4.7",
+    why="libxl takes the control id from the body without a look at the length. Where there is"
+    " none it reads through a null pointer, and the receiver crashes.",
+    cause="A COLO sender that is not Xen's, or a damaged length.",
+    remedy="Give the record its eight octets: the control id and four of zeros.",
 )
 def checkpoint_state_empty(record: Record, _: Context) -> Iterator[Fault]:
     """Find a body without contents."""
@@ -259,6 +344,13 @@ def _control_id(record: Record) -> int | None:
     _STATE_KINDS,
     f"{LIBXL_SPEC}#checkpoint_state",
     upstream=None,
+    since="4.7",
+    why="COLO knows 0 (new checkpoint), 1 (secondary suspended), 2 (secondary ready) and 3"
+    " (secondary resumed). The other side waits for one of them, and gives up on anything"
+    " else.",
+    cause="Damage, a body in the wrong byte order, or another release of COLO on the other side.",
+    remedy="Run the same release of Xen on both sides; if the number is 0x01000000 or so,"
+    " correct the byte order.",
 )
 def checkpoint_state_id(record: Record, _: Context) -> Iterator[Fault]:
     """Find a control id that has no name."""
@@ -279,6 +371,12 @@ def checkpoint_state_id(record: Record, _: Context) -> Iterator[Fault]:
     spec=WARNING,
     upstream=None,
     direction="forward",
+    since="4.7",
+    why="The primary says 0, a new checkpoint begins; 1 to 3 are the secondary's answers. The"
+    " secondary that gets one of its own gives up, and both sides fail over.",
+    cause="A capture that mixed both directions, or was taken on the wrong side.",
+    remedy="Capture each direction by itself. If this is the secondary's, read it with"
+    " --back-channel.",
 )
 def checkpoint_state_forward(record: Record, _: Context) -> Iterator[Fault]:
     """Find what only the secondary says, in a stream from the primary."""
@@ -299,6 +397,11 @@ def checkpoint_state_forward(record: Record, _: Context) -> Iterator[Fault]:
     COLO,
     upstream=None,
     direction="back",
+    since="4.7",
+    why="The secondary says 1 to 3; 0, a new checkpoint begins, is the primary's. The primary"
+    " that gets it back gives up, and both sides fail over.",
+    cause="A capture that mixed both directions, or --back-channel for a stream from the primary.",
+    remedy="Verify it without --back-channel, if it is the primary's stream.",
 )
 def checkpoint_state_back(record: Record, _: Context) -> Iterator[Fault]:
     """Find what only the primary says, on the back channel."""

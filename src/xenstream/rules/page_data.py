@@ -48,6 +48,13 @@ def _short_in_words(record: Record, _: Context) -> str:
     _REFERENCE,
     restore=ERROR,
     says=_short_in_words,
+    since="4.6",
+    why="A PAGE_DATA record has to describe one page at least. libxenguest stops with"
+    ' "Expected at least 1 pfn in PAGE_DATA record", or with "truncated" where not even the'
+    " header is there.",
+    cause="A writer that flushes an empty batch, or a damaged length.",
+    remedy="Take the empty record out: it says nothing. If the length is damaged, the pages"
+    " follow and have to be joined to it again.",
 )
 def page_data_short(record: Record, _: Context) -> Iterable[Fault]:
     """Find a body that has no entry."""
@@ -56,7 +63,18 @@ def page_data_short(record: Record, _: Context) -> Iterable[Fault]:
     return (length_fault(record, f"more than {_HEADER_SIZE}"),)
 
 
-@rule("XS302", "page-data-reserved", "the reserved field is zero", _KIND, _REFERENCE)
+@rule(
+    "XS302",
+    "page-data-reserved",
+    "the reserved field is zero",
+    _KIND,
+    _REFERENCE,
+    since="4.6",
+    why="The reserved field beside the count is zero on save and ignored on restore."
+    " verify-stream-v2 refuses it.",
+    cause="A writer that stores the count as 64 bits, or damage in the record's first octets.",
+    remedy="Clear it if count and table are plausible. Xen restores the image with it.",
+)
 def page_data_reserved(record: Record, _: Context) -> Iterable[Fault]:
     """Find a reserved field that is not zero."""
     header = record.body
@@ -80,6 +98,13 @@ def _count_in_words(record: Record, _: Context) -> str:
     _REFERENCE,
     restore=ERROR,
     says=_count_in_words,
+    since="4.6",
+    why="The count says how many entries the table has, eight octets each. A table longer than"
+    ' the body would reach into the next record, so libxenguest stops with "too short to'
+    ' contain ... pfns worth of information".',
+    cause="A damaged count, or a body_length that was written without the table.",
+    remedy="Take the length and the place of the next record as given, and see which of count"
+    " and length agrees with the pages. With neither, the pages of this record are lost.",
 )
 def page_data_count(record: Record, _: Context) -> Iterable[Fault]:
     """Find a count of pfns that does not fit into the body."""
@@ -93,7 +118,20 @@ def page_data_count(record: Record, _: Context) -> Iterable[Fault]:
     return (Fault(message, field_of(record, "num_pfns")),)
 
 
-@rule("XS304", "pfn-reserved-bits", "bits 52 to 59 of an entry are zero", _KIND, _REFERENCE)
+@rule(
+    "XS304",
+    "pfn-reserved-bits",
+    "bits 52 to 59 of an entry are zero",
+    _KIND,
+    _REFERENCE,
+    since="4.6",
+    why="An entry has a pfn in bits 0 to 51 and a type in bits 60 to 63; the bits between are"
+    " reserved. Xen's restore masks them out, verify-stream-v2 refuses them.",
+    cause="Damage in the table, an entry of the page contents taken for one of the table (a"
+    " wrong count), or a tool that stores flags there.",
+    remedy="If most entries of the record have such bits, the table does not begin or end"
+    " where the count says. Otherwise clear the bits.",
+)
 def pfn_reserved_bits(record: Record, _: Context) -> Iterable[Fault]:
     """Find entries with reserved bits set."""
     census = record.census
@@ -126,6 +164,14 @@ def _type_in_words(record: Record, _: Context) -> str | None:
     _REFERENCE,
     restore=ERROR,
     says=_type_in_words,
+    since="4.6",
+    why="The type says whether a page of contents follows for the pfn. Types 5 to 8 mean"
+    ' nothing, so a reader cannot tell; libxenguest stops with "Unknown type".',
+    cause="Damage in the table, or a count that is too large: then the first words of the"
+    " first page are read as entries.",
+    remedy="See whether the entry's pfn follows the ones before it. If it does not, the count"
+    " is wrong; if it does, the type alone is damaged, and 0 is right for an ordinary page"
+    " whose contents are there.",
 )
 def page_type(record: Record, _: Context) -> Iterable[Fault]:
     """Find entries of a type that is reserved."""
@@ -153,6 +199,14 @@ def _length_in_words(record: Record, _: Context) -> str | None:
     _REFERENCE,
     restore=ERROR,
     says=_length_in_words,
+    since="4.6",
+    why="After the table comes a page of 4096 octets for each entry of type 0 to 4 or 9 to 12."
+    " With another number of octets the pages no longer belong to their pfns, and libxenguest"
+    ' stops with "PAGE_DATA record wrong size".',
+    cause='A type that says "no contents" (13 to 15) over a page that is there, or the'
+    " reverse; a damaged length; or pages of another size than 4096.",
+    remedy="Compare the difference with 4096: one page too many or too few points to the type"
+    " of an entry, anything else to the length or to octets that were lost in between.",
 )
 def page_data_length(record: Record, _: Context) -> Iterable[Fault]:
     """Find a body that is longer or shorter than its entries ask for."""

@@ -25,7 +25,18 @@ def _is_info(record: Record) -> bool:
     return record.length == formats.X86_PV_INFO_SIZE
 
 
-@rule("XS401", "pv-info-length", "X86_PV_INFO has 8 octets", "libxc X86_PV_INFO", _INFO)
+@rule(
+    "XS401",
+    "pv-info-length",
+    "X86_PV_INFO has 8 octets",
+    "libxc X86_PV_INFO",
+    _INFO,
+    since="4.6",
+    why="X86_PV_INFO has width, levels and six reserved octets. Xen refuses a shorter record"
+    " and reads the first 8 octets of a longer one.",
+    cause="A writer that leaves the reserved octets out, or a damaged length.",
+    remedy="Fill the record up to 8 octets with zeros, or cut off what is beyond.",
+)
 def pv_info_length(record: Record, _: Context) -> Iterator[Fault]:
     """Find a body of another length."""
     if not _is_info(record):
@@ -45,6 +56,11 @@ def _info_in_words(record: Record, _: Context) -> str:
     _INFO,
     restore=ERROR,
     says=_info_in_words,
+    since="4.6",
+    why="The width is the size of the guest's words, 4 for a 32-bit guest, 8 for a 64-bit one."
+    " Everything that comes later is laid out by it: p2m, processor state, shared info.",
+    cause="Damage, or a tool that wrote the width in bits (32, 64).",
+    remedy="Look at the length of X86_PV_VCPU_BASIC: 2808 octets mean width 4, 5176 mean width 8.",
 )
 def pv_width(record: Record, _: Context) -> Iterator[Fault]:
     """Find another width."""
@@ -63,6 +79,11 @@ def pv_width(record: Record, _: Context) -> Iterator[Fault]:
     _INFO,
     restore=ERROR,
     says=_info_in_words,
+    since="4.6",
+    why="The levels are the depth of the guest's page tables, 3 for a 32-bit guest with PAE, 4"
+    " for a 64-bit one. Xen pins the top tables and sets cr3 by it.",
+    cause="Damage, or an old guest with two-level page tables, which Xen has not run since 3.x.",
+    remedy="Put 3 beside width 4, and 4 beside width 8.",
 )
 def pv_levels(record: Record, _: Context) -> Iterator[Fault]:
     """Find another depth of page tables."""
@@ -74,7 +95,20 @@ def pv_levels(record: Record, _: Context) -> Iterator[Fault]:
     )
 
 
-@rule("XS404", "pv-info-reserved", "the reserved fields are zero", "libxc X86_PV_INFO", _INFO)
+@rule(
+    "XS404",
+    "pv-info-reserved",
+    "the reserved fields are zero",
+    "libxc X86_PV_INFO",
+    _INFO,
+    since="4.6",
+    why="The reserved octets are zero on save and ignored on restore. verify-stream-v2 refuses"
+    " them.",
+    cause="A writer that did not clear its buffer, or that stores width and levels as wider"
+    " numbers.",
+    remedy="Clear them if width and levels are 4 and 3, or 8 and 4. Xen restores the image"
+    " with them.",
+)
 def pv_info_reserved(record: Record, _: Context) -> Iterator[Fault]:
     """Find reserved fields that are not zero."""
     if not _is_info(record):
@@ -90,6 +124,13 @@ def pv_info_reserved(record: Record, _: Context) -> Iterator[Fault]:
     _FRAMES,
     restore=ERROR,
     says=lambda record, _: f"X86_PV_P2M_FRAMES record truncated: length {record.length}, min 16",
+    since="4.6",
+    why="The record begins with the first and the last pfn of its range. Without them"
+    ' libxenguest cannot place the frames, and stops with "X86_PV_P2M_FRAMES record'
+    ' truncated".',
+    cause="A damaged length, or a wrong type on another record.",
+    remedy="Compare with the next record's place. The record cannot be made up: the frames say"
+    " where the guest's own p2m lies.",
 )
 def p2m_frames_short(record: Record, _: Context) -> Iterator[Fault]:
     """Find a body that ends before its list."""
@@ -104,6 +145,12 @@ def p2m_frames_short(record: Record, _: Context) -> Iterator[Fault]:
     "libxc X86_PV_P2M_FRAMES",
     _FRAMES,
     restore=None,
+    since="4.6",
+    why="After the two 32-bit pfns come frames of 64 bits each. A part of one at the end can"
+    ' only come from a wrong length, and libxenguest refuses it as "wrong size".',
+    cause="A tool that wrote the frames as 32-bit numbers for a 32-bit guest: they are 64 bits"
+    " wide in the stream always. Or a damaged length.",
+    remedy="Write every frame as a u64, or correct the length.",
 )
 def p2m_frames_length(record: Record, _: Context) -> Iterator[Fault]:
     """Find a body that ends inside a frame's pfn."""
@@ -122,6 +169,12 @@ def p2m_frames_length(record: Record, _: Context) -> Iterator[Fault]:
         f"{record.name} record truncated: length {record.length},"
         f" header size {formats.VCPU_HEADER_SIZE}"
     ),
+    since="4.6",
+    why='The record begins with the number of the vcpu. libxenguest stops with "truncated: ...'
+    ' header size 8".',
+    cause="A damaged length, or a wrong type on another record.",
+    remedy="Compare with the next record's place. Without the state of vcpu 0 a PV guest"
+    " cannot be restored.",
 )
 def vcpu_short(record: Record, _: Context) -> Iterator[Fault]:
     """Find a body that ends in its header."""
@@ -130,7 +183,18 @@ def vcpu_short(record: Record, _: Context) -> Iterator[Fault]:
         yield length_fault(record, f"{size} at least")
 
 
-@rule("XS422", "vcpu-reserved", "the reserved field is zero", VCPU_KINDS, _VCPU)
+@rule(
+    "XS422",
+    "vcpu-reserved",
+    "the reserved field is zero",
+    VCPU_KINDS,
+    _VCPU,
+    since="4.6",
+    why="The reserved field beside the vcpu's number is zero on save and ignored on restore."
+    " verify-stream-v2 refuses it.",
+    cause="A writer that stores the number as 64 bits, or damage.",
+    remedy="Clear it if the vcpu's number is plausible. Xen restores the image with it.",
+)
 def vcpu_reserved(record: Record, _: Context) -> Iterator[Fault]:
     """Find a reserved field that is not zero."""
     yield from reserved_fields(record, record.body)
@@ -144,6 +208,12 @@ def vcpu_reserved(record: Record, _: Context) -> Iterator[Fault]:
     f"{SPEC}#layout",
     spec=WARNING,
     upstream=WARNING,
+    since="4.6",
+    why="The record says nothing about its vcpu. Xen from 4.9 on, and the last releases of 4.6"
+    " to 4.8, skip it; the first releases of those refuse it as truncated.",
+    cause="Xen 4.6 to 4.8 wrote such records by mistake for a vcpu without extended state,"
+    " XSAVE area or MSRs.",
+    remedy="Nothing, with a recent Xen. For an old one leave the record out.",
 )
 def vcpu_empty(record: Record, _: Context) -> Iterator[Fault]:
     """Tell of a record without contents, as Xen 4.6 to 4.8 wrote them."""

@@ -49,6 +49,12 @@ def _in_state(record: Record, offset: int, length: int) -> Field:
     _DEVICE_STATE,
     spec=WARNING,
     upstream=None,
+    why='qemu begins its device state with "QEVM" and refuses anything else with "Not a'
+    ' migration stream". Xen itself passes the contents on unseen, so the restore fails late,'
+    " when the device model starts.",
+    cause="The blob has lost or gained octets at its beginning, or was damaged.",
+    remedy="Compare the blob with what `xl save` wrote to /var/lib/xen/qemu-save.* on the"
+    " sender, if it is still there; otherwise save the guest again.",
 )
 def qemu_magic(record: Record, _: Context) -> Iterator[Fault]:
     """Find a wrong magic in what is a device state otherwise."""
@@ -71,6 +77,11 @@ def qemu_magic(record: Record, _: Context) -> Iterator[Fault]:
     _LOADER,
     spec=WARNING,
     upstream=None,
+    why='qemu has read version 3 alone for many years, and refuses any other with "Unsupported'
+    ' migration stream version".',
+    cause="Damage, or a device state of a very old qemu (version 2).",
+    remedy="Put 3 there if the sections after it are plausible; otherwise load it with the"
+    " qemu that wrote it.",
 )
 def qemu_version(record: Record, _: Context) -> Iterator[Fault]:
     """Find another version, where more than a header is there."""
@@ -95,6 +106,11 @@ def qemu_version(record: Record, _: Context) -> Iterator[Fault]:
     _LOADER,
     spec=WARNING,
     upstream=None,
+    why="The state ends in the middle of a header. qemu reads past the end, fails to load, and"
+    " libxl reports that the device model did not start.",
+    cause="qemu or the disk stopped while the state was written: libxl takes the file as it"
+    " finds it.",
+    remedy="Save the guest again, with room in /var/lib/xen on the sender.",
 )
 def qemu_state_cut(record: Record, _: Context) -> Iterator[Fault]:
     """Find an end too early, as far as the state can be walked."""
@@ -114,6 +130,11 @@ def qemu_state_cut(record: Record, _: Context) -> Iterator[Fault]:
     _DEVICE_STATE,
     spec=WARNING,
     upstream=None,
+    why="qemu ends its state with an octet 0. Without it the state is likely cut, and qemu"
+    " fails with an error of reading at the last device.",
+    cause="qemu was killed or the disk was full while the state was written.",
+    remedy="Save the guest again, with room in /var/lib/xen on the sender. If the state is"
+    " whole, the mark alone can be added.",
 )
 def qemu_state_end(record: Record, _: Context) -> Iterator[Fault]:
     """Find a state without its end, where no other fault hides it."""
@@ -135,6 +156,12 @@ def qemu_state_end(record: Record, _: Context) -> Iterator[Fault]:
     _LOADER,
     spec=WARNING,
     upstream=None,
+    why="After its header, and perhaps the machine's configuration, qemu expects a device's"
+    ' section, and stops with "Unknown savevm section type".',
+    cause="Octets were lost or added after the header, or a configuration section of another"
+    " length than it says.",
+    remedy='Look for the first device\'s name in the blob (often "timer" or "fw_cfg"): what'
+    " stands before it is what is wrong.",
 )
 def qemu_first_section(record: Record, _: Context) -> Iterator[Fault]:
     """Find what qemu refuses where the first section should be."""

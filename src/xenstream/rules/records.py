@@ -24,6 +24,13 @@ def length_fault(record: Record, expected: str) -> Fault:
     "a record that only marks a place is empty",
     ("libxc END", "libxc VERIFY", "libxc CHECKPOINT", "libxc STATIC_DATA_END"),
     f"{SPEC}#end",
+    since="4.6",
+    why="END, VERIFY, CHECKPOINT and STATIC_DATA_END say something by standing where they do,"
+    " and carry nothing. Xen reads past a body without a look; verify-stream-v2 refuses it.",
+    cause="A wrong type on a record that has contents, or a damaged length: then the records"
+    " after it are swallowed or misread.",
+    remedy="See whether the next record's header begins right after this one's. If it does,"
+    " the length is wrong; set it to 0.",
 )
 def body_not_empty(record: Record, _: Context) -> Iterator[Fault]:
     """Find a body where none belongs."""
@@ -37,6 +44,13 @@ def body_not_empty(record: Record, _: Context) -> Iterator[Fault]:
     "a record of version 3 stands in no older stream",
     ("libxc STATIC_DATA_END", "libxc X86_CPUID_POLICY", "libxc X86_MSR_POLICY"),
     f"{SPEC}#v3-compat-with-v2",
+    since="4.14",
+    why="STATIC_DATA_END, X86_CPUID_POLICY and X86_MSR_POLICY belong to version 3. Xen before"
+    " 4.14, which is what version 2 is for, refuses them as unknown; Xen from 4.14 on applies"
+    " them all the same.",
+    cause="A converter or a patched toolstack that writes the new records under an old header.",
+    remedy="Set the version to 3 if the target is Xen 4.14 or later; leave the records out if"
+    " it is older.",
 )
 def version_3_only(record: Record, _: Context) -> Iterator[Fault]:
     """Find a record that is newer than its stream."""
@@ -63,6 +77,14 @@ def not_handled_in_words(record: Record, _: Context) -> str:
     f"{SPEC}#toolstack-deprecated",
     restore=ERROR,
     says=not_handled_in_words,
+    since="4.6",
+    why="TOOLSTACK was taken out of the format. No restore handles it, so libxenguest stops"
+    ' with "Mandatory record 0xb (Toolstack) not handled"; verify-stream-v2 ends with a'
+    ' "Script Error".',
+    cause="A stream of a Xen that was in development before 4.6, or of a converter that still"
+    " passes the legacy toolstack chunk on.",
+    remedy="Take the record out. What a toolstack has to keep goes into the libxl layer:"
+    " qemu's keys, for one, into EMULATOR_XENSTORE_DATA.",
 )
 def toolstack(record: Record, _: Context) -> Iterator[Fault]:
     """Find a record that was never meant to stay."""
@@ -78,6 +100,12 @@ def toolstack(record: Record, _: Context) -> Iterator[Fault]:
     direction="forward",
     restore=ERROR,
     says=not_handled_in_words,
+    since="4.7",
+    why="The dirty page list goes from the COLO secondary to the primary, on a connection of"
+    " its own. In a stream to the secondary, libxenguest refuses it as not handled.",
+    cause="A capture that mixed both directions of COLO, or that is of the way back.",
+    remedy="Capture each direction by itself. If the file is the way back, say so with"
+    " --back-channel.",
 )
 def dirty_pfn_list(record: Record, _: Context) -> Iterator[Fault]:
     """Find a record that goes from the secondary to the primary in a stream the other way."""
@@ -95,6 +123,12 @@ def dirty_pfn_list(record: Record, _: Context) -> Iterator[Fault]:
     f"{SPEC}#checkpoint_dirty_pfn_list",
     upstream=None,
     direction="back",
+    since="4.7",
+    why="The record is a list of 64-bit pfns. With a part of one at the end the primary stops"
+    ' with "Invalid dirty pfn list record length", and COLO with it.',
+    cause="The capture is cut or has lost octets, or the length in the header is damaged.",
+    remedy="Look where the next record begins: if it follows the body as it is, the sender"
+    " wrote a wrong list; otherwise correct the length.",
 )
 def dirty_pfn_list_length(record: Record, _: Context) -> Iterator[Fault]:
     """Find a pfn that is cut short."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from xenstream.format import formats
 from xenstream.named import NamedTuple
+from xenstream.walk.walker import CUT_AT_LIBXL_END
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -75,6 +76,14 @@ class Rule(NamedTuple):
     """Whether the stream is cut, is none, or was not checked: nobody may choose to ignore that."""
     not_checked: bool = False
     """Whether what it finds was not checked, and may be good."""
+    since: str = "any"
+    """The first Xen in which the thing exists or the rule holds, or "any"."""
+    why: str = ""
+    """Why it matters: what a reader makes of it. In a few sentences, as the next two."""
+    cause: str = ""
+    """What usually causes it."""
+    remedy: str = ""
+    """What to do."""
 
 
 RULES: dict[str, Rule] = {}
@@ -89,6 +98,21 @@ BACK_CHANNEL_RECORDS = (
     "back-channel unknown",
 )
 EVERY_RECORD = (*LIBXC_RECORDS, *LIBXL_RECORDS, *BACK_CHANNEL_RECORDS)
+KINDS = frozenset(
+    (
+        *EVERY_RECORD,
+        *("xl preamble", "no xl preamble", "xl header"),
+        *("libvirt header", "no libvirt header", "xapi signature", "no xapi signature"),
+        *("libxl header", "no libxl header", "image header", "no image header", "domain header"),
+        *("xl configuration", "xl text configuration", "libvirt configuration"),
+        *("xapi XENOPS", "xapi LIBXC", "xapi LIBXL", "xapi LIBXC_LEGACY", "xapi QEMU_TRAD"),
+        *("xapi QEMU_XEN", "xapi DEMU", "xapi VARSTORED", "xapi SWTPM", "xapi SWTPM0"),
+        *("xapi END", "xapi unknown"),
+        *("cut", "cut after checkpoint", CUT_AT_LIBXL_END, "rest", "banner", "packing"),
+        *("legacy stream", "no length", "not a stream", "other format"),
+    )
+)
+"""The kinds of items that a walk gives; a rule on any other is refused when it is entered."""
 
 
 _AS_UPSTREAM = "as upstream"
@@ -112,17 +136,24 @@ def rule(
     needs_body: bool = True,
     is_damage: bool = False,
     not_checked: bool = False,
+    since: str = "any",
+    why: str,
+    cause: str,
+    remedy: str,
 ) -> Callable[[C], C]:
-    """Enter the check that follows as a rule, with its severity in each profile.
+    """Enter the check that follows as a rule, with its severity in each profile and its story.
 
     The severity of `stand_in` is upstream's, unless the rule is about a fault of the verifier.
     That of `restore` is a warning where the specification's is an error, unless Xen's restore
     refuses it too.
     """
+    kinds = (items,) if isinstance(items, str) else tuple(items)
 
     def enter(check: C) -> C:
         if code in RULES:
             raise ValueError(f"{code} is there already")
+        if not KINDS.issuperset(kinds):
+            raise ValueError(f"{code} is on items that there are not: {set(kinds) - KINDS}")
         as_meant = upstream if stand_in is _AS_UPSTREAM else stand_in
         mildly = WARNING if spec == ERROR else spec
         severities = {
@@ -137,7 +168,7 @@ def rule(
             title,
             {profile: severity for profile, severity in severities.items() if severity},
             reference,
-            (items,) if isinstance(items, str) else tuple(items),
+            kinds,
             check,
             direction,
             changes_at,
@@ -145,6 +176,10 @@ def rule(
             needs_body,
             is_damage,
             not_checked,
+            since,
+            why,
+            cause,
+            remedy,
         )
         return check
 
@@ -162,6 +197,10 @@ def restore_rule(
     direction: str | None = None,
     changes_at: tuple[Version, ...] = (),
     needs_body: bool = True,
+    since: str = "any",
+    why: str,
+    cause: str,
+    remedy: str,
 ) -> Callable[[C], C]:
     """Enter the check that follows as a rule of profile restore alone."""
     return rule(
@@ -176,6 +215,10 @@ def restore_rule(
         direction=direction,
         changes_at=changes_at,
         needs_body=needs_body,
+        since=since,
+        why=why,
+        cause=cause,
+        remedy=remedy,
     )
 
 

@@ -56,6 +56,13 @@ def _refused(record: Record, refusal: Refusal | None) -> Iterator[Fault]:
     "Xen restores little-endian streams only",
     "image header",
     f"read_headers in {_RESTORE}",
+    since="4.6",
+    why="The format allows big-endian streams, and no Xen restores one: libxenguest stops with"
+    ' "Unable to handle big endian streams".',
+    cause="A stream of another tool, or an option bit that was set by mistake: no Xen runs on"
+    " a big-endian host.",
+    remedy="If the records are little-endian, clear bit 0 of the options. Otherwise convert"
+    " every field after the image header.",
 )
 def restore_big_endian(header: Header, _: Context) -> Iterator[Fault]:
     """Find the flag of a big-endian stream."""
@@ -72,6 +79,12 @@ def restore_big_endian(header: Header, _: Context) -> Iterator[Fault]:
     "image header",
     f"read_headers in {_RESTORE}",
     changes_at=(_VERSION_3_SINCE,),
+    since="4.14",
+    why='Version 3 came with Xen 4.14. An older one stops at the header with "Invalid Version:'
+    ' Expected 2, Got 3".',
+    cause="The image was saved by a newer Xen than the one that is to restore it. Going back"
+    " to an older Xen is not supported.",
+    remedy="Restore it with Xen 4.14 or later.",
 )
 def restore_version(header: Header, context: Context) -> Iterator[Fault]:
     """Find version 3 where Xen is older than 4.14."""
@@ -93,6 +106,14 @@ def restore_version(header: Header, context: Context) -> Iterator[Fault]:
     f"read_record in {_GUEST}xg_sr_common.c",
     changes_at=(_LONG_RECORDS_SINCE,),
     needs_body=False,
+    since="4.6",
+    why="libxenguest reads each record into memory and refuses one of more than 128 MiB,"
+    ' before 4.10 of more than 8 MiB, with "exceeds max". It compares the length without the'
+    " padding.",
+    cause="A damaged length, or a very large guest saved by Xen 4.10 or later: the frame list"
+    " of a PV guest with more than 2 TiB takes over 8 MiB.",
+    remedy="See whether a record header follows where the length says. If it does, restore"
+    " with Xen 4.10 or later; otherwise the length is damaged.",
 )
 def restore_record_length(record: Record, context: Context) -> Iterable[Fault]:
     """Find a record of more than 128 MiB, 8 MiB before Xen 4.10."""
@@ -116,6 +137,14 @@ def restore_record_length(record: Record, context: Context) -> Iterable[Fault]:
     "STATIC_DATA_END comes before memory",
     (_PAGE_DATA, _P2M),
     f"handle_page_data in {_RESTORE}, handle_x86_pv_p2m_frames in {_PV}",
+    since="4.14",
+    why="From version 3 on, STATIC_DATA_END closes what has to be known before memory is"
+    ' allocated, such as the CPU policy. libxenguest refuses memory before it with "No'
+    ' STATIC_DATA_END seen".',
+    cause="A converter that changed the version to 3 and not the records, or a record that was"
+    " lost at the beginning.",
+    remedy="Put an empty STATIC_DATA_END after the policy records, before the first PAGE_DATA"
+    " or X86_PV_P2M_FRAMES. verify-stream-v2 does not miss it.",
 )
 def restore_static_data_end(record: Record, context: Context) -> Iterator[Fault]:
     """Find memory in a stream of version 3 before the end of the static data."""
@@ -135,6 +164,12 @@ def restore_static_data_end(record: Record, context: Context) -> Iterator[Fault]
     "STATIC_DATA_END comes once",
     _SDE,
     f"handle_static_data_end in {_RESTORE}",
+    since="4.14",
+    why="The record ends the first part of the stream, once. In a stream of version 2 the"
+    ' first memory record counts as one. libxenguest stops with "Multiple STATIC_DATA_END'
+    ' records found".',
+    cause="Two streams that were joined, or a version 2 header over records of version 3.",
+    remedy="Take the second one out, if the records around it are those of one guest.",
 )
 def restore_second_static_data_end(record: Record, context: Context) -> Iterator[Fault]:
     """Find a second end of the static data; in version 2, memory is one too."""
@@ -151,6 +186,14 @@ def restore_second_static_data_end(record: Record, context: Context) -> Iterator
     "a record is of the stream's type of guest",
     (*_PV_ONLY, *_HVM_ONLY),
     f"x86_pv_process_record in {_PV}, x86_hvm_process_record in {_HVM}",
+    since="4.6",
+    why="A PV guest and an HVM guest have records of their own. libxenguest hands each to the"
+    " handler of the domain's type, which does not know the other's: \"Mandatory record ..."
+    ' not handled".',
+    cause="A wrong type in the domain header, or a tool that joined records of two guests."
+    " verify-stream-v2 does not notice.",
+    remedy="Decide by the other records which guest it is, and correct the domain header or"
+    " take the record out.",
 )
 def restore_other_guest(record: Record, context: Context) -> Iterator[Fault]:
     """Find a PV guest's record in an HVM guest's stream, or the reverse."""
@@ -170,6 +213,13 @@ def restore_other_guest(record: Record, context: Context) -> Iterator[Fault]:
     "a plain restore meets no CHECKPOINT",
     "libxc CHECKPOINT",
     f"handle_checkpoint in {_RESTORE}",
+    since="4.6",
+    why="CHECKPOINT makes sense to a receiver that was started for Remus or COLO. `xl restore`"
+    ' and `xl migrate` begin a plain restore, which stops with "Found checkpoint in'
+    ' non-checkpointed stream".',
+    cause="A stream that `xl remus` or COLO sent was captured into a file.",
+    remedy="Replace the first CHECKPOINT by libxc's END and the CHECKPOINT_END after it by"
+    " libxl's END, and cut off the rest: what stands before is a whole guest.",
 )
 def restore_checkpoint(record: Record, _: Context) -> Iterator[Fault]:
     """Find a checkpoint, which the receiver of Remus or COLO takes, and no other restore."""
@@ -187,6 +237,11 @@ def restore_checkpoint(record: Record, _: Context) -> Iterator[Fault]:
     (_SDE, "libxc X86_CPUID_POLICY", "libxc X86_MSR_POLICY"),
     f"process_record in {_RESTORE}",
     changes_at=(_VERSION_3_SINCE,),
+    since="4.14",
+    why="An older Xen knows no record of version 3, and as they are mandatory it stops:"
+    ' "Mandatory record ... (Reserved) not handled".',
+    cause="The image was saved by Xen 4.14 or later.",
+    remedy="Restore it with Xen 4.14 or later.",
 )
 def restore_newer_record(record: Record, context: Context) -> Iterator[Fault]:
     """Find a record of version 3 where Xen is older than 4.14."""
@@ -204,6 +259,12 @@ def restore_newer_record(record: Record, context: Context) -> Iterator[Fault]:
     "X86_PV_INFO comes once",
     "libxc X86_PV_INFO",
     f"handle_x86_pv_info in {_PV}",
+    since="4.6",
+    why="The guest's width must not change once it is set. libxenguest stops with \"Already"
+    ' received X86_PV_INFO record".',
+    cause="Two streams that were joined, or a sender that began anew on the same connection.",
+    remedy="Take the second record out if it equals the first; otherwise find out where the"
+    " other stream begins.",
 )
 def restore_second_pv_info(record: Record, context: Context) -> Iterator[Fault]:
     """Find a second X86_PV_INFO."""
@@ -220,6 +281,11 @@ def restore_second_pv_info(record: Record, context: Context) -> Iterator[Fault]:
     "X86_PV_INFO has 8 octets at least",
     "libxc X86_PV_INFO",
     f"handle_x86_pv_info in {_PV}",
+    since="4.6",
+    why="libxenguest reads width and levels from a body of 8 octets, and stops with"
+    ' "X86_PV_INFO record truncated" where they are not there.',
+    cause="A writer that leaves the reserved octets out, or a damaged length.",
+    remedy="Fill the record up to 8 octets with zeros.",
 )
 def restore_pv_info_short(record: Record, _: Context) -> Iterator[Fault]:
     """Find a body that is too short."""
@@ -237,6 +303,13 @@ def restore_pv_info_short(record: Record, _: Context) -> Iterator[Fault]:
     "libxc X86_PV_INFO",
     f"handle_x86_pv_info in {_PV}",
     changes_at=(_VERSION_3_SINCE,),
+    since="4.14",
+    why="Xen runs 32-bit PV guests with 3 levels of page tables and 64-bit ones with 4. Any"
+    ' other pair is refused: "Invalid X86_PV_INFO combination". Before 4.14 a width of 4 was'
+    " taken with any levels.",
+    cause="Damage in one of the two octets, or a tool that always writes the same one.",
+    remedy="Decide by the length of X86_PV_VCPU_BASIC: 2808 octets mean 4 and 3, 5176 mean 8"
+    " and 4. verify-stream-v2 lets the wrong pairs pass.",
 )
 def restore_pv_info_pair(record: Record, context: Context) -> Iterator[Fault]:
     """Find a width and levels that no guest has together."""
@@ -261,6 +334,12 @@ def restore_pv_info_pair(record: Record, context: Context) -> Iterator[Fault]:
     "X86_PV_INFO comes before what needs it",
     (_P2M, "libxc SHARED_INFO"),
     f"handle_x86_pv_p2m_frames and handle_shared_info in {_PV}",
+    since="4.6",
+    why="How many p2m entries a page holds, and how SHARED_INFO is laid out, hangs on the"
+    ' guest\'s width. libxenguest stops with "Not yet received X86_PV_INFO record".',
+    cause="A tool that changed the order of the records, or a lost X86_PV_INFO.",
+    remedy="Put X86_PV_INFO first. If it is lost, its contents follow from the length of"
+    " X86_PV_VCPU_BASIC.",
 )
 def restore_pv_info_first(record: Record, context: Context) -> Iterator[Fault]:
     """Find a record that needs the guest's width before it is told."""
@@ -280,6 +359,13 @@ def restore_pv_info_first(record: Record, context: Context) -> Iterator[Fault]:
     "start_pfn is not above end_pfn",
     _P2M,
     f"handle_x86_pv_p2m_frames in {_PV}",
+    since="4.6",
+    why="The record covers pfns from start_pfn to end_pfn. libxenguest refuses a range that"
+    ' ends before it begins, with a message that has the two names the wrong way round: "End'
+    ' pfn in stream (...) exceeds Start (...)".',
+    cause="Swapped fields, damage, or a 64-bit number where two of 32 bits belong.",
+    remedy="For a first record start_pfn is 0 and end_pfn the guest's highest pfn; the number"
+    " of frames must agree with them.",
 )
 def restore_p2m_range(record: Record, _: Context) -> Iterator[Fault]:
     """Find a range that ends before it begins."""
@@ -300,6 +386,14 @@ def restore_p2m_range(record: Record, _: Context) -> Iterator[Fault]:
     "there is a frame for each page of the p2m's range",
     _P2M,
     f"handle_x86_pv_p2m_frames in {_PV}",
+    since="4.6",
+    why="A page of the p2m holds 512 entries of a 64-bit guest, 1024 of a 32-bit one, and the"
+    " record has a frame for each such page of its range. libxenguest stops with"
+    ' "X86_PV_P2M_FRAMES record wrong size".',
+    cause="A wrong guest_width, an end_pfn that counts pages instead of naming the last one,"
+    " or a damaged length.",
+    remedy="The count is end_pfn / n - start_pfn / n + 1, with n = 4096 / width."
+    " verify-stream-v2 does not check it.",
 )
 def restore_p2m_count(record: Record, context: Context) -> Iterator[Fault]:
     """Find another number of frames than the range asks for."""
@@ -325,6 +419,14 @@ def restore_p2m_count(record: Record, context: Context) -> Iterator[Fault]:
     "a PV guest's pfns are within its p2m",
     _PAGE_DATA,
     f"handle_page_data in {_RESTORE}",
+    since="4.6",
+    why="A PV guest's highest pfn is what X86_PV_P2M_FRAMES told. libxenguest has no place for"
+    ' a page beyond it, and stops with "outside domain maximum". Without any P2M_FRAMES before'
+    " it only pfn 0 is allowed.",
+    cause="PAGE_DATA before X86_PV_P2M_FRAMES, an end_pfn that is too small, or damage in the"
+    " table.",
+    remedy="See whether all or a few entries are beyond: all point to the order of records or"
+    " to end_pfn, a few to the table.",
 )
 def restore_pfn_range(record: Record, context: Context) -> Iterator[Fault]:
     """Find a pfn beyond the largest that X86_PV_P2M_FRAMES told of."""
@@ -349,6 +451,14 @@ def restore_pfn_range(record: Record, context: Context) -> Iterator[Fault]:
     "page tables name pfns of the guest",
     _PAGE_DATA,
     f"x86_pv_localise_page in {_PV}",
+    since="4.6",
+    why="In the stream, entries of page tables name pfns, and restore puts the new frames in"
+    " their place. It looks each one up in the p2m, and one beyond its end makes libxenguest"
+    " fail or crash.",
+    cause="A page of ordinary data that is marked as a page table, damaged contents, or a"
+    " table that was saved while the guest changed it and never sent again.",
+    remedy="Look at the page: if most entries are implausible, its type is wrong. Otherwise"
+    " save the guest again.",
 )
 def restore_page_table(record: Record, context: Context) -> Iterator[Fault]:
     """Find an entry of a page table that names a pfn beyond the p2m."""
@@ -376,6 +486,14 @@ def restore_page_table(record: Record, context: Context) -> Iterator[Fault]:
     "X86_PV_VCPU_BASIC fits the guest's width",
     "libxc X86_PV_VCPU_BASIC",
     f"handle_x86_pv_vcpu_blob in {_PV}",
+    since="4.6",
+    why="The record holds the guest's vcpu_guest_context, 5168 octets for a 64-bit guest, 2800"
+    " for a 32-bit one, after 8 octets of header. libxenguest refuses another size with"
+    ' "record wrong size".',
+    cause="X86_PV_INFO with a wrong width, or none before this record: then Xen expects a"
+    " 64-bit guest.",
+    remedy="Check the width first. If it is right, the length is damaged or the contents are"
+    " those of another structure.",
 )
 def restore_vcpu_basic(record: Record, context: Context) -> Iterator[Fault]:
     """Find a context of another size than the guest's."""
@@ -413,6 +531,11 @@ def _state_fault(record: Record, expected: str, words: str) -> Fault:
     "X86_PV_VCPU_EXTENDED has 128 octets of state at most",
     "libxc X86_PV_VCPU_EXTENDED",
     f"handle_x86_pv_vcpu_blob in {_PV}",
+    since="4.6",
+    why="Extended state is given to Xen as xen_domctl_ext_vcpucontext, whose part in the"
+    ' stream has 128 octets at most. libxenguest refuses more with "record too long".',
+    cause="A damaged length, or an XSAVE area under the wrong type.",
+    remedy="Compare with the length of the other vcpus' records, which are the same in one stream.",
 )
 def restore_vcpu_extended(record: Record, _: Context) -> Iterator[Fault]:
     """Find more state than Xen has a place for."""
@@ -428,6 +551,13 @@ def restore_vcpu_extended(record: Record, _: Context) -> Iterator[Fault]:
     "libxc X86_PV_VCPU_XSAVE",
     f"handle_x86_pv_vcpu_blob in {_PV}",
     changes_at=(_VERSION_3_SINCE,),
+    since="4.14",
+    why="The record begins with two 64-bit words, the mask of features and the size."
+    ' libxenguest refuses less with "record too short". Before 4.14 it asked for a multiple of'
+    " 16 instead.",
+    cause="A damaged length, or a writer that sends a record for a vcpu without state.",
+    remedy="Leave the record out if the guest never used the FPU beyond FXSAVE; otherwise save"
+    " it again.",
 )
 def restore_vcpu_xsave(record: Record, context: Context) -> Iterator[Fault]:
     """Find too little state; before Xen 4.14, state that is no multiple of 16 octets."""
@@ -450,6 +580,12 @@ def restore_vcpu_xsave(record: Record, context: Context) -> Iterator[Fault]:
     "libxc X86_PV_VCPU_MSRS",
     f"handle_x86_pv_vcpu_blob in {_PV}",
     changes_at=(_VERSION_3_SINCE,),
+    since="4.14",
+    why="Each register takes 16 octets: index, reserved, value. libxenguest refuses anything"
+    ' else with "expected to be a multiple of 16". Before 4.14 the check stood at the XSAVE'
+    " record by mistake, and this one passed.",
+    cause="A damaged length, or a tool that wrote 12 octets a register.",
+    remedy="Correct the length or the entries. verify-stream-v2 does not check it.",
 )
 def restore_vcpu_msrs(record: Record, context: Context) -> Iterator[Fault]:
     """Find a register that is cut short, which Xen finds since 4.14."""
@@ -467,6 +603,13 @@ def restore_vcpu_msrs(record: Record, context: Context) -> Iterator[Fault]:
     "libxc X86_TSC_INFO",
     f"handle_x86_tsc_info in {_X86}, tsc_set_info in xen/arch/x86/time.c",
     changes_at=tsc.CHANGES_AT,
+    since="4.12",
+    why="Xen knows the modes 0 (default), 1 (always emulate) and 2 (never emulate). From 4.12"
+    ' on it refuses any other: "Unable to set TSC information".',
+    cause='A guest that ran with tsc_mode="native_paravirt", mode 3, under a Xen before 4.12,'
+    " which dropped it. Otherwise damage.",
+    remedy="Set the mode to 0, which lets Xen choose. A guest that relied on mode 3 for its"
+    " clock should be restarted afterwards.",
 )
 def restore_tsc_mode(record: Record, context: Context) -> Iterator[Fault]:
     """Find a mode that Xen refuses."""
@@ -482,6 +625,14 @@ def restore_tsc_mode(record: Record, context: Context) -> Iterator[Fault]:
     "libxc HVM_PARAMS",
     f"handle_hvm_params in {_HVM}, hvm_set_param in xen/arch/x86/hvm/hvm.c",
     changes_at=hvm_params.CHANGES_AT,
+    since="4.6",
+    why="Xen sets the parameters one by one, and the first that it refuses ends the restore:"
+    ' "set HVM param ... = ...". Which ones it takes differs by release: some became read-only'
+    " or were dropped.",
+    cause="An image of an older Xen with a parameter that has become obsolete, one saved by a"
+    " newer Xen with a parameter that the target does not have, or a damaged value.",
+    remedy="Read the message for the parameter's name. An obsolete one can be taken out of the"
+    " record (and the count lowered); for an unknown one restore with a newer Xen.",
 )
 def restore_hvm_param(record: Record, context: Context) -> Iterator[Fault]:
     """Find a parameter that Xen refuses."""
@@ -497,6 +648,11 @@ def restore_hvm_param(record: Record, context: Context) -> Iterator[Fault]:
     "an HVM guest has its HVM_CONTEXT",
     _END,
     f"x86_hvm_stream_complete in {_HVM}",
+    since="4.6",
+    why="At the end of the stream libxenguest loads the HVM context into Xen. Where none came"
+    ' it gives Xen nothing, and stops with "Unable to restore HVM context".',
+    cause="The stream was cut and closed with an END by some tool, or the record was filtered out.",
+    remedy="Save the guest again: the registers and the state of the devices cannot be made up.",
 )
 def restore_hvm_context_missing(record: Record, context: Context) -> Iterator[Fault]:
     """Find an HVM guest without its processors' state."""
@@ -517,6 +673,16 @@ def restore_hvm_context_missing(record: Record, context: Context) -> Iterator[Fa
     _END,
     f"x86_hvm_stream_complete in {_HVM}, hvm_load in xen/arch/x86/hvm/save.c",
     changes_at=hvm_context.CHANGES_AT,
+    since="4.6",
+    why="Xen walks the entries and loads each; one that it does not take ends the restore. The"
+    ' toolstack says only "Unable to restore HVM context" and an errno, the reason is in `xl'
+    " dmesg`.",
+    cause="An image of a newer Xen with entries or lengths that the target does not know,"
+    " damage, an entry for a vcpu that the domain does not have, or a PC's device in a PVH"
+    " domain.",
+    remedy="Read `xl dmesg` on the host that refused it, and compare the entry named here."
+    " Restore with the release that saved the image, or correct the number of vcpus in the"
+    " configuration.",
 )
 def restore_hvm_context(record: Record, context: Context) -> Iterator[Fault]:
     """Find an entry that Xen does not load, in the last HVM_CONTEXT."""
@@ -541,6 +707,12 @@ def restore_hvm_context(record: Record, context: Context) -> Iterator[Fault]:
     _END,
     "hvm_load in xen/arch/x86/hvm/save.c",
     severity=WARNING,
+    since="4.6",
+    why="Xen restores the guest, and it does not run: a vcpu without a CPU entry stays down,"
+    " and one with half of its local APIC gets no interrupts.",
+    cause="A tool that writes its own HVM_CONTEXT, or an image that was made for a test.",
+    remedy="Save the guest again with Xen. An entry may be missing for a vcpu that the guest"
+    " itself has taken offline, and then nothing is told of it.",
 )
 def restore_hvm_lacks(record: Record, context: Context) -> Iterator[Fault]:
     """Find that a guest would be restored, and still not run."""
@@ -567,6 +739,14 @@ def _completes_static_data(record: Record, state: Restoring) -> bool:
     (_SDE, _PAGE_DATA, _P2M),
     f"x86_static_data_complete in {_X86}, x86_cpuid_copy_from_buffer in xen/lib/x86/cpuid.c",
     changes_at=policy.CPUID_CHANGES_AT,
+    since="4.14",
+    why="At STATIC_DATA_END libxenguest hands the leaves to Xen, which refuses the whole"
+    ' policy for one that it has no place for: "Failed to set CPUID policy: leaf ..., subleaf'
+    ' ...".',
+    cause="An image of a newer Xen, which knows more leaves than the target; a damaged leaf"
+    " number; or a highest leaf, in leaf 0, 7 or 0x80000000, above what Xen keeps.",
+    remedy="Restore with a release at least as new as the one that saved it. Otherwise take"
+    " the leaf out of the record, if the guest does not need it.",
 )
 def restore_cpuid_policy(record: Record, context: Context) -> Iterator[Fault]:
     """Find a leaf that Xen refuses, in the last X86_CPUID_POLICY before STATIC_DATA_END."""
@@ -586,6 +766,14 @@ def restore_cpuid_policy(record: Record, context: Context) -> Iterator[Fault]:
     (_SDE, _PAGE_DATA, _P2M),
     f"x86_static_data_complete in {_X86}, x86_msr_copy_from_buffer in xen/lib/x86/msr.c",
     changes_at=policy.MSR_CHANGES_AT,
+    since="4.14",
+    why="At STATIC_DATA_END libxenguest hands the entries to Xen, which refuses the whole"
+    ' policy for an MSR, a flag or a bit that it does not know: "Failed to set CPUID policy:'
+    ' ... msr ...".',
+    cause="An image of a newer Xen, or of a later point release: MSR_ARCH_CAPABILITIES came"
+    " with 4.14.1, its upper half with 4.14.6, 4.15.5, 4.16.5 and 4.17.2.",
+    remedy="Update the restoring Xen to its last point release. Otherwise take the entry out"
+    " of the record.",
 )
 def restore_msr_policy(record: Record, context: Context) -> Iterator[Fault]:
     """Find an entry that Xen refuses, in the last X86_MSR_POLICY before STATIC_DATA_END."""
@@ -615,38 +803,178 @@ def restore_pv_guest(record: Record, context: Context) -> Iterator[Fault]:
 _PV_RULES: dict[pv.Fact, str] = {}
 
 
-def _pv_rule(code: str, fact: pv.Fact, name: str, title: str) -> None:
+def _pv_rule(
+    code: str,
+    fact: pv.Fact,
+    name: str,
+    title: str,
+    *,
+    since: str = "any",
+    why: str,
+    cause: str,
+    remedy: str,
+) -> None:
     _PV_RULES[fact] = code
-    where = f"x86_pv_stream_complete in {_PV}"
-    restore_rule(code, name, title, _END, where, changes_at=pv.CHANGES_AT)(restore_pv_guest)
+    restore_rule(
+        code,
+        name,
+        title,
+        _END,
+        f"x86_pv_stream_complete in {_PV}",
+        changes_at=pv.CHANGES_AT,
+        since=since,
+        why=why,
+        cause=cause,
+        remedy=remedy,
+    )(restore_pv_guest)
 
 
-_pv_rule("XS671", "vcpu 0", "restore-vcpu-0", "a PV guest has the basic state of vcpu 0")
+_pv_rule(
+    "XS671",
+    "vcpu 0",
+    "restore-vcpu-0",
+    "a PV guest has the basic state of vcpu 0",
+    since="4.6",
+    why="Without the registers of vcpu 0 there is nothing to start. libxenguest stops with"
+    " \"Sender didn't send vcpu0's basic state\".",
+    cause="The stream was cut and closed with an END by some tool, or the record has no contents.",
+    remedy="Save the guest again.",
+)
 _pv_rule(
     "XS672",
     "start info",
     "restore-start-info",
     "the start info is an ordinary page of the guest",
+    since="4.6",
+    why="A suspended PV guest keeps the pfn of its start info in edx of vcpu 0. Restore writes"
+    " xenstore's and the console's new places there, so the page has to be in the p2m and of"
+    " type 0.",
+    cause="The guest was saved while it was running, not suspended, so that edx holds"
+    " something else; or the page was never sent.",
+    remedy="Save the guest again. If it fails again, the guest's kernel does not suspend"
+    " properly: see its own log.",
 )
 _pv_rule(
     "XS673",
     "start info's pages",
     "restore-start-info-pages",
     "the start info names pages of the guest",
+    since="4.6",
+    why="The start info names the pages of xenstore's and the console's ring. libxenguest"
+    ' gives them to the daemons, and stops with "XenStore pfn ... out of range" or "Console'
+    ' pfn ...".',
+    cause="A start info page that is damaged or was never sent again after the guest"
+    " suspended, or an end_pfn of the p2m that is too small.",
+    remedy="Check end_pfn of X86_PV_P2M_FRAMES first. If it is right, save the guest again.",
 )
-_pv_rule("XS674", "GDT entries", "restore-gdt-entries", "a vcpu's GDT has 7168 entries at most")
 _pv_rule(
-    "XS675", "GDT frames", "restore-gdt-frames", "a GDT's frames are ordinary pages of the guest"
+    "XS674",
+    "GDT entries",
+    "restore-gdt-entries",
+    "a vcpu's GDT has 7168 entries at most",
+    since="4.6",
+    why="A guest may have 14 pages of GDT, 512 entries each; the rest is Xen's. libxenguest"
+    ' stops with "GDT entry count (...) out of range".',
+    cause="X86_PV_VCPU_BASIC is damaged, or has the layout of the other width.",
+    remedy="Compare width, length and the other vcpus' records; a context in the wrong layout"
+    " has implausible registers everywhere.",
 )
-_pv_rule("XS676", "cr3", "restore-cr3", "cr3 names a page table of the highest level")
 _pv_rule(
-    "XS677", "cr1", "restore-cr1", "cr1, if it is set, names a page table of the highest level"
+    "XS675",
+    "GDT frames",
+    "restore-gdt-frames",
+    "a GDT's frames are ordinary pages of the guest",
+    since="4.6",
+    why="Each page of a vcpu's GDT has to be in the p2m and of type 0: Xen makes descriptor"
+    ' pages of them when the vcpu is loaded. libxenguest stops with "GDT frame ... has bad'
+    ' type" or "out of range".',
+    cause="A damaged context, or a page whose last PAGE_DATA entry has a page table's type.",
+    remedy="Look at the last entry of that pfn. If it changed its type during a live save,"
+    " save the guest again while it is paused.",
 )
-_pv_rule("XS679", "basic", "restore-vcpu-context", "Xen takes a vcpu's basic state")
-_pv_rule("XS683", "extended", "restore-vcpu-extended-state", "Xen takes a vcpu's extended state")
-_pv_rule("XS684", "xsave", "restore-vcpu-xsave-state", "Xen takes a vcpu's xsave state")
-_pv_rule("XS685", "msrs", "restore-vcpu-msr-state", "Xen takes a vcpu's MSRs")
-_pv_rule("XS678", "p2m", "restore-p2m-frames", "the p2m's frames are ordinary pages of the guest")
+_pv_rule(
+    "XS676",
+    "cr3",
+    "restore-cr3",
+    "cr3 names a page table of the highest level",
+    since="4.6",
+    why="cr3 names the top page table, of level 4 in a 64-bit guest, level 3 in a 32-bit one."
+    ' libxenguest stops with "cr3 (pfn ...) has bad type" or "out of range".',
+    cause="A page that was not sent as a page table the last time, a damaged context, or"
+    " levels in X86_PV_INFO that are not the guest's.",
+    remedy="Check X86_PV_INFO first, then the last PAGE_DATA entry of that pfn.",
+)
+_pv_rule(
+    "XS677",
+    "cr1",
+    "restore-cr1",
+    "cr1, if it is set, names a page table of the highest level",
+    since="4.6",
+    why="A 64-bit PV guest keeps its user page table in cr1, if bit 0 is set. It has to be a"
+    ' table of level 4; libxenguest stops with "cr1 (pfn ...) has bad type" or "out of range".',
+    cause="As with cr3: the page was last sent with another type, or the context is damaged.",
+    remedy="Look at the last PAGE_DATA entry of that pfn. A live save of a guest that is"
+    " exiting a process may have met the table half-way: save again.",
+)
+_pv_rule(
+    "XS679",
+    "basic",
+    "restore-vcpu-context",
+    "Xen takes a vcpu's basic state",
+    since="4.6",
+    why="The hypervisor checks each vcpu's registers, page table and flags when it is asked to"
+    " set them, and the restore fails with its error number.",
+    cause="A register, selector, debug register or flag that no guest can have: a damaged"
+    " record, or one that another tool wrote.",
+    remedy="Compare the vcpu's basic state with that of a good save; the finding names the field.",
+)
+_pv_rule(
+    "XS683",
+    "extended",
+    "restore-vcpu-extended-state",
+    "Xen takes a vcpu's extended state",
+    since="4.6",
+    why="The hypervisor takes an extended state only with the size it knows, and with"
+    " canonical addresses in it.",
+    cause="A damaged X86_PV_VCPU_EXTENDED record, or one of a tool with another idea of its size.",
+    remedy="Compare the record with that of a good save.",
+)
+_pv_rule(
+    "XS684",
+    "xsave",
+    "restore-vcpu-xsave-state",
+    "Xen takes a vcpu's xsave state",
+    since="4.6",
+    why="The hypervisor checks the header of an xsave state: its features have to be ones that"
+    " the host has, and the size has to go with them.",
+    cause="A state of a host with features that this one lacks, or a damaged header.",
+    remedy="Restore on a host with the features, or save again with the guest's features levelled.",
+)
+_pv_rule(
+    "XS685",
+    "msrs",
+    "restore-vcpu-msr-state",
+    "Xen takes a vcpu's MSRs",
+    since="4.6",
+    why="The hypervisor writes a vcpu's MSRs one by one, and refuses indices, flags or values"
+    " that it does not know.",
+    cause="A stream of a later Xen with MSRs that this one lacks, or a damaged record.",
+    remedy="Restore on the Xen that saved, or on a later one.",
+)
+_pv_rule(
+    "XS678",
+    "p2m",
+    "restore-p2m-frames",
+    "the p2m's frames are ordinary pages of the guest",
+    since="4.6",
+    why="The frames of X86_PV_P2M_FRAMES are where the guest keeps its own p2m, and restore"
+    ' writes the new one there. Each has to be in range and of type 0: "pfn (...) for'
+    ' p2m_frame_list[...] has bad type".',
+    cause="A frame that is damaged, or whose page was last sent as a page table; or further"
+    " P2M_FRAMES records that do not meet the first without a gap.",
+    remedy="Check the frames against the guest's highest pfn, and the last PAGE_DATA entry of"
+    " each that is named.",
+)
 
 
 @restore_rule(
@@ -656,6 +984,11 @@ _pv_rule("XS678", "p2m", "restore-p2m-frames", "the p2m's frames are ordinary pa
     _END,
     f"handle_shared_info in {_PV}",
     severity=WARNING,
+    since="4.6",
+    why="Xen does not ask for SHARED_INFO. Without it the guest is built, and has neither its"
+    " time nor its vcpus' words: it hangs or crashes after the restore says that it succeeded.",
+    cause="The record was lost or filtered out, or a tool wrote a page of zeros in its place.",
+    remedy="Save the guest again. Where only the record is lost, no page of zeros helps.",
 )
 def restore_shared_info(record: Record, context: Context) -> Iterator[Fault]:
     """Find that a PV guest would be restored, and still not run."""
@@ -680,6 +1013,12 @@ def restore_shared_info(record: Record, context: Context) -> Iterator[Fault]:
     _END,
     "this verifier's bounds on memory",
     severity=WARNING,
+    why="So that no stream can exhaust memory, bodies are kept up to 1 MiB, and the pages in"
+    " one record of a PV guest up to 16 MiB. What is beyond was not looked into, so Xen may"
+    " still refuse it.",
+    cause="A record that is much larger than Xen writes, or a table of millions of entries.",
+    remedy="Try the restore in a guest that may fail. If the record's length is damaged, other"
+    " findings say so.",
 )
 def restore_not_looked_into(record: Record, context: Context) -> Iterator[Fault]:
     """Tell of records so large that not all of them was kept."""
@@ -699,6 +1038,14 @@ def restore_not_looked_into(record: Record, context: Context) -> Iterator[Fault]
     (_SDE, _PAGE_DATA, _P2M),
     "recalculate_cpuid_policy in xen/arch/x86/cpu-policy.c",
     severity=WARNING,
+    since="4.14",
+    why="Xen drops features that its own processors lack from the guest's policy without a"
+    " word, and the restore succeeds. A guest that has seen a feature goes on using it, and"
+    " gets an exception where it is gone.",
+    cause="The target has other, usually older, processors, another microcode, or other"
+    " settings on Xen's command line than the host that the guest was started on.",
+    remedy="Start the guest with the feature masked (cpuid= in its configuration), so that it"
+    " can move between both hosts; or restore it on a host that has the feature.",
 )
 def restore_host_policy(record: Record, context: Context) -> Iterator[Fault]:
     """Find features of the guest's processors that the target's have not."""

@@ -31,6 +31,11 @@ _EMULATOR_WORDS = {
     "libxl restores little-endian streams only",
     "libxl header",
     f"stream_header_done in {_READ}",
+    since="4.6",
+    why='The format allows big-endian streams, and libxl refuses them: "Unable to handle big'
+    ' endian streams".',
+    cause="A stream of another tool, or bit 0 of the options set by mistake.",
+    remedy="If the records are little-endian, clear the bit. Otherwise convert the records.",
 )
 def restore_libxl_big_endian(header: Header, _: Context) -> Iterator[Fault]:
     """Find the flag of a big-endian stream."""
@@ -46,6 +51,11 @@ def restore_libxl_big_endian(header: Header, _: Context) -> Iterator[Fault]:
     "libxl knows every record, optional ones too",
     "libxl optional",
     f"process_record in {_READ}",
+    since="4.6",
+    why="The specification lets a reader skip a record with bit 31 set; libxl does not, and"
+    ' stops with "Unrecognised record".',
+    cause="A patched Xen that sends something extra. No release writes an optional record.",
+    remedy="Take the record out of the libxl stream before the restore.",
 )
 def restore_libxl_optional(record: Record, _: Context) -> Iterator[Fault]:
     """Find an optional record, which libxl does not skip."""
@@ -63,6 +73,13 @@ def restore_libxl_optional(record: Record, _: Context) -> Iterator[Fault]:
     tuple(_EMULATOR_WORDS),
     f"process_record in {_READ}",
     changes_at=(_NO_EMULATOR_SINCE,),
+    since="4.7",
+    why="Only an HVM domain has a device model. For a PV or PVH domain libxl stops with"
+    ' "Received ... when none was expected"; Xen 4.6 did not look.',
+    cause="A configuration of another type than the guest that was saved, or a tool that adds"
+    " the records always.",
+    remedy="Correct the type in the configuration. If it is right, take the record out:"
+    " nothing would read it.",
 )
 def restore_emulator(record: Record, context: Context) -> Iterator[Fault]:
     """Find a device model's record for a PV or PVH domain."""
@@ -85,6 +102,13 @@ def restore_emulator(record: Record, context: Context) -> Iterator[Fault]:
     "a device model's xenstore keys are relative, and not empty",
     "libxl EMULATOR_XENSTORE_DATA",
     "libxl__restore_emulator_xenstore_data in tools/libs/light/libxl_dom_save.c",
+    since="4.6",
+    why="libxl writes the keys below the device model's path. A key that begins with a slash"
+    ' could leave it, so libxl refuses it: "Key in xenstore data not relative"; likewise an'
+    " empty one.",
+    cause="A tool that stores whole paths, or strings of which one is missing, so that a value"
+    " stands where a key belongs.",
+    remedy="Make the keys relative to the device model's path, such as physmap/0.",
 )
 def restore_xenstore_key(record: Record, _: Context) -> Iterator[Fault]:
     """Find a key that libxl does not write into xenstore."""
@@ -108,6 +132,11 @@ def restore_xenstore_key(record: Record, _: Context) -> Iterator[Fault]:
     "libxl CHECKPOINT_STATE",
     f"process_record in {_READ}",
     direction="forward",
+    since="4.7",
+    why="CHECKPOINT_STATE is how the two sides of COLO talk. In a plain restore libxl stops"
+    ' with "Unexpected CHECKPOINT_STATE record in stream".',
+    cause="A stream of COLO was captured into a file.",
+    remedy="Make a plain image of what stands before the first checkpoint ends, as told for XS608.",
 )
 def restore_checkpoint_state(record: Record, _: Context) -> Iterator[Fault]:
     """Find what only COLO sends."""
@@ -125,6 +154,12 @@ def restore_checkpoint_state(record: Record, _: Context) -> Iterator[Fault]:
     CUT_AT_LIBXL_END,
     f"record_header_done in {_READ}",
     severity=WARNING,
+    since="4.6",
+    why="libxl takes the end of a file for END, so the guest is restored. A cut right there"
+    " cannot be told from a whole image, and device model records may be missing.",
+    cause="The image was cut between libxl's records, or a tool leaves the END out.",
+    remedy="Check that an HVM guest's EMULATOR_CONTEXT is there. If it is, the guest is whole;"
+    " otherwise take the image from the sender again.",
 )
 def restore_libxl_end_missing(cut: Cut, _: Context) -> Iterator[Fault]:
     """Tell of a missing END, for which libxl takes the end of the file."""
@@ -138,6 +173,11 @@ def restore_libxl_end_missing(cut: Cut, _: Context) -> Iterator[Fault]:
     "libxl END",
     f"process_record in {_READ}",
     severity=WARNING,
+    since="4.6",
+    why="The libxc stream has the guest's memory and processors. libxl does not ask for it: it"
+    " reports a restore that succeeded, of a domain with nothing in it.",
+    cause="A tool that took the libxc part out, or wrote its records in a layer of their own.",
+    remedy="Put LIBXC_CONTEXT and the libxc stream before END.",
 )
 def restore_no_context(record: Record, _: Context) -> Iterator[Fault]:
     """Tell of a libxl stream with nothing to restore."""
@@ -157,6 +197,11 @@ def _whole(configuration: Configuration) -> Field:
     "the image has the domain's configuration",
     ("xl configuration", "xl text configuration"),
     _XL,
+    since="4.1",
+    why="xl creates the domain from the configuration in the file. Where there is none, and"
+    ' none is given, it stops with "Config file not specified and none in save file".',
+    cause="An image that a tool wrote without one, or whose optional data was cut out.",
+    remedy="Give one: `xl restore CONFIG IMAGE`.",
 )
 def restore_no_configuration(configuration: Configuration, _: Context) -> Iterator[Fault]:
     """Find an image without a configuration, which xl needs unless it is given one."""
@@ -173,6 +218,11 @@ def restore_no_configuration(configuration: Configuration, _: Context) -> Iterat
     "a configuration that is not JSON is the text of an xl.cfg",
     "xl text configuration",
     _XL,
+    since="4.5",
+    why="Without bit 0 of the mandatory flags xl parses the configuration as the text of an"
+    " xl.cfg, and stops at the brace that JSON begins with.",
+    cause="A tool that wrote libxl's JSON and forgot the flag.",
+    remedy="Set bit 0 of the mandatory flags, or give a configuration: `xl restore CONFIG IMAGE`.",
 )
 def restore_text_configuration(configuration: Configuration, _: Context) -> Iterator[Fault]:
     """Find JSON where the flag for it is not set."""
@@ -189,6 +239,11 @@ def restore_text_configuration(configuration: Configuration, _: Context) -> Iter
     "the domain has no more vcpus than Xen gives to one",
     ("xl configuration", "libvirt configuration"),
     "arch_sanitise_domain_config in xen/arch/x86/domain.c",
+    since="4.6",
+    why="libxl makes the domain with the number of vcpus in its configuration, and the"
+    " hypervisor has a limit for each type of guest.",
+    cause="A configuration with no vcpus, or with more than Xen allows.",
+    remedy="Set max_vcpus in b_info of the configuration to what the guest had.",
 )
 def restore_max_vcpus(configuration: Configuration, _: Context) -> Iterator[Fault]:
     """Find more than 128 vcpus of a PVH or HVM domain, or 8192 of a PV one."""

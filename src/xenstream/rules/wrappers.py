@@ -24,6 +24,11 @@ XAPI_VERSIONS = ("v2-", "ain")
     ("libvirt header", "no libvirt header"),
     LIBVIRT,
     restore=ERROR,
+    why='libvirt tells its own files by their first 16 octets, and refuses others with "image'
+    ' magic is incorrect".',
+    cause="A file of `xl save` or of another driver of libvirt, or one that was changed by a"
+    " transfer in text mode.",
+    remedy="Let --format auto recognise it. An image of xl is restored with xl.",
 )
 def libvirt_magic(header: Header, _: Context) -> Iterator[Fault]:
     """Find a wrong magic."""
@@ -38,6 +43,10 @@ def libvirt_magic(header: Header, _: Context) -> Iterator[Fault]:
     LIBVIRT,
     upstream=None,
     restore=ERROR,
+    why="Version 1 has a legacy stream behind the XML, version 2 a libxl stream. libvirt"
+    ' refuses a higher one with "image version is not supported".',
+    cause="An image of a newer libvirt, or a header in the wrong byte order.",
+    remedy="Restore with the libvirt that saved it.",
 )
 def libvirt_version(header: Header, _: Context) -> Iterator[Fault]:
     """Find another version, which libvirt refuses if it is higher."""
@@ -55,6 +64,10 @@ def libvirt_version(header: Header, _: Context) -> Iterator[Fault]:
     LIBVIRT,
     spec=WARNING,
     upstream=None,
+    why="The fields are zero on save, and libvirt does not look at them. A later version may"
+    " give them a meaning.",
+    cause="Damage in the header, or a tool that keeps something of its own there.",
+    remedy="Clear them. libvirt restores the image with them.",
 )
 def libvirt_unused(header: Header, _: Context) -> Iterator[Fault]:
     """Find unused fields that are not zero."""
@@ -70,6 +83,10 @@ def libvirt_unused(header: Header, _: Context) -> Iterator[Fault]:
     ("xapi signature", "no xapi signature"),
     XAPI,
     restore=ERROR,
+    why='xenopsd tells its images by the first line, "XenSavedDomv2-" or, before that,'
+    ' "XenSavedDomain", and refuses others with "Not a valid signature".',
+    cause="An image of another tool, or octets before it that were added or lost.",
+    remedy="Let --format auto recognise it, or give the place of the image with --offset.",
 )
 def xapi_signature(header: Header, _: Context) -> Iterator[Fault]:
     """Find a wrong signature."""
@@ -90,6 +107,10 @@ def xapi_signature(header: Header, _: Context) -> Iterator[Fault]:
     XAPI,
     spec=NOTE,
     upstream=None,
+    why="A libxc or libxl stream tells its own end, and so does the END section. xenopsd"
+    " writes the length 0 there and does not look at it.",
+    cause="A tool that fills the field in.",
+    remedy="Nothing. If the number is large, see whether the section's type is the right one.",
 )
 def xapi_stream_length(section: Record, _: Context) -> Iterator[Fault]:
     """Tell of a length that no reader looks at."""
@@ -107,6 +128,11 @@ def xapi_stream_length(section: Record, _: Context) -> Iterator[Fault]:
     "xapi END",
     XAPI,
     restore=ERROR,
+    why="The guest's memory is in a libxc or libxl section. Without one xenopsd has nothing to"
+    " restore.",
+    cause="The image was cut out of a larger one, or the suspend failed after the metadata was"
+    " written.",
+    remedy="Suspend the guest again, or take its last good image.",
 )
 def xapi_no_stream(section: Record, _: Context) -> Iterator[Fault]:
     """Find an image from which nothing can be restored."""

@@ -22,6 +22,14 @@ if TYPE_CHECKING:
     XL,
     restore=ERROR,
     says=lambda *_: "File has wrong magic number - corrupt or for a different tool?",
+    since="4.1",
+    why='xl tells its own files by their first 32 octets, and refuses others with "File has'
+    ' wrong magic number - corrupt or for a different tool?".',
+    cause="The image was saved by libvirt, xapi or another tool, octets before it were added,"
+    " or the file was changed by a transfer in text mode: the magic has a line feed, a NUL and"
+    " a carriage return to show that.",
+    remedy="Let --format auto recognise it. If line ends were changed, the whole file is lost:"
+    " copy it again in binary.",
 )
 def xl_magic(header: Header, _: Context) -> Iterator[Fault]:
     """Find a wrong magic."""
@@ -37,6 +45,11 @@ def xl_magic(header: Header, _: Context) -> Iterator[Fault]:
     upstream=None,
     restore=ERROR,
     says=lambda *_: "File has wrong byte order",
+    since="4.1",
+    why="xl compares the number with 0x01020304 in the host's own order, and stops with \"File"
+    ' has wrong byte order".',
+    cause="Damage, or a tool that wrote the header big-endian.",
+    remedy="Write all four numbers of the header, and the configuration's length, little-endian.",
 )
 def xl_byteorder(header: Header, _: Context) -> Iterator[Fault]:
     """Find another byte order, or none."""
@@ -62,6 +75,12 @@ def _flags_in_words(header: Header, _: Context) -> str:
     upstream=None,
     restore=ERROR,
     says=_flags_in_words,
+    since="4.1",
+    why="A mandatory flag changes how the file is to be read, so a reader that does not know"
+    ' it must refuse the file: "need newer xl". Bit 0 is a configuration in JSON (4.5), bit 1'
+    " a libxl stream (4.6).",
+    cause="An image of a newer xl, or damage.",
+    remedy="Restore with the xl that saved it. verify-stream-v2 does not look at unknown flags.",
 )
 def xl_mandatory_flags(header: Header, _: Context) -> Iterator[Fault]:
     """Find mandatory flags without a meaning: whoever does not know them must refuse the image."""
