@@ -158,6 +158,7 @@ PFN_TABLE = LibxcMigration.PfnTable
 DOMAIN_HEADER = _Libxc.DomainHeader
 VERIFY = int(LibxcMigration.RecordType.verify)
 CHECKPOINT = int(LibxcMigration.RecordType.checkpoint)
+VERIFY = int(LibxcMigration.RecordType.verify)
 CHECKPOINT_END = int(LibxlMigration.LibxlRecordType.checkpoint_end)
 CHECKPOINT_STATE = int(LibxlMigration.LibxlRecordType.checkpoint_state)
 CHECKPOINT_NEW = int(LibxlMigration.CheckpointControl.new)
@@ -167,19 +168,50 @@ XENSTORE_DATA = int(LibxlMigration.LibxlRecordType.emulator_xenstore_data)
 END = int(LibxcMigration.RecordType.end)
 """The last record's type, in libxc and in libxl."""
 
+EMULATOR_CONTEXT = int(LibxlMigration.LibxlRecordType.emulator_context)
+HVM_CONTEXT = int(LibxcMigration.RecordType.hvm_context)
+HVM_PARAMS = int(LibxcMigration.RecordType.hvm_params)
+SHARED_INFO = int(LibxcMigration.RecordType.shared_info)
+X86_PV_VCPU_BASIC = int(LibxcMigration.RecordType.x86_pv_vcpu_basic)
+X86_PV_P2M_FRAMES = int(LibxcMigration.RecordType.x86_pv_p2m_frames)
+STATIC_DATA = frozenset(
+    int(one)
+    for one in (
+        LibxcMigration.RecordType.x86_pv_info,
+        LibxcMigration.RecordType.x86_pv_p2m_frames,
+        LibxcMigration.RecordType.static_data_end,
+        LibxcMigration.RecordType.x86_cpuid_policy,
+        LibxcMigration.RecordType.x86_msr_policy,
+    )
+)
+"""The types that stand before the memory."""
+
 DOMAIN_TYPES = LibxcMigration.DomainType
 PV = int(DOMAIN_TYPES.x86_pv)
+HVM = int(DOMAIN_TYPES.x86_hvm)
 PAGE_SIZE = 4096
 EMULATOR_IDS = frozenset(int(member) for member in LibxlMigration.EmulatorId)
 _HVM_SAVE_CPU = int(LibxcMigration.HvmSaveCode.cpu)
-
-
+_HVM_SAVE_RTC = int(LibxcMigration.HvmSaveCode.rtc)
 _HVM_SAVE_END = int(LibxcMigration.HvmSaveCode.end)
 _MOST_ENTRIES = 1 << 14
 
 
 def hvm_vcpus(octets: bytes, little_endian: bool) -> Iterator[int]:
     """Give the vcpus that the body of an HVM_CONTEXT has state for, as far as it can be read."""
+    for typecode, instance in _hvm_entries(octets, little_endian):
+        if typecode == _HVM_SAVE_CPU:
+            yield instance
+
+
+def hvm_has_devices(octets: bytes, little_endian: bool) -> bool:
+    """Tell whether an HVM_CONTEXT is of a guest with the devices of a PC: a PVH guest has none."""
+    entries = _hvm_entries(octets, little_endian)
+    return any(typecode == _HVM_SAVE_RTC for typecode, _ in entries)
+
+
+def _hvm_entries(octets: bytes, little_endian: bool) -> Iterator[tuple[int, int]]:
+    """Give the typecode and the instance of each entry before the end."""
     descriptor = Shape(_Libxc.HvmSaveDescriptor, (), (little_endian,))
     size, at = descriptor.size(), 0
     for _ in range(_MOST_ENTRIES):
@@ -189,8 +221,7 @@ def hvm_vcpus(octets: bytes, little_endian: bool) -> Iterator[int]:
         fields = descriptor.build(header)
         if fields.typecode == _HVM_SAVE_END:
             return
-        if fields.typecode == _HVM_SAVE_CPU:
-            yield fields.instance
+        yield fields.typecode, fields.instance
         at += size + fields.len_body
 
 

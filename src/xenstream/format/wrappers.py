@@ -28,6 +28,7 @@ XAPI = formats.record_format("xapi", _SectionHeader, _Section, {}, is_switched=F
 XAPI_LIBXC = int(_Section.libxc)
 XAPI_LIBXL = int(_Section.libxl)
 XAPI_LIBXC_LEGACY = int(_Section.libxc_legacy)
+XAPI_EMULATORS = (int(_Section.qemu_trad), int(_Section.qemu_xen))
 XAPI_DEMU = int(_Section.demu)
 XAPI_END = int(_Section.end)
 

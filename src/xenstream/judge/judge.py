@@ -252,7 +252,7 @@ class Judge:
                 for fault in faults:
                     self._enter(item, rules, fault)
         if isinstance(item, Record):
-            self._records += 1
+            self._records += 1 + item.alike
             if item.census is not None:
                 self._pages += item.census.with_contents
             elif item.kind == "libxl CHECKPOINT_END" and item.layer.in_checkpoint:
@@ -434,6 +434,7 @@ _WHERE = {
     "no xapi signature": "xapi signature",
     "banner": "before the stream",
     "rest": "after END",
+    "zeros": "after the last section",
     "legacy stream": "",
     "packing": "end of the packed octets",
     "not a stream": "",

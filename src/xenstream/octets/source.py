@@ -96,6 +96,17 @@ class Source:
         """
         return 0, b""
 
+    may_grow = False
+    """Whether somebody may still write what was read as zeros."""
+
+    def awaited(self, size: int) -> bytes:
+        """Give what `peek` gives; where `may_grow`, zeros only after they were waited for."""
+        return self.peek(size)
+
+    def ahead(self, size: int) -> bytes:  # noqa: ARG002
+        """Give up to `size` octets as `peek` does, none of what somebody else may go on reading."""
+        return b""
+
     def allow(self, octets: int) -> None:
         """Expect so many more octets than what they are unpacked from has: pages."""
 
@@ -393,6 +404,25 @@ class GrowingSource(ForwardSource):
         self._start = self._at = start
         self._patience = patience
         self._gave_up = False
+        self.may_grow = True
+
+    def awaited(self, size: int) -> bytes:
+        """Look at zeros again and again: the file may have been made large before it is written."""
+        begun_at = time.monotonic()
+        octets = self.peek(size)
+        while len(octets) == size and not octets.strip(b"\0") and not self._gave_up:
+            if time.monotonic() - begun_at > self._patience:
+                self._gave_up = True
+                break
+            time.sleep(_PERIOD)
+            octets = self._peeked = os.pread(self._descriptor, size, self._at - len(self._peeked))
+            self._at = self._start + self.position + len(octets)
+        return octets
+
+    def rest(self, size: int) -> tuple[int, bytes]:
+        left = os.fstat(self._descriptor).st_size - self._start - self.position
+        octets = self.peek(max(0, min(size, left)))
+        return max(0, left), octets
 
     def _await(self) -> int:
         """Give how many octets are there, waiting for the first; 0 if patience is at its end."""

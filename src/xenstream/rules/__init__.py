@@ -2,6 +2,7 @@
 
 from xenstream.rules import (  # noqa: F401 - each enters its rules
     configuration,
+    endings,
     framing,
     headers,
     hvm,

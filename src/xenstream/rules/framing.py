@@ -74,12 +74,20 @@ def truncated(cut: Cut, context: Context) -> Iterator[Fault]:
         yield Fault("the stream is empty", at(cut))
         return
     if cut.within == BEFORE_END:
-        yield Fault("the stream ends before its END record", at(cut))
-        return
-    yield Fault(
-        f"the stream ends in {cut.within}: it takes {cut.needed} octets, {cut.had} are there",
-        at(cut),
-    )
+        message = "the stream ends before its END record"
+    else:
+        message = (
+            f"the stream ends in {cut.within}: it takes {cut.needed} octets, {cut.had} are there"
+        )
+    phase = _phase(cut, context)
+    yield Fault(message if phase is None else f"{message}; cut {phase}", at(cut))
+
+
+def _phase(cut: Cut, context: Context) -> str | None:
+    from xenstream.contents.phase import phase_of  # only where a stream is cut
+
+    domain = context.domain_of(cut.layer)
+    return phase_of(cut.layer, cut.record, None if domain is None else domain.memory_kib)
 
 
 @rule(
@@ -165,7 +173,12 @@ def unknown_record(record: Record, _: Context) -> Iterator[Fault]:
     """Find a record that a reader neither knows nor may skip."""
     what = {"xapi": "section", "back-channel": "record on the back channel,"}
     said = what.get(record.layer.name, "mandatory record")
-    yield Fault(f"unknown {said} type 0x{record.type_id:08x}", field_of(record, "type_id"))
+    message = f"unknown {said} type 0x{record.type_id:08x}{_times(record)}"
+    yield Fault(message, field_of(record, "type_id"))
+
+
+def _times(record: Record) -> str:
+    return f", {1 + record.alike} times one after the other" if record.alike else ""
 
 
 @rule(
@@ -186,7 +199,8 @@ def unknown_record(record: Record, _: Context) -> Iterator[Fault]:
 def optional_record(record: Record, _: Context) -> Iterator[Fault]:
     """Tell of a record that a reader may skip. Xen's verifier refuses it."""
     yield Fault(
-        f"optional record type 0x{record.type_id:08x}, not checked", field_of(record, "type_id")
+        f"optional record type 0x{record.type_id:08x}, not checked{_times(record)}",
+        field_of(record, "type_id"),
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from struct import Struct
+
 _KNOWN = bytes(kind << 4 for kind in range(16) if kind not in (5, 6, 7, 8))
 _XTAB = 0xF0
 _NO_CONTENTS = b"\xd0\xe0\xf0"
@@ -80,3 +82,46 @@ class StringCensus:
         """Count further octets."""
         self.count += octets.count(b"\0")
         self.last = octets[-1:] or self.last
+
+
+_FIRST_LITTLE, _FIRST_BIG = Struct("<Q").unpack_from, Struct(">Q").unpack_from
+_PFN = (1 << 52) - 1
+
+
+class MemoryCensus:
+    """How much of a guest's memory was sent, by the pfns of its PAGE_DATA records.
+
+    A sender goes through the pfns in ascending order, and in a live migration again and again over
+    those that were written to meanwhile. So a pfn that is not above all before it was sent again.
+    """
+
+    __slots__ = ("again", "highest", "records", "sent")
+
+    def __init__(self) -> None:
+        self.records = 0
+        """PAGE_DATA records with a table."""
+        self.sent = 0
+        """Entries of their tables."""
+        self.again = 0
+        """Entries that do not go on where the ones before them ended."""
+        self.highest = -1
+        """The highest pfn."""
+
+    def add(self, table: bytes, little_endian: bool) -> None:
+        """Count a table, or a piece of one, of whole entries."""
+        self.records += 1
+        count = len(table) // 8
+        if not count:
+            return
+        self.sent += count
+        word = _FIRST_LITTLE if little_endian else _FIRST_BIG
+        first, last = word(table, 0)[0] & _PFN, word(table, 8 * count - 8)[0] & _PFN
+        if first > self.highest:
+            self.highest = max(first, last)
+        elif last <= self.highest:
+            self.again += count
+        else:
+            for at in range(0, 8 * count, 8):
+                if word(table, at)[0] & _PFN <= self.highest:
+                    self.again += 1
+            self.highest = last

@@ -12,7 +12,8 @@ import gc
 from xenstream.format import formats
 from xenstream.format.fields import Shape, WordStream
 from xenstream.named import NamedTuple
-from xenstream.walk.census import PfnCensus, StringCensus
+from xenstream.walk.census import MemoryCensus, PfnCensus, StringCensus
+from xenstream.walk.complete import all_lacking
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -41,7 +42,11 @@ CUT_AT_LIBXL_END = "cut at libxl END"
 LOOKED_AT = 512
 """Octets of what follows the last END that are looked at."""
 
+MOST_ZEROS = 1 << 20
+"""Zeros that are counted where a stream breaks off in them."""
+
 _TABLE_PIECE = 1 << 16
+_RUN_PIECE = 1 << 16
 _DEEP_TABLE = 1 << 20
 _MEMORY_TABLE = 8 << 20
 _MOST_CONTENTS = 4 << 20  # 1024 pages, as many as Xen sends at once
@@ -56,7 +61,9 @@ class Layer:
         self.parent = parent
         """The layer around it."""
         if parent is not None:
-            parent.has_stream = True
+            parent.within = self
+        self.within: Layer | None = None
+        """The layer that was met in it last."""
         self.name = name
         """xl, libvirt, xapi, libxl, libxc or back-channel."""
         self.path: str = name if parent is None else f"{parent.path}/{name}"
@@ -73,13 +80,26 @@ class Layer:
         """The type of the guest, by the domain header in this layer or in one within."""
         self.configuration: Configuration | None = None if parent is None else parent.configuration
         """The domain's configuration, where a layer around has one."""
-        self.has_stream: bool = False
-        """Whether another layer was met within."""
+        self.has_devices = False
+        """Whether the guest was saved with the devices of a PC, so that it has a device model."""
+        self.memory = MemoryCensus()
+        """Of libxc: how much memory was sent."""
+        self.last_pfn: int | None = None
+        """Of libxc: the highest pfn of a PV guest's p2m."""
         self.in_checkpoint = False
         """Of libxl: whether its records stand between libxc's CHECKPOINT and CHECKPOINT_END."""
         self.checkpoints = 0
         """Of libxl: checkpoints that are complete."""
         self._seen: dict[int, int] = {}
+
+    @property
+    def has_stream(self) -> bool:
+        """Whether another layer was met within."""
+        return self.within is not None
+
+    def seen(self, type_id: int) -> int:
+        """Tell how many records of a named type there were; PAGE_DATA is not counted."""
+        return self._seen.get(type_id, 0)
 
     def count(self, record: Record) -> int:
         """Tell how many records of that type there were before, if the type has a name."""
@@ -127,6 +147,9 @@ class Record:
     contents = b""
     """Of PAGE_DATA: the pages, in a deep walk of a PV guest's stream, where they are few."""
     padding = b""
+    alike = 0
+    """Where the type is unknown: records of the same type and length that follow at once. They are
+    passed over, and no items of their own."""
     nth = 0
     """How many of its type came before it in its layer; not counted of PAGE_DATA."""
     _body: Fields = None
@@ -273,7 +296,23 @@ class Rest(NamedTuple):
     length: int
     octets: bytes = b""
     """The first LOOKED_AT of them."""
+    lacking: tuple[str, ...] = ()
+    """The records without which the stream before them is not whole, as `walk.complete` tells."""
+    zeros: int = 0
+    """Where something is lacking: zeros that it begins with, MOST_ZEROS are counted."""
     kind: str = "rest"
+
+
+class Zeros(NamedTuple):
+    """Zeros where the next section of a xapi image should begin: its END has a type."""
+
+    layer: Layer
+    offset: int
+    length: int | None
+    """Octets up to the end, None where that is not known."""
+    zeros: int
+    """Zeros that they begin with, MOST_ZEROS are counted."""
+    kind: str = "zeros"
 
 
 class Banner(NamedTuple):
@@ -311,7 +350,7 @@ class Packing(NamedTuple):
 
 
 if TYPE_CHECKING:
-    Item = Union[Header, Record, Configuration, Cut, Rest, Banner, Unchecked, Packing]
+    Item = Union[Header, Record, Configuration, Cut, Rest, Banner, Unchecked, Packing, Zeros]
 
 
 def walk(
@@ -357,6 +396,8 @@ class _Walker:
         """The libxl layer that had a checkpoint last."""
         self.kept = 0
         """Octets of bodies since the collector last ran."""
+        self.header_octets = b""
+        """Of the record that was read last."""
 
     def stream(self, form: str) -> Iterator[Item]:
         layer = Layer(form, None)
@@ -370,15 +411,22 @@ class _Walker:
         }
         try:
             yield from readers[form](layer)
-            length, octets = self.source.rest(LOOKED_AT)
-            if length:
-                yield Rest(layer, self.source.position, length, octets)
+            yield from self.rest(layer)
         except _StoppedError as stopped:
             yield from stopped.items
         source = self.source
         if source.packed_by is not None:
             at = source.position
             yield Packing(layer, at, source.packed_by, source.is_cut, source.has_more)
+
+    def rest(self, layer: Layer) -> Iterator[Item]:
+        """Give what follows the last END; more of it where that END came too early."""
+        lacking = all_lacking(layer)
+        length, octets = self.source.rest(MOST_ZEROS if lacking else LOOKED_AT)
+        if length:
+            zeros = _zeros_in(octets) if lacking else 0
+            at = self.source.position
+            yield Rest(layer, at, length, octets[:LOOKED_AT], lacking, zeros)
 
     # The formats, each from its first header to its END.
 
@@ -436,6 +484,7 @@ class _Walker:
             return
         framing = wrappers.XAPI
         while True:
+            self.stop_at_zeros(layer, framing.header_size)
             section = self.record(layer, framing)
             kind = section.type_id
             if kind == wrappers.XAPI_LIBXC_LEGACY:
@@ -453,6 +502,19 @@ class _Walker:
                 self.stop_unless_section(layer)
             elif kind == wrappers.XAPI_END:
                 return
+
+    def stop_at_zeros(self, layer: Layer, size: int) -> None:
+        """Stop where zeros stand in the place of a section's header: nothing can be read there."""
+        octets = self.source.peek(size)
+        if len(octets) < size or octets.strip(b"\0"):
+            return
+        octets = self.source.awaited(size)
+        if octets.strip(b"\0"):
+            return
+        length, octets = self.source.rest(MOST_ZEROS)
+        at = self.source.position
+        zeros = max(size, _zeros_in(octets))
+        raise _StoppedError(Zeros(layer, at, length or None, zeros))
 
     def stop_unless_section(self, layer: Layer) -> None:
         """Stop where a vGPU's state, whose length stands nowhere, follows its section's header."""
@@ -634,6 +696,8 @@ class _Walker:
         source = self.source
         offset = source.position
         size = framing.header_size
+        if not self.believes_zeros(layer):
+            source.awaited(size)
         octets = source.read(size)
         if len(octets) < size:
             what = "a section" if layer.name == "xapi" else "a record"
@@ -641,11 +705,16 @@ class _Walker:
             # What is not there is zero to libxl: an END that is cut is one.
             is_end = not octets.strip(b"\0") and framing is formats.LIBXL
             self.stop_cut(layer, within, size, len(octets), is_end=is_end)
+        self.header_octets = octets
         if framing.is_switched:
             header = framing.header(WordStream(octets), None, None, layer.little_endian)
         else:
             header = framing.header(WordStream(octets))
         return Record(layer, framing, offset, header)
+
+    def believes_zeros(self, layer: Layer) -> bool:
+        """Tell whether an END may come here: in a file that is still written, zeros may wait."""
+        return not self.source.may_grow or not all_lacking(layer)
 
     def body(self, record: Record) -> None:
         """Keep a body, as far as bodies are kept, and pass over the rest of the record."""
@@ -658,6 +727,44 @@ class _Walker:
             self.kept = 0
             gc.collect()
         self.finish(record, len(octets))
+        if record.type_id not in record.framing.names:
+            self.run(record)
+        elif record.framing is formats.LIBXC:
+            self.note(record)
+
+    def note(self, record: Record) -> None:
+        """Note in the layers what a record says of the guest as a whole."""
+        layer = record.layer
+        if record.type_id == formats.HVM_CONTEXT and not record.nth:
+            has_devices = formats.hvm_has_devices(record.octets, layer.little_endian)
+            around: Layer | None = layer
+            while around is not None:
+                around.has_devices = has_devices
+                around = around.parent
+        elif record.type_id == formats.X86_PV_P2M_FRAMES and record.body is not None:
+            layer.last_pfn = max(layer.last_pfn or 0, record.body.end_pfn)
+
+    def run(self, record: Record) -> None:
+        """Pass over records of an unknown type that have the same header as the one before."""
+        source, framing = self.source, record.framing
+        size = framing.header_size
+        stride = size + record.length + int(record.header.len_padding)
+        header = bytes(self.header_octets)
+        while source.peek(size) == header:
+            piece = source.ahead(_RUN_PIECE) if stride <= _RUN_PIECE else b""
+            count = _alike(piece, header, stride)
+            if count:
+                source.skip(count * stride)
+                record.alike += count
+                continue
+            had = source.skip(stride)
+            if had < stride:
+                try:
+                    self.stop_cut(record.layer, "the body", record.length, had - size)
+                except _StoppedError as stopped:
+                    raise _StoppedError(record, *stopped.items) from None
+            record.alike += 1
+        record.layer.records += record.alike
 
     def page_data(self, record: Record) -> None:
         """Keep the header of a PAGE_DATA body, count its table, and pass over its pages."""
@@ -675,10 +782,12 @@ class _Walker:
                 if len_table <= self.kept_table:
                     record.table = table = source.read(len_table)
                     census.add(table, little_endian)
+                    record.layer.memory.add(table, little_endian)
                     had += len(table)
                 else:
                     for piece in self.pieces(len_table):
                         census.add(piece, little_endian)
+                        record.layer.memory.add(piece, little_endian)
                         had += len(piece)
                 source.allow(2 * formats.PAGE_SIZE * census.with_contents)
                 if self.deep and record.layer.guest_type == formats.PV:
@@ -734,3 +843,17 @@ class _Walker:
             if len(padding) < len_padding:
                 had, is_end = len(padding), record.framing is formats.LIBXL
                 self.stop_cut(record.layer, "the padding", len_padding, had, record, is_end=is_end)
+
+
+def _zeros_in(octets: bytes) -> int:
+    """Give how many zeros some octets begin with."""
+    return len(octets) - len(octets.lstrip(b"\0"))
+
+
+def _alike(octets: bytes, header: bytes, stride: int) -> int:
+    """Give how many whole records in a run of octets have the same header."""
+    count = len(octets) // stride
+    for at, octet in enumerate(header):
+        column = octets[at : count * stride : stride]
+        count = min(count, len(column) - len(column.lstrip(bytes([octet]))))
+    return count

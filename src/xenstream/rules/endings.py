@@ -1,0 +1,117 @@
+"""Rules on an END that comes too early: a run of zeros reads as one. XS013 to XS015."""
+
+from __future__ import annotations
+
+from xenstream.rules.registry import ERROR, LIBXL_SPEC, SPEC, WARNING, XAPI, Fault, rule
+from xenstream.walk.complete import lacking
+from xenstream.walk.field import at, field_of
+from xenstream.walk.walker import MOST_ZEROS
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from xenstream.rules.context import Context
+    from xenstream.walk.walker import Record, Rest, Zeros
+
+_CAUSE = "a power cut, a lost block, or a file made large before it was written"
+
+
+@rule(
+    "XS013",
+    "early-end",
+    "nothing follows an END before which something is missing",
+    "rest",
+    f"{SPEC}#end",
+    upstream=None,
+    restore=ERROR,
+    is_damage=True,
+    why="Eight zeros read as END, in libxc and in libxl, so that every reader takes a run of"
+    " them for the end of the stream. The guest's memory may be there and its state is not.",
+    cause="A power cut, a lost block, a full disk, or a file made large before it was written:"
+    " what was not written reads as zeros.",
+    remedy="Look for another copy. What is behind the zeros cannot be used without what they"
+    " stand for. If the guest still runs where it was saved, save it again.",
+)
+def early_end(rest: Rest, _: Context) -> Iterator[Fault]:
+    """Find zeros in the middle of a stream or at its tail, which every reader takes for END."""
+    if not rest.lacking:
+        return
+    missing = _listed(rest.lacking)
+    message = f"END before {missing}, and {rest.length} octets after it: {_looks(rest)}"
+    yield Fault(message, at(rest, length=rest.length))
+
+
+def _looks(rest: Rest) -> str:
+    if not rest.zeros:
+        return "damage, or two streams in one; what is missing is lost"
+    if rest.zeros == rest.length:
+        return f"all zeros, as after {_CAUSE}; everything from here on is lost"
+    if rest.zeros >= MOST_ZEROS:
+        return f"{rest.zeros} zeros at least, as after {_CAUSE}; everything from here on is lost"
+    return (
+        f"{rest.zeros} zeros, a hole as after {_CAUSE}, then something else that cannot be framed"
+    )
+
+
+def _listed(names: tuple[str, ...]) -> str:
+    return " and ".join(names) if len(names) < 3 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+@rule(
+    "XS014",
+    "end-lacks",
+    "END comes after all that the guest needs",
+    ("libxc END", "libxl END", "xapi END"),
+    f"{LIBXL_SPEC}#end",
+    spec=WARNING,
+    upstream=None,
+    restore=None,
+    since="4.6",
+    why="Every saver writes these records, and a guest cannot go on without them. An END that"
+    " comes before them is more likely to be zeros that were never written.",
+    cause="A file that ends in zeros, a stream that a tool wrote, or one cut and mended.",
+    remedy="See whether the stream was whole where it was saved. `--profile restore` tells"
+    " whether Xen would take it.",
+)
+def end_lacks(record: Record, _: Context) -> Iterator[Fault]:
+    """Tell of an END before which records are missing that every saver writes."""
+    missing = lacking(record.layer)
+    if missing:
+        yield Fault(f"END without {_listed(missing)}", field_of(record, "type_id"))
+
+
+@rule(
+    "XS015",
+    "zeros-for-section",
+    "a section, or the image's END, follows each section",
+    "zeros",
+    XAPI,
+    upstream=None,
+    restore=ERROR,
+    is_damage=True,
+    why="A suspend image ends with a section of a type of its own. Zeros are none, and xenopsd"
+    " stops at them.",
+    cause="A power cut or a full storage while the guest was suspended: the rest of the VDI was"
+    " never written.",
+    remedy="Look for another copy, or a snapshot of the VDI. What is before the zeros is whole"
+    " as far as no other finding says so.",
+)
+def zeros_for_section(zeros: Zeros, _: Context) -> Iterator[Fault]:
+    """Find zeros where a section begins: the rest of the image is lost, its END with it."""
+    length = zeros.length
+    if length is None:
+        follow = "zeros"
+    elif zeros.zeros >= min(length, MOST_ZEROS):
+        follow = (
+            f"{length} octets, zeros"
+            if zeros.zeros == length
+            else f"{length} octets, {zeros.zeros} zeros at least,"
+        )
+    else:
+        follow = f"{zeros.zeros} zeros and {length - zeros.zeros} other octets"
+    message = (
+        f"{follow} where a section or the image's END should be, as after {_CAUSE}:"
+        " nothing can be read from here on"
+    )
+    yield Fault(message, at(zeros, length=length or zeros.zeros), "Invalid_header_type")
