@@ -49,6 +49,13 @@ def libxc_headers(order: str = "<", version: int = 3, guest: int = 2) -> bytes:
     return image + struct.pack(f"{order}IHHII", guest, 12, 0, 4, 17)
 
 
+STATE = (
+    record(HVM_CONTEXT, b"context!"),
+    record(HVM_PARAMS, struct.pack("<IIQQ", 1, 0, 1, 2)),
+)
+"""What an HVM guest needs besides its memory."""
+
+
 def libxc(records: Sequence[bytes] | None = None, order: str = "<") -> bytes:
     """Give a libxc stream of these records and END; without any, of a few good ones."""
     if records is None:
@@ -88,7 +95,12 @@ SMALL: dict[str, bytes] = {
     "libxl-big": libxl(">"),
     "libxc": libxc(),
     "libxc-big": libxc(order=">"),
-    "libxc-page": libxc((record(PAGE_DATA, page_data((7, XTAB | 8))),)),
+    "libxc-page": libxc(
+        (
+            record(PAGE_DATA, page_data((7, XTAB | 8))),
+            *STATE,
+        )
+    ),
 }
 """Valid streams by name; which format a name begins with is what it is."""
 

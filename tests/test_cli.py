@@ -56,7 +56,8 @@ def test_text(folder: Path) -> None:
         "bad: offset 0x2c record 0 PAGE_DATA: error XS306: 4120 octets, expected 24:"
         " 8 for the header, 16 for 2 pfns, 0 for 0 pages",
         "bad: offset 0x104c record 1 HVM_PARAMS: error XS531: 0 octets, expected 8 at least",
-        "bad: invalid libxc stream (3 errors); x86 HVM guest saved by Xen 4.17;"
+        "bad: offset 0x1054 record 2 END: warning XS014: END without HVM_CONTEXT",
+        "bad: invalid libxc stream (3 errors, 1 warning); x86 HVM guest saved by Xen 4.17;"
         " 3 records, 0 pages, 4184 octets",
     ]
     assert run.stderr == b""
@@ -71,7 +72,8 @@ def test_verbose_squashes_runs(folder: Path) -> None:
         "run: offset 0x18 domain header: x86 HVM, saved by Xen 4.17",
         "run: offset 0x28 libxc records 0 to 2 PAGE_DATA: 3 records, 6 pfns, 3 pages",
         "run: offset 0x3088 libxc record 3 END: 0 octets",
-        "run: valid libxc stream; x86 HVM guest saved by Xen 4.17;"
+        "run: offset 0x3088 record 3 END: warning XS014: END without HVM_CONTEXT and HVM_PARAMS",
+        "run: valid libxc stream (1 warning); x86 HVM guest saved by Xen 4.17;"
         " 4 records, 3 pages, 12432 octets",
     ]
 

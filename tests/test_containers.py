@@ -172,12 +172,13 @@ THREE_PIECES, THREE_RECORDS = _checkpoints((), (), ())
 THREE = {"libxl": {"end": False, "records": THREE_RECORDS}}
 NEW = {"CHECKPOINT_STATE": {"control_id": 0}}
 COLO_PIECES, COLO_RECORDS = _checkpoints((NEW,), (NEW,))
+LAST_RECORDS = [SMALL_PAGE_DATA, "HVM_CONTEXT", "HVM_PARAMS"]
 ENDED_PIECES = [
     *COLO_PIECES,
-    *map(_libxc_record, [SMALL_PAGE_DATA, "END"]),
+    *map(_libxc_record, [*LAST_RECORDS, "END"]),
     *map(_libxl_record, [*LIBXL_RECORDS, "END"]),
 ]
-ENDED_LIBXC = {"libxc": {"header": None, "domain": None, "records": [SMALL_PAGE_DATA]}}
+ENDED_LIBXC = {"libxc": {"header": None, "domain": None, "records": LAST_RECORDS}}
 ENDED = {"libxl": {"records": [*COLO_RECORDS, ENDED_LIBXC, *LIBXL_RECORDS]}}
 ROUND = [
     {"CHECKPOINT_STATE": {"control_id": 2}},
@@ -186,7 +187,15 @@ ROUND = [
     {"CHECKPOINT_DIRTY_PFN_LIST": {"pfns": [1, 2, 3]}},
 ]
 QEMU = {"QEMU_TRAD": {"content": {"text": "QEVM and more"}}}
-PAGES = {"records": ["STATIC_DATA_END", "PAGE_DATA", {"PAGE_DATA": {"entries": [1, 2, 3]}}]}
+PAGES = {
+    "records": [
+        "STATIC_DATA_END",
+        "PAGE_DATA",
+        {"PAGE_DATA": {"entries": [1, 2, 3]}},
+        "HVM_CONTEXT",
+        "HVM_PARAMS",
+    ]
+}
 
 PLAIN = {
     "libxc": Container("libxc", LIBXC_PIECES, [{"libxc": LIBXC}]),

@@ -32,6 +32,8 @@ JUNIT = etree.XMLSchema(etree.parse(str(SCHEMAS / "junit-10.xsd")))
 REPORT = json.loads((ROOT / "docs" / "report.schema.json").read_text(encoding="utf-8"))
 
 BAD_ENTRY = streams.record(streams.PAGE_DATA, streams.page_data([5 << 60 | 7], pages=b""))
+CONTEXT = streams.record(streams.HVM_CONTEXT, b"context!")
+PARAMETERS = streams.record(streams.HVM_PARAMS, struct.pack("<IIQQ", 1, 0, 1, 2))
 NO_PARAMETERS = streams.record(streams.HVM_PARAMS, bytes(8))
 OCTETS = {
     "good": streams.xl(),
@@ -40,11 +42,14 @@ OCTETS = {
             NO_PARAMETERS,
             streams.record(streams.PAGE_DATA, streams.page_data([streams.XTAB, 5 << 60 | 7])),
             streams.record(streams.HVM_PARAMS, b""),
+            CONTEXT,
         ]
     ),
-    "many": streams.libxc([BAD_ENTRY] * 1029 + [NO_PARAMETERS]),
+    "many": streams.libxc([BAD_ENTRY] * 1029 + [NO_PARAMETERS, CONTEXT]),
     "cut": streams.xl()[:-50],
-    "padding": streams.libxc([streams.record(streams.HVM_CONTEXT, b"5 oct", padding=b"\0\x1b\0")]),
+    "padding": streams.libxc(
+        [streams.record(streams.HVM_CONTEXT, b"5 oct", padding=b"\0\x1b\0"), PARAMETERS]
+    ),
     "text": b"\x1b[31mno stream at all\x7f\xff",
 }
 ALL = (*OCTETS, "missing")
@@ -154,7 +159,7 @@ def test_hex_shows_no_control_characters(tmp_path: Path) -> None:
 
 
 def test_hex_marks_a_field_that_crosses_rows(tmp_path: Path) -> None:
-    inner = streams.libxl(inner=streams.libxc([BAD_ENTRY]))
+    inner = streams.libxl(inner=streams.libxc([BAD_ENTRY, CONTEXT, PARAMETERS]))
     image = streams.xl(inner, config=b'{"b_info":          {}}\0')
     assert (image.index(streams.libxc_headers()) + 0x38) % 16 == 12
     first, second = _hex(tmp_path / "at", image)

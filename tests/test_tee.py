@@ -38,7 +38,13 @@ BAD = streams.libxc(
     ]
 )
 MANY_PAGES = streams.libxc(
-    [streams.record(streams.PAGE_DATA, streams.page_data(range(at, at + 256))) for at in range(8)]
+    [
+        *(
+            streams.record(streams.PAGE_DATA, streams.page_data(range(at, at + 256)))
+            for at in range(8)
+        ),
+        *streams.STATE,
+    ]
 )
 
 

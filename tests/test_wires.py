@@ -33,7 +33,13 @@ AFTER = b"what the caller reads next"
 BEFORE = b"what was there before"
 XL = streams.xl()
 PAGES = streams.libxc(
-    [streams.record(streams.PAGE_DATA, streams.page_data(range(at, at + 32))) for at in (0, 32)]
+    [
+        *(
+            streams.record(streams.PAGE_DATA, streams.page_data(range(at, at + 32)))
+            for at in (0, 32)
+        ),
+        *streams.STATE,
+    ]
 )
 ENDED = {
     name: test_containers.CONTAINERS[name].octets
@@ -734,7 +740,7 @@ def _around_zeros(size: int) -> tuple[bytes, bytes]:
     pages = size // streams.PAGE
     table = struct.pack("<II", pages, 0) + struct.pack(f"<{pages}Q", *range(pages))
     head = struct.pack("<II", streams.PAGE_DATA, len(table) + size) + table
-    whole = streams.xl(inner=streams.libxl(inner=streams.libxc([head])))
+    whole = streams.xl(inner=streams.libxl(inner=streams.libxc([head, *streams.STATE])))
     before, _, after = whole.partition(head)
     return before + head, after
 

@@ -108,7 +108,7 @@ KINDS = frozenset(
         *("xapi XENOPS", "xapi LIBXC", "xapi LIBXL", "xapi LIBXC_LEGACY", "xapi QEMU_TRAD"),
         *("xapi QEMU_XEN", "xapi DEMU", "xapi VARSTORED", "xapi SWTPM", "xapi SWTPM0"),
         *("xapi END", "xapi unknown"),
-        *("cut", "cut after checkpoint", CUT_AT_LIBXL_END, "rest", "banner", "packing"),
+        *("cut", "cut after checkpoint", CUT_AT_LIBXL_END, "rest", "zeros", "banner", "packing"),
         *("legacy stream", "no length", "not a stream", "other format"),
     )
 )

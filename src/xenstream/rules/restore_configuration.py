@@ -93,6 +93,7 @@ def restore_configuration(configuration: Configuration, context: Context) -> Ite
     "xl configuration",
     _FROM_JSON,
     severity=WARNING,
+    changes_at=CHANGES_AT,
     since="4.6",
     why="The first value that libxl cannot convert ends the reading, and xl goes on with what"
     " it has: disks and network cards after it are not there in the restored domain, without"
