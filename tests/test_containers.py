@@ -334,7 +334,9 @@ def test_cut_before_end(name: str, tmp_path: Path) -> None:
         if is_between and not cut <= len(container.pieces[0].octets):
             within = container.pieces[container.ends().index(cut) + 1].what
             if within.startswith(("libxl", "libxc")) and not within.endswith("header"):
-                assert report.findings[0].message == "the stream ends before its END record"
+                assert report.findings[0].message.startswith(
+                    "the stream ends before its END record"
+                )
 
 
 def test_cut_on_the_wire(tmp_path: Path) -> None:
@@ -595,7 +597,7 @@ def test_checkpoints_in_a_row_are_parsed(monkeypatch: pytest.MonkeyPatch) -> Non
     kinds = [int(one.header.record_type) for one in contents.records]
     assert kinds == [1, 2, 3, 4, 2, 3, 4, 2, 3, 0]
     ends = [one for one in contents.records if int(one.header.record_type) == 4]
-    assert [len(one.libxc_continued.records) for one in ends] == [3, 2]
+    assert [len(one.libxc_continued.records) for one in ends] == [3, 4]
     assert [one.colo_turn.colo_state.control_id for one in ends] == [0, 0]
 
 

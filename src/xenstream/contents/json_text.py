@@ -63,10 +63,10 @@ def number(text: str) -> Json:
 
 
 def _paired(text: str) -> str:
-    """Join the halves of characters that were escaped as two; a lone half becomes one sign."""
+    """Join the halves of characters that were escaped as two; a lone half stays one."""
     if not any("\ud800" <= character <= "\udfff" for character in text):
         return text
-    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
 
 
 class _Builder:
