@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import getpass
 import http.server
 import lzma
+import os
+import pwd
 import shutil
 import socket
 import subprocess
@@ -263,6 +264,9 @@ def test_sftp(image: Path, tmp_path: Path) -> None:
     sshd = shutil.which("sshd", path="/usr/sbin:/usr/bin:/sbin")
     if sshd is None:
         pytest.skip("no sshd here")
+    user = pwd.getpwuid(os.getuid())
+    if user.pw_shell.endswith(("/nologin", "/false")):
+        pytest.skip(f"sshd lets nobody in as {user.pw_name}")
     import paramiko
 
     import xenstream.octets.remote as remote
@@ -292,7 +296,7 @@ def test_sftp(image: Path, tmp_path: Path) -> None:
         from fsspec.implementations.sftp import SFTPFileSystem
 
         daemon.stderr.close()
-        system = SFTPFileSystem("127.0.0.1", port=port, username=getpass.getuser(), pkey=key)
+        system = SFTPFileSystem("127.0.0.1", port=port, username=user.pw_name, pkey=key)
         source = remote.RemoteSource(remote._FileStore(system, str(image)))
         report = xenstream.verify(source)
         source.confirm()
