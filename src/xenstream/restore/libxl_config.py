@@ -16,7 +16,6 @@ from __future__ import annotations
 import json
 import re
 from functools import cache, lru_cache
-from pathlib import Path
 
 from xenstream.contents.json_text import JsonError, Number, by_jsonc, by_yajl
 from xenstream.named import NamedTuple
@@ -104,7 +103,9 @@ def read(text: bytes, xen: Version) -> Reading:
 @cache
 def _types(xen: Version) -> Map:
     """Give the types of a release by name."""
-    text = (Path(__file__).parent / "libxl_types.json").read_text("utf-8")
+    from importlib.resources import files
+
+    text = files("xenstream.restore").joinpath("libxl_types.json").read_text("utf-8")
     found = {}
     for name, history in json.loads(text).items():
         for first, last, definition in history:

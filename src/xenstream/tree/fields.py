@@ -6,7 +6,6 @@ import json
 import re
 from functools import cache
 from importlib import import_module
-from pathlib import Path
 
 from xenstream.named import NamedTuple
 
@@ -126,8 +125,9 @@ def _names(enum: str) -> dict[int, str]:
 
 @cache
 def _data() -> dict[str, Any]:
-    folder = Path(import_module(_PACKAGE).__file__ or "").parent
-    data: dict[str, Any] = json.loads((folder / "fields.json").read_text(encoding="utf-8"))
+    from importlib.resources import files
+
+    data: dict[str, Any] = json.loads(files(_PACKAGE).joinpath("fields.json").read_text("utf-8"))
     return data
 
 
