@@ -8,6 +8,7 @@ import io
 import os
 import signal
 import socket
+import time
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path
@@ -17,6 +18,7 @@ import pytest
 import streams
 
 import xenstream
+from xenstream.octets import source as source_module
 from xenstream.octets.source import DescriptorSource, FileSource, ObjectSource, Source, opened
 
 OCTETS = bytes(number % 251 for number in range(200_000))
@@ -524,3 +526,40 @@ def test_open_leaves_the_rest_of_a_pipe() -> None:
         assert names[0] == "LIBXC_CONTEXT"
         assert names[-1] == "END"
         assert os.read(reading, 1000) == AFTER
+
+
+def test_a_slow_file_is_told_what_comes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where reads take long and are evenly spaced, the next of them are announced, each once."""
+    size, apart = 64 << 20, 1 << 20
+    with (tmp_path / "slow").open("wb") as file:
+        file.truncate(size)
+    announced: list[int] = []
+
+    def advise(_: int, at: int, length: int, advice: int) -> None:
+        assert (length, advice) == (source_module._SMALL_WINDOW, os.POSIX_FADV_WILLNEED)
+        announced.append(at)
+
+    def pread(descriptor: int, length: int, at: int) -> bytes:
+        time.sleep(0.002)
+        return real(descriptor, length, at)
+
+    real = os.pread
+    monkeypatch.setattr(source_module, "_advise", advise)
+    monkeypatch.setattr(os, "pread", pread)
+    with opened(tmp_path / "slow") as stream:
+        while stream.read(8):
+            stream.skip(apart - 8)
+    assert announced == sorted(set(announced))
+    assert set(announced) <= set(range(0, size, apart))
+    assert len(announced) >= size // apart - 5
+
+
+def test_a_fast_file_is_not(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with (tmp_path / "fast").open("wb") as file:
+        file.truncate(64 << 20)
+    monkeypatch.setattr(source_module, "_SLOW", 1e9)
+    monkeypatch.setattr(source_module, "_advise", None)
+    with opened(tmp_path / "fast") as stream:
+        while stream.read(8):
+            stream.skip((1 << 20) - 8)
+        assert stream.position == 64 << 20

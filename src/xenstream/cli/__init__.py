@@ -33,7 +33,7 @@ def guarded(run: Callable[[list[str] | None], int], arguments: list[str] | None)
     import gc
 
     # Importing makes no garbage: the collector need not look for it some ten times at a start.
-    gc.set_threshold(50_000)
+    gc.set_threshold(10_000)
     try:
         return run(arguments)
     except KeyboardInterrupt:

@@ -29,6 +29,9 @@ _CHUNK = 1 << 20
 _PERIOD = 0.05  # seconds between two looks at a file that grows
 _SMALL_WINDOW = 8 * 1024 + 64  # a record of 1024 pfns and the next header: 0.2 % of its 4 MiB
 _LARGE_WINDOW = 64 * 1024
+_SLOW = 0.001  # seconds of a read that was not in memory
+_AHEAD = 16  # reads that are announced to a slow file system, where they are evenly spaced
+_advise: Callable[[int, int, int, int], None] | None = getattr(os, "posix_fadvise", None)
 
 
 class ChangedError(OSError):
@@ -150,6 +153,9 @@ class FileSource(Source):
         self._buffer = b""
         self._buffer_at = 0
         self._holes: Holes | None = None
+        self._is_slow = False
+        self._stride = 0
+        self._announced_to = 0
 
     def read(self, size: int) -> bytes:
         at = self.position - self._buffer_at
@@ -208,17 +214,35 @@ class FileSource(Source):
             self._window = window = min(self._window * 2, _LARGE_WINDOW)
         else:
             self._window = window = _SMALL_WINDOW
+            if self._is_slow:
+                self._announce(position - self._buffer_at)
         if size > window:
             window = size
         if window > self.end - position:
             window = max(0, self.end - position)
         at = self._start + position
+        begun = time.monotonic()
         buffer = os.pread(self._descriptor, window if window < _CHUNK else _CHUNK, at)
+        if time.monotonic() - begun > _SLOW:
+            self._is_slow = True
         if len(buffer) < window:
             buffer = self._fill_on(buffer, window, at)
         self._buffer = buffer
         self._buffer_at = position
         return buffer
+
+    def _announce(self, stride: int) -> None:
+        """Tell the system which reads come next, where the last ones were as far apart."""
+        before, self._stride = self._stride, stride
+        if _advise is None or stride != before:
+            return
+        position = max(self._announced_to, self.position)
+        most = min(self.position + _AHEAD * stride, self.end - _SMALL_WINDOW)
+        while position + stride <= most:
+            position += stride
+            at = self._start + position
+            _advise(self._descriptor, at, _SMALL_WINDOW, os.POSIX_FADV_WILLNEED)
+        self._announced_to = position
 
     def _fill_on(self, piece: bytes, size: int, at: int) -> bytes:
         """Give `size` octets at `at`, of which `piece` is the first, fewer at the end."""

@@ -5,7 +5,9 @@ from __future__ import annotations
 from struct import Struct
 
 _KNOWN = bytes(kind << 4 for kind in range(16) if kind not in (5, 6, 7, 8))
-_XTAB = 0xF0
+_FULL = 1024  # entries of nearly every table of an HVM guest
+_ZEROS = bytes(_FULL)
+_HOLES = b"\xf0" * _FULL
 _NO_CONTENTS = b"\xd0\xe0\xf0"
 _RESERVED_TYPES = bytes(kind << 4 for kind in (5, 6, 7, 8))
 _LOW_NIBBLES = bytes(range(16))
@@ -43,12 +45,14 @@ class PfnCensus:
         else:
             top, second = table[0::8], table[1::8]
         count = len(second)
-        contents = top.count(0)
-        if contents + top.count(_XTAB) == count == second.count(0):
-            # Ordinary pages and holes below 2^48: nearly every table of an HVM guest.
-            self.count += count
-            self.with_contents += contents
-            return
+        if second == _ZEROS:  # pfns below 2^48; comparing is cheaper than counting
+            if top == _ZEROS:
+                self.count += count
+                self.with_contents += count
+                return
+            if top == _HOLES:
+                self.count += count
+                return
         if top.translate(None, _KNOWN) or second.translate(None, _LOW_NIBBLES):
             self._look_closely(top, second)
             top = top.translate(_TYPE_ONLY).translate(None, _RESERVED_TYPES)

@@ -396,8 +396,13 @@ class _Walker:
         """The libxl layer that had a checkpoint last."""
         self.kept = 0
         """Octets of bodies since the collector last ran."""
-        self.header_octets = b""
-        """Of the record that was read last."""
+        # Headers repeat from record to record: the same octets give the same object.
+        self.header_octets = self.page_data_octets = b""
+        """Of the record, and of the PAGE_DATA body, that was read last."""
+        self.header_layer: Layer | None = None
+        self.page_data_layer: Layer | None = None
+        self.header_fields: Fields = None
+        self.page_data_header: Fields = None
 
     def stream(self, form: str) -> Iterator[Item]:
         layer = Layer(form, None)
@@ -705,12 +710,13 @@ class _Walker:
             # What is not there is zero to libxl: an END that is cut is one.
             is_end = not octets.strip(b"\0") and framing is formats.LIBXL
             self.stop_cut(layer, within, size, len(octets), is_end=is_end)
-        self.header_octets = octets
-        if framing.is_switched:
-            header = framing.header(WordStream(octets), None, None, layer.little_endian)
-        else:
-            header = framing.header(WordStream(octets))
-        return Record(layer, framing, offset, header)
+        if octets != self.header_octets or layer is not self.header_layer:
+            if framing.is_switched:
+                header = framing.header(WordStream(octets), None, None, layer.little_endian)
+            else:
+                header = framing.header(WordStream(octets))
+            self.header_octets, self.header_layer, self.header_fields = octets, layer, header
+        return Record(layer, framing, offset, self.header_fields)
 
     def believes_zeros(self, layer: Layer) -> bool:
         """Tell whether an END may come here: in a file that is still written, zeros may wait."""
@@ -774,9 +780,13 @@ class _Walker:
         had = len(octets)
         if had == formats.PAGE_DATA_HEADER_SIZE:
             little_endian = record.layer.little_endian
-            words = WordStream(octets)
-            record._body = header = formats.PAGE_DATA_HEADER(words, None, None, little_endian)
-            len_table = header.len_pfns
+            if octets != self.page_data_octets or record.layer is not self.page_data_layer:
+                words = WordStream(octets)
+                header = formats.PAGE_DATA_HEADER(words, None, None, little_endian)
+                self.page_data_octets, self.page_data_layer = octets, record.layer
+                self.page_data_header = header
+            record._body = self.page_data_header
+            len_table = self.page_data_header.len_pfns
             if len_table <= length - had:
                 record.census = census = PfnCensus()
                 if len_table <= self.kept_table:
