@@ -324,7 +324,10 @@ class Judge:
                 else:
                     self._format = found
                     deep = self._restorer is not None
-                    yield from walk(self._source, found, as_verifier=as_verifier, deep=deep)
+                    fold = not self._stop_on_error  # nothing after the first error is read
+                    yield from walk(
+                        self._source, found, as_verifier=as_verifier, deep=deep, fold=fold
+                    )
         except OSError as error:
             self.fail("XS903", f"cannot be read: {error.strerror or error}")
         self._is_reading = False

@@ -359,20 +359,22 @@ def walk(
     *,
     as_verifier: bool = False,
     deep: bool = False,
+    fold: bool = True,
     pages: Pages | None = None,
 ) -> Iterator[Item]:
     """Give the items of a stream of format `form` (one of FORMATS but auto), in order.
 
     With `as_verifier` it is read as Xen's verify-stream-v2 reads it on x86: all little-endian
     whatever a header says, a libxc stream up to its END whatever it hands over to, and a legacy
-    stream as any other. With `deep`, larger tables are kept, and a PV guest's pages. Where `pages`
-    is given it is called at each PAGE_DATA record's pages, which are passed over otherwise.
+    stream as any other. With `deep`, larger tables are kept, and a PV guest's pages. With `fold`,
+    a run of alike unknown records is one item, which comes after the last of them. Where `pages` is
+    given it is called at each PAGE_DATA record's pages, which are passed over otherwise.
 
     Raises:
         OSError: the source cannot be read.
 
     """
-    return _Walker(source, as_verifier, deep, pages).stream(form)
+    return _Walker(source, as_verifier, deep, fold, pages).stream(form)
 
 
 class _StoppedError(Exception):
@@ -384,10 +386,13 @@ class _StoppedError(Exception):
 
 
 class _Walker:
-    def __init__(self, source: Source, as_verifier: bool, deep: bool, pages: Pages | None) -> None:
+    def __init__(
+        self, source: Source, as_verifier: bool, deep: bool, fold: bool, pages: Pages | None
+    ) -> None:
         self.source = source
         self.as_verifier = as_verifier
         self.deep = deep
+        self.fold = fold
         self.pages = pages
         self.kept_table = _DEEP_TABLE if deep else _TABLE_PIECE
         if pages is not None:
@@ -734,7 +739,8 @@ class _Walker:
             gc.collect()
         self.finish(record, len(octets))
         if record.type_id not in record.framing.names:
-            self.run(record)
+            if self.fold:
+                self.run(record)
         elif record.framing is formats.LIBXC:
             self.note(record)
 
