@@ -6,7 +6,8 @@ import argparse
 import sys
 
 from xenstream._version import __version__
-from xenstream.cli import explain, memory, rules, show, tee, verify
+from xenstream.cli import diff, explain, memory, rules, show, tee, verify
+from xenstream.cli import list as listing
 from xenstream.cli.terminal import columns
 
 TYPE_CHECKING = False
@@ -114,6 +115,8 @@ def parser() -> _Parser:
     )
     show.add(commands)
     verify.add(commands)
+    listing.add(commands)
+    diff.add(commands)
     tee.add(commands)
     memory.add(commands)
     rules.add(commands)

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
     from xenstream.cli.paging import Paged
     from xenstream.judge.judge import Report
-    from xenstream.octets.again import Again
     from xenstream.tree.paths import Choice
     from xenstream.walk.walker import Item
 
@@ -155,12 +154,12 @@ class _Seeing:
 
     def see(self, item: Item, position: int, end: int | None) -> None:  # noqa: ARG002
         """Show what is chosen of an item."""
-        from xenstream.tree.items import tree_of
+        from xenstream.tree.items import more_of, tree_of
 
         choice = self.choice
         if not self._all and not choice.may_have(item):
             return
-        tree = tree_of(item, _more(item, self._again), with_table=not self._all)
+        tree = tree_of(item, more_of(item, self._again), with_table=not self._all)
         name = None if tree is None else self._names.name(item, tree)
         if self._all or (name is not None and choice.has(item, name)):
             choice.found += 1
@@ -169,19 +168,6 @@ class _Seeing:
             for path, node in choice.parts(item, name, tree):
                 choice.found += 1
                 self._part(item, path, node, tree)
-
-
-def _more(item: Item, again: Again) -> bytes | None:
-    """Read a record's body anew where the walk keeps less of it, if it can be read."""
-    from xenstream.tree.items import MOST_OCTETS
-    from xenstream.walk.walker import KEPT_BODY, Record
-
-    if not isinstance(item, Record) or item.census is not None or item.length <= KEPT_BODY:
-        return None
-    header: bytes = item.header._io.octets
-    if again.read(item.offset, len(header)) != header:
-        return None  # not in the file as it is: it is packed
-    return again.read(item.body_offset, min(item.length, MOST_OCTETS)) or None
 
 
 def _documents(options: argparse.Namespace, out: Paged) -> list[int]:

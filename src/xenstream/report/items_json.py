@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from xenstream.memory.tables import TYPE_NAMES, runs
 from xenstream.report.tree_json import of_node
+from xenstream.tree.compare import sections
 from xenstream.walk.walker import Banner, Configuration, Cut, Header, Record, Rest, Unchecked
 
 TYPE_CHECKING = False
@@ -37,6 +38,10 @@ def of_item(item: Item, name: str | None, tree: Struct | None) -> dict[str, Any]
             [hex(pfn), count, TYPE_NAMES[kind]]
             for pfn, count, kind in runs(record.table, record.layer.little_endian)
         ]
+    if isinstance(item, Record):
+        state = sections(item)
+        if state:
+            said["device_state"] = state
     if isinstance(item, Configuration):
         text = item.text()
         said["text"] = None if text is None else text.decode("utf-8", "backslashreplace")

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
-
-from xenstream.tree.nodes import Array, Blob, Struct
+from xenstream.tree.fields import INLINE
+from xenstream.tree.nodes import Array, Blob, Struct, plain_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
     from xenstream.tree.nodes import Leaf, Node
-
-
-_WIDE = 64
 
 
 def of_node(node: Node) -> dict[str, Any]:
@@ -26,6 +22,8 @@ def of_node(node: Node) -> dict[str, Any]:
             "type": node.type.id,
             "offset": node.offset,
             "size": node.size,
+            **({"key": node.key} if node.key else {}),
+            **({"inline": True} if field.show == INLINE else {}),
             **({"cut": True} if node.is_cut else {}),
             "fields": [of_node(one) for one in node.fields],
         }
@@ -44,7 +42,7 @@ def of_node(node: Node) -> dict[str, Any]:
             "xen": field.xen,
             "offset": node.offset,
             "octets": node.size,
-            "sha256": hashlib.sha256(node.octets).hexdigest(),
+            "sha256": node.sha256(),
         }
     return _leaf(node)
 
@@ -58,16 +56,7 @@ def _leaf(leaf: Leaf) -> dict[str, Any]:
     }
     if leaf.bits is not None:
         said["bits"] = list(leaf.bits)
-    said["value"] = value_of(leaf)
+    said["value"] = plain_of(leaf)
     if leaf.name is not None:
         said["name"] = leaf.name
     return said
-
-
-def value_of(leaf: Leaf) -> int | bool | str:
-    """Give a value as JSON has it: a number of 64 bits is a text, since a double has fewer."""
-    value = leaf.value
-    width = 8 * leaf.size if leaf.bits is None else leaf.bits[1]
-    if isinstance(value, int) and not isinstance(value, bool) and width >= _WIDE:
-        return hex(value)
-    return value

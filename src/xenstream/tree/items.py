@@ -10,12 +10,13 @@ from xenstream.format import formats
 from xenstream.tree.build import Around, Forgiving, build
 from xenstream.tree.fields import Field, Type, record_of, traced
 from xenstream.tree.nodes import Blob, Struct
-from xenstream.walk.walker import Configuration, Cut, Header, Record, Rest
+from xenstream.walk.walker import KEPT_BODY, Configuration, Cut, Header, Record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+    from xenstream.octets.again import Again
     from xenstream.walk.walker import Item
 
 MOST_OCTETS = 8 << 20
@@ -42,6 +43,16 @@ def tree_of(item: Item, body: bytes | None = None, *, with_table: bool = True) -
     if isinstance(item, Configuration):
         return _configuration(item)
     return None
+
+
+def more_of(item: Item, again: Again) -> bytes | None:
+    """Read a record's body anew where the walk keeps less of it, if it can be read."""
+    if not isinstance(item, Record) or item.census is not None or item.length <= KEPT_BODY:
+        return None
+    header: bytes = item.header._io.octets
+    if again.read(item.offset, len(header)) != header:
+        return None  # not in the file as it is: it is packed
+    return again.read(item.body_offset, min(item.length, MOST_OCTETS)) or None
 
 
 def _header(header: Header) -> Struct:
@@ -89,6 +100,3 @@ def _configuration(configuration: Configuration) -> Struct:
     blob = Blob(Field("text"), offset, len(octets), octets)
     kind_of_text = Type("text", None, None, "", "", (), False)
     return Struct(Field(configuration.kind), kind_of_text, offset, len(octets), [blob])
-
-
-__all__ = ["MOST_OCTETS", "Rest", "tree_of"]

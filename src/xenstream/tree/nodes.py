@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from dataclasses import field as default
+from hashlib import sha256
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -73,7 +74,25 @@ class Blob:
     field: Field
     offset: int
     size: int
-    octets: bytes
+    octets: bytes = b""
+    digest: str = ""
+    """Their SHA-256, where they are not at hand."""
+
+    def sha256(self) -> str:
+        """Give their SHA-256 as hexadecimal digits."""
+        return self.digest or sha256(self.octets).hexdigest()
+
+
+_WIDE = 64
+
+
+def plain_of(leaf: Leaf) -> int | bool | str:
+    """Give a value as JSON has it: a number of 64 bits is a text, since a double has fewer."""
+    value = leaf.value
+    width = 8 * leaf.size if leaf.bits is None else leaf.bits[1]
+    if isinstance(value, int) and not isinstance(value, bool) and width >= _WIDE:
+        return hex(value)
+    return value
 
 
 def children(node: Node) -> list[Node]:

@@ -1,0 +1,81 @@
+"""`xenstream list`: tells which images there are."""
+
+from __future__ import annotations
+
+import sys
+
+from xenstream.cli import COULD_NOT_CHECK
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import argparse
+    from typing import Any
+
+
+def add(commands: Any) -> None:
+    """Add the subcommand to the command line."""
+    parser: argparse.ArgumentParser = commands.add_parser(
+        "list",
+        help="list the images in directories",
+        description="List images, a line each: their headers are read, and with --verify all of"
+        " them. What is no image is skipped, and counted on standard error.",
+        epilog="Exit status: 0; with --verify 1 if any is invalid; 2 if any could not be read.",
+    )
+    parser.add_argument(
+        "paths",
+        nargs="*",
+        default=["."],
+        metavar="DIR|FILE",
+        help="what to list, directories with all in them (default: this one)",
+    )
+    parser.add_argument("-o", "--output", choices=("text", "json", "csv"), default="text")
+    parser.add_argument("--sort", metavar="COLUMN", help="by a column, such as name or size")
+    parser.add_argument("-r", "--reverse", action="store_true", help="sort downwards")
+    parser.add_argument("--verify", action="store_true", help="verify them, too")
+    parser.add_argument("--no-pager", action="store_true", help="never use a pager")
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """List the images, and give the exit status."""
+    from xenstream.cli.paging import Paged
+    from xenstream.cli.terminal import columns
+    from xenstream.report.listing import as_csv, as_json, as_table, files_of, ordered, row_of
+    from xenstream.report.text import escape
+
+    rows, skipped, status = [], 0, 0
+    for path in files_of(options.paths):
+        try:
+            row = row_of(path, options.verify)
+        except OSError as error:
+            sys.stdout.flush()
+            said = f"{escape(path)}: {error.strerror or error}"
+            print(f"xenstream list: {said}", file=sys.stderr)
+            status = COULD_NOT_CHECK
+            continue
+        if row is None:
+            skipped += 1
+            continue
+        rows.append(row)
+        status = max(
+            status, {"invalid": 1, "unreadable": COULD_NOT_CHECK}.get(row.verdict or "", 0)
+        )
+    if options.sort:
+        try:
+            rows = ordered(rows, options.sort)
+        except ValueError as error:
+            print(f"xenstream list: {escape(str(error))}", file=sys.stderr)
+            return COULD_NOT_CHECK
+    with Paged(not options.no_pager) as out:
+        if options.output == "json":
+            out.line(as_json(rows, skipped))
+        elif options.output == "csv":
+            out.write(as_csv(rows))
+        else:
+            for line in as_table(rows, columns()) if rows else ():
+                out.line(line)
+        out.flush()
+    if skipped:
+        what = "1 file that is" if skipped == 1 else f"{skipped} files that are"
+        print(f"xenstream list: skipped {what} no image", file=sys.stderr)
+    return status
