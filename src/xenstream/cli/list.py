@@ -57,12 +57,11 @@ def run(options: argparse.Namespace) -> int:
             skipped += 1
             continue
         rows.append(row)
-        status = max(
-            status, {"invalid": 1, "unreadable": COULD_NOT_CHECK}.get(row.verdict or "", 0)
-        )
-    if options.sort:
+        verdicts = {"invalid": 1, "unreadable": COULD_NOT_CHECK}
+        status = max(status, verdicts.get(row.verdict or "", 0))
+    if options.sort or options.reverse:
         try:
-            rows = ordered(rows, options.sort)
+            rows = ordered(rows, options.sort or "path", options.reverse)
         except ValueError as error:
             print(f"xenstream list: {escape(str(error))}", file=sys.stderr)
             return COULD_NOT_CHECK
