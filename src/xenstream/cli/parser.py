@@ -6,14 +6,27 @@ import argparse
 import sys
 
 from xenstream._version import __version__
-from xenstream.cli import diff, explain, memory, rules, show, tee, verify
-from xenstream.cli import list as listing
 from xenstream.cli.terminal import columns
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Collection
     from typing import NoReturn
+
+COMMANDS = (
+    "show",
+    "verify",
+    "list",
+    "diff",
+    "tee",
+    "memory",
+    "rules",
+    "explain",
+    "completion",
+)
+"""Each has a module of its name."""
+
+
+_LIKE = 0.75  # of an option's letters
 
 
 class _Formatter(argparse.HelpFormatter):
@@ -26,7 +39,7 @@ class _Formatter(argparse.HelpFormatter):
 class _Parser(argparse.ArgumentParser):
     """argparse's own with that formatter, also for the subcommands."""
 
-    commands: Collection[str] = ()
+    commands: dict[str, _Parser] = {}
     """Of the whole command line: its subcommands."""
 
     def __init__(self, **options: object) -> None:
@@ -37,8 +50,31 @@ class _Parser(argparse.ArgumentParser):
         from xenstream.cli import COULD_NOT_CHECK
         from xenstream.report.text import escape
 
-        hint = f"`{self.prog} --help` lists what there is"
-        self.exit(COULD_NOT_CHECK, f"{self.prog}: {escape(message)}\n{self.prog}: {hint}\n")
+        hint = self._meant(message) or f"`{self.prog} --help` lists what there is"
+        self.exit(COULD_NOT_CHECK, f"{self.prog}: {escape(message)}\n{self.prog}: {escape(hint)}\n")
+
+    def _meant(self, message: str) -> str | None:
+        """Say which option was meant, where one is much like a word that is none."""
+        if not message.startswith("unrecognized arguments"):
+            return None
+        from difflib import get_close_matches
+
+        known = [option for option in self._option_string_actions if option.startswith("--")]
+        for word in message.split():
+            if word.startswith("--"):
+                option = word.partition("=")[0]
+                near = [] if option in known else get_close_matches(option, known, 1, _LIKE)
+                if near:
+                    return f"did you mean {near[0]}?"
+        return None
+
+    def format_help(self) -> str:
+        """Give argparse's own help, and two examples."""
+        from xenstream.cli.examples import EXAMPLES
+
+        examples = EXAMPLES.get(self.prog.rpartition(" ")[2], ())
+        said = "".join(f"  {line}\n" for line in examples)
+        return super().format_help() + (f"\nexamples:\n{said}" if said else "")
 
 
 def parse(arguments: list[str] | None) -> argparse.Namespace:
@@ -49,27 +85,35 @@ def parse(arguments: list[str] | None) -> argparse.Namespace:
 
     """
     words = sys.argv[1:] if arguments is None else arguments
-    top = parser()
-    if words and words[0] not in top.commands and not words[0].startswith("-"):
-        return _no_command(words[0], top.commands)
+    if words and words[0] not in COMMANDS and _is_file(words[0]):
+        words = ["show", *words]
+    if words and words[0] not in COMMANDS and not words[0].startswith("-"):
+        return _no_command(words[0])
+    top = parser(words[0] if words else None)
     options, unknown = top.parse_known_args(_without_swallowing(words))
     if unknown:
-        top.prog = f"xenstream {words[0]}"  # whose help tells of them
-        top.error(f"unrecognized arguments: {' '.join(unknown)}")
+        top.commands[words[0]].error(f"unrecognized arguments: {' '.join(unknown)}")
     return options
 
 
-def _no_command(word: str, commands: Collection[str]) -> NoReturn:
+def _is_file(word: str) -> bool:
+    """Tell whether a word in the place of a command is a file, or standard input."""
     import os
+
+    return word == "-" or (not word.startswith("-") and os.path.exists(word))
+
+
+def _no_command(word: str) -> NoReturn:
+    from difflib import get_close_matches
 
     from xenstream.cli import COULD_NOT_CHECK
     from xenstream.report.text import escape
 
-    hint = f"the commands are {', '.join(commands)}"
-    if os.path.exists(word):
-        hint = f"to verify a file: xenstream verify {word}"
+    near = get_close_matches(word, COMMANDS, 1)
+    hint = f"did you mean {near[0]}?" if near else f"the commands are {', '.join(COMMANDS)}"
+    what = "file" if "/" in word or "." in word else "command"
     print(
-        f"xenstream: no such command: {escape(repr(word))}\nxenstream: {escape(hint)}",
+        f"xenstream: no such {what}: {escape(repr(word))}\nxenstream: {hint}",
         file=sys.stderr,
     )
     sys.exit(COULD_NOT_CHECK)
@@ -77,7 +121,11 @@ def _no_command(word: str, commands: Collection[str]) -> NoReturn:
 
 def _without_swallowing(words: list[str]) -> list[str]:
     """Give the words with options closed whose value may be left out: it is not the next FILE."""
-    values = {"--follow": (_is_number, str(verify.PATIENCE)), "--dask": (_is_scheduler, "")}
+    if not _MAY_BE_BARE & set(words):
+        return words
+    from xenstream.cli.verify import PATIENCE
+
+    values = {"--follow": (_is_number, str(PATIENCE)), "--dask": (_is_scheduler, "")}
     given: list[str] = []
     for at, word in enumerate(words):
         if word == "--":
@@ -86,6 +134,9 @@ def _without_swallowing(words: list[str]) -> list[str]:
         is_bare = is_value is not None and not is_value("".join(words[at + 1 : at + 2]))
         given.append(f"{word}={default}" if is_bare else word)
     return given
+
+
+_MAY_BE_BARE = {"--follow", "--dask"}
 
 
 def _is_number(word: str) -> bool:
@@ -103,8 +154,13 @@ def _is_scheduler(word: str) -> bool:
     return word.rpartition(":")[2].isdecimal() and ":" in word
 
 
-def parser() -> _Parser:
-    """Give the parser; what it parses has `run`, the function of the subcommand."""
+def parser(only: str | None = None) -> _Parser:
+    """Give the parser; what it parses has `run`, the function of the subcommand.
+
+    With `only`, one of COMMANDS, it has that command alone, and no other is imported.
+    """
+    from importlib import import_module
+
     top = _Parser(
         prog="xenstream", description="Verifies and explains saved and migrating Xen domains."
     )
@@ -113,13 +169,7 @@ def parser() -> _Parser:
     commands = top.add_subparsers(
         title="commands", metavar="COMMAND", required=True, prog="xenstream"
     )
-    show.add(commands)
-    verify.add(commands)
-    listing.add(commands)
-    diff.add(commands)
-    tee.add(commands)
-    memory.add(commands)
-    rules.add(commands)
-    explain.add(commands)
+    for name in (only,) if only in COMMANDS else COMMANDS:
+        import_module(f"xenstream.cli.{name}").add(commands)
     top.commands = commands.choices
     return top
