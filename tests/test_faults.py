@@ -6,6 +6,7 @@ import errno
 import os
 import random
 import signal
+import struct
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,7 +21,11 @@ from xenstream.octets import relay, source
 from xenstream.octets.relay import Outlet, Relay, pass_on
 
 PAGES = streams.record(streams.PAGE_DATA, streams.page_data(range(40)))
-GOOD = streams.xl(inner=streams.libxl(inner=streams.libxc([PAGES] * 3)))
+STATE = [
+    streams.record(streams.HVM_CONTEXT, b"state"),
+    streams.record(streams.HVM_PARAMS, struct.pack("<IIQQ", 1, 0, 1, 2)),
+]
+GOOD = streams.xl(inner=streams.libxl(inner=streams.libxc([PAGES] * 3 + STATE)))
 
 
 class Faulty:

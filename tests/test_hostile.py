@@ -5,8 +5,10 @@ from __future__ import annotations
 import bz2
 import gzip
 import io
+import json
 import os
 import random
+import re
 import shlex
 import signal
 import struct
@@ -29,6 +31,12 @@ import resource, subprocess, sys
 status = subprocess.call(sys.argv[1:])
 print(status, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
 """
+
+STATE = [
+    streams.record(streams.HVM_CONTEXT, b"state"),
+    streams.record(streams.HVM_PARAMS, struct.pack("<IIQQ", 1, 0, 1, 2)),
+]
+"""What a whole stream of an HVM guest has before its END."""
 
 
 def _told(report: xenstream.Report) -> tuple[str, list[str]]:
@@ -59,7 +67,7 @@ def test_a_length_beyond_the_end(kind: int, tmp_path: Path) -> None:
 
 def test_the_largest_count(tmp_path: Path) -> None:
     body = struct.pack("<II", 0xFFFFFFFF, 0) + bytes(64)
-    octets = streams.libxc([streams.record(streams.PAGE_DATA, body)])
+    octets = streams.libxc([streams.record(streams.PAGE_DATA, body), *STATE])
     assert streams.codes(streams.through_file(octets, tmp_path / "count")) == ["XS303"]
     assert streams.codes(streams.through_pipe(octets)) == ["XS303"]
 
@@ -104,7 +112,7 @@ def test_large_bodies_do_not_pile_up(kind: int, tmp_path: Path) -> None:
 
 def test_findings_are_bounded(tmp_path: Path) -> None:
     dirty = streams.record(streams.HVM_CONTEXT, b"x", padding=b"\1" * 7)
-    report = streams.through_file(streams.libxc([dirty] * 5000), tmp_path / "dirty")
+    report = streams.through_file(streams.libxc([dirty] * 5000 + STATE), tmp_path / "dirty")
     assert streams.codes(report) == ["XS002"] * 100
     assert report.omitted == {"XS002": 4900}
     assert report.verdict == "invalid"
@@ -260,6 +268,39 @@ def test_interrupted_while_it_starts(module: str, number: signal.Signals) -> Non
 
 
 # --- Faults of our own ---
+
+
+_FAILING = """
+import sys
+from xenstream import cli
+from xenstream.octets.source import FileSource
+def fail(*_):
+    raise {error}
+FileSource.read = fail
+cli.leave(lambda: cli.main(sys.argv[1:]))
+"""
+FAULTS = {
+    "MemoryError": "out of memory",
+    "RecursionError": "nested too deeply",
+    "ZeroDivisionError('by\\x1bnought')": "a fault of xenstream's own, please report it:"
+    " ZeroDivisionError: by",
+}
+
+
+@pytest.mark.parametrize("output", ["text", "json", "sarif", "junit"])
+@pytest.mark.parametrize("error", FAULTS)
+def test_a_fault_of_our_own_is_a_line(error: str, output: str, tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        (tmp_path / name).write_bytes(streams.xl())
+    code = _FAILING.format(error=error)
+    command = [streams.COMMAND[0], "-c", code, "verify", "-o", output, "one", "two"]
+    run = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert run.returncode == 2
+    assert "Traceback" not in run.stderr
+    assert run.stdout.count(FAULTS[error]) >= 2
+    if output == "json":
+        verdicts = [stream["verdict"] for stream in json.loads(run.stdout)["streams"]]
+        assert verdicts == ["unreadable", "unreadable"]
 
 
 def test_a_fault_before_anything_is_read_is_a_line() -> None:
@@ -434,3 +475,121 @@ def test_follow_does_not_take_the_file(arguments: tuple[str, ...], tmp_path: Pat
     run = streams.run(*arguments, cwd=tmp_path)
     assert (run.returncode, run.stderr) == (0, b"")
     assert run.stdout.startswith(b"good: valid xl image")
+
+
+# --- A bound on time ---
+
+
+def test_a_timeout_ends_what_waits_for_a_writer(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "fifo")
+    (tmp_path / "good").write_bytes(streams.xl())
+    run = streams.run("--timeout", "0.3", "-o", "json", "fifo", "good", cwd=tmp_path)
+    first, second = json.loads(run.stdout)["streams"]
+    assert run.returncode == 2
+    assert (first["verdict"], second["verdict"]) == ("unreadable", "valid")
+    said = "cannot be read: it took more than 0.3 s: stopped there"
+    assert [one["message"] for one in first["findings"]] == [said]
+
+
+def test_a_timeout_ends_what_computes(tmp_path: Path) -> None:
+    params = streams.record(streams.HVM_PARAMS)
+    (tmp_path / "long").write_bytes(streams.libxc([params] * 1_000_000))
+    run = streams.run("--timeout", "0.5", "--profile", "restore", "long", cwd=tmp_path)
+    assert run.returncode == 2
+    assert b"it took more than 0.5 s: stopped there" in run.stdout
+    assert b"unreadable libxc stream" in run.stdout
+
+
+def test_a_bound_on_what_is_unpacked(tmp_path: Path) -> None:
+    octets = streams.libxc([streams.record(1, streams.page_data(range(50)))])
+    (tmp_path / "packed").write_bytes(gzip.compress(octets))
+    run = streams.run("--max-unpacked", "100000", "packed", cwd=tmp_path)
+    assert run.returncode == 2
+    assert b"the gzip data gives more than 100000 octets: stopped there" in run.stdout
+    assert streams.run("--max-unpacked", "300000", "packed", cwd=tmp_path).returncode == 0
+
+
+# --- Names and words that are not what they seem ---
+
+
+def test_json_of_names_that_are_no_text(tmp_path: Path) -> None:
+    name = os.fsdecode(b"inv\xff\xfe.img")
+    config = b'{"c_info": {"type": "hvm", "name": "a\\ud800b\\\\ud800\\u0000"}, "b_info": {}}\0'
+    (tmp_path / name).write_bytes(streams.xl(config=config))
+    run = streams.run("-o", "json", name, cwd=tmp_path)
+    assert b"\\ufffd" in run.stdout
+    assert not re.search(rb"(?<!\\)\\ud8", run.stdout)
+    (stream,) = json.loads(run.stdout)["streams"]
+    assert stream["path"].encode().decode() == "inv\ufffd\ufffd.img"
+    assert bytes.fromhex(stream["path_hex"]) == b"inv\xff\xfe.img"
+    sarif = streams.run("-o", "sarif", name, cwd=tmp_path).stdout
+    assert json.loads(sarif)
+    assert not re.search(rb"(?<!\\)\\ud8", sarif)
+
+
+def test_a_domains_name_ends_where_it_ends(tmp_path: Path) -> None:
+    name = 'e"; valid \\ xl \u3164image'
+    config = json.dumps({"c_info": {"type": "hvm", "name": name, "uuid": "x y"}, "b_info": {}})
+    (tmp_path / "image").write_bytes(streams.xl(config=config.encode() + b"\0"))
+    run = streams.run("image", cwd=tmp_path)
+    assert r'hvm domain "e\"; valid \\ xl \u3164image"' in run.stdout.decode()
+
+
+def test_an_empty_file_is_of_no_format(tmp_path: Path) -> None:
+    (tmp_path / "empty").write_bytes(b"")
+    run = streams.run("-o", "json", "empty", "/dev/null", cwd=tmp_path)
+    for stream in json.loads(run.stdout)["streams"]:
+        assert (stream["format"], stream["verdict"]) == (None, "invalid")
+    run = streams.run("empty", cwd=tmp_path)
+    assert run.stdout == b"empty: offset 0x0 end of stream: error XS001: the stream is empty\n"
+
+
+# --- What is left out ---
+
+
+IGNORING = 'ignore = ["XS"]\n[severity]\nXS00 = "note"\nXS9 = "note"\n'
+
+
+@pytest.mark.parametrize("name", ["cut", "text", "elf", "cut.gz", "missing"])
+@pytest.mark.parametrize("arguments", [(), ("--ignore", "XS"), ("--select", "XS3")])
+def test_damage_is_never_left_out(name: str, arguments: tuple[str, ...], tmp_path: Path) -> None:
+    (tmp_path / "xenstream.toml").write_text(IGNORING)
+    (tmp_path / "cut").write_bytes(streams.xl()[:-1])
+    (tmp_path / "text").write_bytes(b"root:x:0:0:root:/root:/bin/bash\n" * 9)
+    (tmp_path / "elf").write_bytes(b"\x7fELF" + bytes(100))
+    (tmp_path / "cut.gz").write_bytes(gzip.compress(streams.xl())[:-12])
+    run = streams.run(*arguments, name, cwd=tmp_path)
+    assert run.returncode in (1, 2)
+    assert b": error XS" in run.stdout
+    assert b"xenstream.toml" in run.stdout
+
+
+def test_damage_is_lowered_by_its_name(tmp_path: Path) -> None:
+    (tmp_path / "cut").write_bytes(streams.xl()[:-1])
+    assert streams.run("--severity", "XS001=note", "cut", cwd=tmp_path).returncode == 0
+    assert streams.run("--severity", "XS00=note", "cut", cwd=tmp_path).returncode == 1
+
+
+@pytest.mark.parametrize("output", ["text", "json", "sarif", "junit", "github"])
+@pytest.mark.parametrize("is_dirty", [True, False])
+def test_every_form_names_the_configuration(output: str, is_dirty: bool, tmp_path: Path) -> None:
+    (tmp_path / "xenstream.toml").write_text('ignore = ["XS002"]\n')
+    padded = streams.record(streams.HVM_CONTEXT, b"x", padding=b"\1" * 7)
+    octets = streams.libxc([padded, *STATE]) if is_dirty else streams.libxc()
+    (tmp_path / "image").write_bytes(octets)
+    run = streams.run("-o", output, "image", cwd=tmp_path)
+    assert run.returncode == 0
+    said = run.stdout.decode()
+    assert "xenstream.toml" in said
+    if output == "json":
+        (stream,) = json.loads(said)["streams"]
+        assert (stream["ignored"], stream["settings"]) == (int(is_dirty), "xenstream.toml")
+    else:
+        assert ("1 finding ignored by xenstream.toml" in said) is is_dirty
+
+
+def test_what_is_ignored_on_the_command_line_is_counted(tmp_path: Path) -> None:
+    padded = streams.record(streams.HVM_CONTEXT, b"x", padding=b"\1" * 7)
+    (tmp_path / "image").write_bytes(streams.libxc([padded] * 3 + STATE))
+    run = streams.run("--ignore", "XS002", "image", cwd=tmp_path)
+    assert b"image: valid libxc stream (3 findings ignored); " in run.stdout

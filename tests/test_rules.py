@@ -251,6 +251,7 @@ def test_wrong_usage(arguments: list[str]) -> None:
     done = run(*arguments)
     assert done.returncode == 2
     assert len(done.stderr.splitlines()) == 2
+    assert done.stderr.startswith(f"xenstream {arguments[0]}: ")
 
 
 @pytest.mark.parametrize("arguments", [["rules", "-o", "json"], ["explain", *RULES]])

@@ -17,7 +17,12 @@ from xenstream.judge.selection import Selection, codes_of, severities_of
 from xenstream.rules import everything
 
 STATIC_DATA_END, X86_CPUID_POLICY = 16, 17
-DIRTY = streams.libxc([streams.record(streams.HVM_CONTEXT, b"x", padding=b"\1" * 7)])
+DIRTY = streams.libxc(
+    [
+        streams.record(streams.HVM_CONTEXT, b"x", padding=b"\1" * 7),
+        streams.record(streams.HVM_PARAMS, struct.pack("<IIQQ", 1, 0, 1, 2)),
+    ]
+)
 
 
 def codes_with(selection: Selection, path: Path, profile: str = "spec") -> list[str]:
@@ -112,7 +117,7 @@ def test_the_nearest_file_counts(tmp_path: Path) -> None:
     assert config.find(str(inner)).profile == "upstream"
     (tmp_path / "a" / "pyproject.toml").write_text('[tool.xenstream]\nignore = ["xs005"]\n')
     assert config.find(str(inner)) == config.Config(
-        str(tmp_path / "a" / "pyproject.toml"), ignore=("XS005",)
+        str(tmp_path / "a" / "pyproject.toml"), ignore=("xs005",)
     )
 
 
@@ -281,9 +286,11 @@ def folder(tmp_path: Path) -> Path:
     ("arguments", "status", "told"),
     [
         ((), 1, "XS002"),
-        (("--ignore", "XS002"), 0, "valid libxc stream; "),
-        (("--ignore", "xs0,xs5"), 0, "valid libxc stream; "),
-        (("--select", "XS1"), 0, "valid libxc stream; "),
+        (("--ignore", "XS002"), 0, "valid libxc stream (1 finding ignored); "),
+        (("--ignore", "xs0,xs5"), 0, "valid libxc stream (1 finding ignored); "),
+        (("--ignore", "002"), 0, "valid libxc stream (1 finding ignored); "),
+        (("--ignore", "padding"), 0, "valid libxc stream (1 finding ignored); "),
+        (("--select", "XS1"), 0, "valid libxc stream (1 finding ignored); "),
         (("--severity", "XS002=warning"), 0, "warning XS002"),
         (("--severity", "XS002=note,warning"), 0, "valid libxc stream; "),
         (("--profile", "restore", "--xen", "4.12"), 1, "Xen would refuse it: "),

@@ -85,6 +85,8 @@ CUT = (
     "gzip, cut short",
 )
 """Those of them that end too early."""
+NO_STREAM = ("no stream within", "garbage", "another format")
+"""Those in which no END of a stream is seen."""
 
 
 def _digest(octets: bytes) -> str:
@@ -623,10 +625,37 @@ def test_the_file_has_its_name_only_at_the_end(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_what_is_cut_short_is_not_kept(name: str, tmp_path: Path) -> None:
+def test_what_is_not_whole_is_not_kept(name: str, tmp_path: Path) -> None:
     tee(CASES[name].octets, "--to", "copy", cwd=tmp_path)
-    is_cut = name in CUT
-    assert os.listdir(tmp_path) == ["copy.partial" if is_cut else "copy"]
+    is_whole = name not in (*CUT, *NO_STREAM)
+    assert os.listdir(tmp_path) == ["copy" if is_whole else "copy.partial"]
+
+
+@pytest.mark.parametrize(
+    ("octets", "arguments"),
+    [
+        (b"ssh: connect to host xen1 port 22: Connection refused\n", ()),
+        (b"XenSave", ()),
+        (GOOD[:10], ()),
+        (gzip.compress(GOOD)[:2], ()),
+        (gzip.compress(GOOD)[:-9], ()),
+        (gzip.compress(GOOD)[:-4] + b"\1\2\3\4", ()),
+        (b"\x28\xb5\x2f\xfd" + bytes(100), ()),
+        (b"libvirt-xml\n \0 \r" + bytes(30), ()),
+        (b"", ("--format", "libxc")),
+        (GOOD, ("--format", "libxl")),
+    ],
+)
+def test_a_good_file_is_not_replaced_by_what_is_not_whole(
+    octets: bytes, arguments: tuple[str, ...], tmp_path: Path
+) -> None:
+    copy = tmp_path / "copy"
+    copy.write_bytes(GOOD)
+    run = tee(octets, "--to", "copy", *arguments, cwd=tmp_path)
+    assert run.status in (1, 2)
+    assert run.out == octets
+    assert copy.read_bytes() == GOOD
+    assert (tmp_path / "copy.partial").read_bytes() == octets
 
 
 def test_a_bad_stream_that_is_whole_is_kept(tmp_path: Path) -> None:

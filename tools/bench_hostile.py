@@ -102,6 +102,11 @@ def libvirt(size: int) -> bytes:
     return head + xml + streams.libxl()
 
 
+def json_config(piece: bytes) -> Callable[[int], bytes]:
+    """Give xl images whose configuration is a piece of JSON, over and over."""
+    return lambda size: streams.xl(config=piece * (size // len(piece)) + b"\0")
+
+
 def large_params(size: int) -> bytes:
     """Give HVM_PARAMS of 1 MiB each, all their parameters the same."""
     one = struct.pack("<QQ", 1, 2)
@@ -149,6 +154,10 @@ CASES = [
     Case("checkpoints of nothing", "restore", checkpoints),
     Case("EMULATOR_CONTEXT of a magic", "spec", emulator),
     Case("libvirt's XML", "spec", libvirt),
+    Case("xl's JSON: [", "restore", json_config(b"[")),
+    Case('xl\'s JSON: {"a":', "restore", json_config(b'{"a":')),
+    Case("xl's JSON: 1,", "restore", lambda size: streams.xl(
+        config=b'{"a":[' + b"1," * (size // 2) + b'1]}\0')),
     Case("vcpus of 1 MiB in bzip2", "restore", lambda size: vcpus(16 * size), bz2.compress),
     Case("tiny records in bzip2", "restore", _empty(0xD), bz2.compress),
     Case("one record of zeros in bzip2", "spec", lambda size: filled(

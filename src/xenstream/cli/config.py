@@ -59,7 +59,7 @@ def _text(value: object) -> str:
 def _codes(value: object) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
         raise ValueError("expected a list of codes")
-    return tuple(one.upper() for one in value)
+    return tuple(value)
 
 
 def _number(value: object) -> int:
@@ -71,7 +71,7 @@ def _number(value: object) -> int:
 def _table(value: object) -> dict[str, str]:
     if not isinstance(value, dict) or not all(isinstance(one, str) for one in value.values()):
         raise ValueError("expected a table of severities by code")
-    return {code.upper(): severity for code, severity in value.items()}
+    return dict(value)
 
 
 _KEYS: dict[str, Callable[[object], Any]] = {

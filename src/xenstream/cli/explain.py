@@ -23,7 +23,10 @@ def add(commands: Any) -> None:
         "explain", help="tell what a finding's code means, and what to do"
     )
     parser.add_argument(
-        "codes", nargs="+", metavar="CODE", help="a rule's code or name: XS305, 305, page-type"
+        "codes",
+        nargs="+",
+        metavar="CODE",
+        help="a rule's code, a beginning of codes, or a name: XS305, 305, XS3, page-type",
     )
     parser.set_defaults(run=run)
 
@@ -31,6 +34,7 @@ def add(commands: Any) -> None:
 def run(options: argparse.Namespace) -> int:
     """Explain the rules, and give the exit status: 2 if there is no such rule."""
     from xenstream.cli.terminal import columns
+    from xenstream.judge.selection import code_of
     from xenstream.rules.catalogue import catalogue, close_to, find
 
     entries = catalogue()
@@ -38,13 +42,18 @@ def run(options: argparse.Namespace) -> int:
     status, between = 0, ""
     for word in options.codes:
         entry = find(entries, word)
-        if entry is None:
+        beginning = code_of(word)
+        found = [one for code, one in entries.items() if beginning and code.startswith(beginning)]
+        if entry is not None:
+            found = [entry]
+        if not found:
             status = COULD_NOT_CHECK
             sys.stdout.flush()
             _complain(word, close_to(entries, word))
             continue
-        sys.stdout.write(between + "".join(f"{line}\n" for line in _lines(entry, width)))
-        between = "\n"
+        for one in found:
+            sys.stdout.write(between + "".join(f"{line}\n" for line in _lines(one, width)))
+            between = "\n"
     return status
 
 

@@ -39,9 +39,13 @@ def add(parser: argparse.ArgumentParser) -> None:
         " name the features that it lacks",
     )
     parser.add_argument(
-        "--select", metavar="CODE,...", help="ask these rules alone; XS3 stands for all XS3xx"
+        "--select",
+        metavar="CODE,...",
+        help="ask these rules alone, and those that mean damage; XS3 stands for all XS3xx",
     )
-    parser.add_argument("--ignore", metavar="CODE,...", help="do not ask these rules")
+    parser.add_argument(
+        "--ignore", metavar="CODE,...", help="leave out what these rules find, and count it"
+    )
     parser.add_argument(
         "--severity",
         metavar="LEVEL|CODE=LEVEL,...",
@@ -51,7 +55,8 @@ def add(parser: argparse.ArgumentParser) -> None:
         "--config",
         metavar="FILE",
         help="the user's choices (default: xenstream.toml, or [tool.xenstream] in pyproject.toml,"
-        " of this folder or one above it); an empty name for none",
+        " of this folder or one above it, up to the repository's root or home); an empty name"
+        " for none",
     )
 
 
@@ -116,7 +121,15 @@ def _config(path: str | None) -> Config:
         return config.Config()
     if path is not None:
         return config.read(os.path.abspath(path))
-    return config.find()
+    return config.find(skipped=_tell)
+
+
+def _tell(message: str) -> None:
+    import sys
+
+    from xenstream.report.text import escape
+
+    print(f"xenstream: {escape(message)}", file=sys.stderr)
 
 
 def _policy(path: str) -> Policy:
@@ -141,14 +154,14 @@ def _selection(options: argparse.Namespace, config: Config) -> tuple[Selection |
     for one in (options.severity or "").split(","):
         code, equals, severity = one.strip().partition("=")
         if equals:
-            severities[code.strip().upper()] = severity.strip()
+            severities[code.strip()] = severity.strip()
         elif code in SEVERITIES:
             least = code
         elif code:
             raise ValueError(f"--severity: no such severity: {code!r}")
     selection = Selection(
-        codes_of(options.select) if options.select else config.select or (),
-        codes_of(options.ignore) if options.ignore else config.ignore or (),
+        codes_of(options.select or ",".join(config.select or ())),
+        codes_of(options.ignore or ",".join(config.ignore or ())),
         severities_of(severities),
     )
     selection.check(everything())

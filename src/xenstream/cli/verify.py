@@ -7,6 +7,7 @@ import sys
 from xenstream.cli import COULD_NOT_CHECK, judging
 from xenstream.cli.progress import Progress
 from xenstream.cli.terminal import wants_color
+from xenstream.cli.timeout import Timeout
 from xenstream.named import NamedTuple
 
 TYPE_CHECKING = False
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from typing import Any, Callable, Optional
 
     from xenstream.cli.judging import Judging
-    from xenstream.judge.judge import Report
+    from xenstream.judge.judge import Observer, Report
     from xenstream.report.baseline import Baseline
     from xenstream.report.hexdump import HexDump
     from xenstream.walk.walker import Item
@@ -66,6 +67,19 @@ def add(commands: Any) -> None:
         metavar="SECONDS",
         help="wait for a regular FILE that is still written, until it has not grown for so long"
         f" (default: {PATIENCE})",
+    )
+    parser.add_argument(
+        "--timeout",
+        type=_seconds,
+        metavar="SECONDS",
+        help="give a stream up after so long, whether it waits or computes (default: never)",
+    )
+    parser.add_argument(
+        "--max-unpacked",
+        type=_offset,
+        metavar="OCTETS",
+        help="give a compressed stream up after so many octets (default: where far more come of it"
+        " than it has, and hardly any pages)",
     )
     parser.add_argument(
         "--back-channel",
@@ -187,7 +201,7 @@ def run(options: argparse.Namespace) -> int:
     try:
         chosen = judging.judging(options)
         _complete(options, chosen)
-        account = Account(_baseline(options))
+        account = Account(_baseline(options), _settings(options))
     except ValueError as error:
         from xenstream.report.text import escape
 
@@ -213,8 +227,6 @@ def write(reports: Reports, options: argparse.Namespace, account: Account) -> in
 
 def _reports(files: list[Input], options: argparse.Namespace) -> Reports:
     """Verify one after the other."""
-    from xenstream.judge.judge import verify
-
     for file in files:
         hexdump = hexdump_of(file, options)
         with Progress(file.name, options.quiet) as progress:
@@ -222,7 +234,7 @@ def _reports(files: list[Input], options: argparse.Namespace) -> Reports:
                 report = _list(file, options, progress)
             else:
                 observer = progress.observer()
-                report = verify(file.readable, observer=observer, **how(file, options))
+                report = _verify(file, options, observer)
         yield report, hexdump
 
 
@@ -243,13 +255,15 @@ def _complete(options: argparse.Namespace, chosen: Judging) -> None:
 class Account:
     """What is new and what is known in all reports, and the exit status that comes of it."""
 
-    def __init__(self, baseline: Baseline | None) -> None:
+    def __init__(self, baseline: Baseline | None, settings: str | None = None) -> None:
         self._baseline = baseline
+        self._settings = settings
         self._known = 0
         self._verdicts: set[str] = set()
 
     def enter(self, report: Report) -> tuple[Report, int]:
         """Give what is new in a report, and how many findings are not."""
+        report = report._replace(settings=self._settings)
         if self._baseline is None:
             self._verdicts.add(report.verdict)
             return report, 0
@@ -375,9 +389,7 @@ def _list(file: Input, options: argparse.Namespace, progress: Progress) -> Repor
             print(line)
         progress.see(item, position, end)
 
-    from xenstream.judge.judge import verify
-
-    report = verify(file.readable, observer=see, **how(file, options))
+    report = _verify(file, options, see)
     for line in records.end():
         print(line)
     return report
@@ -395,5 +407,42 @@ def how(file: Input, options: argparse.Namespace) -> dict[str, Any]:
         "back_channel": options.back_channel,
         "offset": options.offset,
         "follow": options.follow,
+        "max_unpacked": options.max_unpacked,
         "name": file.name,
     }
+
+
+def _verify(file: Input, options: argparse.Namespace, observer: Observer | None) -> Report:
+    """Verify a stream; what fails by a fault of our own could not be checked."""
+    from xenstream.cli import own_fault
+    from xenstream.judge.judge import Judge, Options
+
+    told = how(file, options)
+    name, xen = told.pop("name"), told.pop("xen")
+    if xen is not None:
+        from xenstream.restore.versions import parse
+
+        xen = parse(xen)
+    judge = Judge(Options(xen=xen, **told), name=name, observer=observer)
+    try:
+        with Timeout(options.timeout):
+            return judge.verify(file.readable)
+    except TimeoutError as error:
+        judge.fail("XS903", f"cannot be read: {error}")
+    except OSError:
+        raise  # of an observer, that cannot write
+    except Exception as error:
+        if sys.flags.dev_mode:
+            raise
+        judge.fail("XS903", f"cannot be checked: {own_fault(error)}")
+    return judge.report()
+
+
+def _settings(options: argparse.Namespace) -> str | None:
+    """Give the name of the file with the user's choices, from here, if that is shorter."""
+    path: str | None = options.judging.config.path
+    if path is None:
+        return None
+    import os
+
+    return min(path, os.path.relpath(path), key=len)

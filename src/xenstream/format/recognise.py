@@ -90,21 +90,48 @@ def approach(
         OSError: the source cannot be read.
 
     """
-    packing = compression(source) if unpack else None
-    if packing is not None:
-        from xenstream.octets.packed import DecompressedSource, NoLibraryError
+    if unpack:
+        unpacking = unpacked(source, most)
+        if isinstance(unpacking, Unrecognised):
+            return source, unpacking
+        source = unpacking
+    return source, format_of(source, form, back_channel=back_channel)
 
-        try:
-            source = DecompressedSource(source, *packing, most)
-        except NoLibraryError as error:
-            return source, Unrecognised(str(error), "other format")
-        twice = compression(source)
-        if twice is not None:
-            looks_like = f"{twice[0]} data within {packing[0]} data: unpack one of them first"
-            return source, Unrecognised(looks_like, "other format")
+
+def unpacked(source: Source, most: int | None = None) -> Source | Unrecognised:
+    """Give the source of what is packed in another, or that one where nothing is.
+
+    Raises:
+        OSError: the source cannot be read.
+
+    """
+    packing = compression(source)
+    if packing is None:
+        return source
+    from xenstream.octets.packed import DecompressedSource, NoLibraryError
+
+    try:
+        return DecompressedSource(source, *packing, most)
+    except NoLibraryError as error:
+        return Unrecognised(str(error), "other format")
+
+
+def format_of(
+    source: Source, form: str | None, *, back_channel: bool = False
+) -> str | Unrecognised:
+    """Give the format of a stream, which is `form` unless that is None.
+
+    Raises:
+        OSError: the source cannot be read.
+
+    """
+    twice = None if source.packed_by is None else compression(source)
+    if twice is not None:
+        looks_like = f"{twice[0]} data within {source.packed_by} data: unpack one of them first"
+        return Unrecognised(looks_like, "other format")
     if form is None and back_channel and _begins_back_channel(source):
-        return source, "back-channel"
-    return source, recognise(source) if form is None else form
+        return "back-channel"
+    return recognise(source) if form is None else form
 
 
 def _begins_back_channel(source: Source) -> bool:

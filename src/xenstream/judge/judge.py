@@ -7,7 +7,7 @@ from functools import cache
 
 from xenstream.contents.guest import Guest, GuestWatch
 from xenstream.format.names import FORMATS
-from xenstream.format.recognise import Unrecognised, approach
+from xenstream.format.recognise import Unrecognised, format_of, unpacked
 from xenstream.named import NamedTuple
 from xenstream.octets.source import Begin, opened
 from xenstream.rules import ERROR, RULES, Fault, Rule, checks_of, everything
@@ -109,6 +109,10 @@ class Report(NamedTuple):
     """In profile restore: whether each Xen would take it, the oldest first."""
     first_error: Finding | None = None
     """The error that was found first: in profile restore what Xen stops at."""
+    ignored: int = 0
+    """Findings of rules that were chosen to be left out."""
+    settings: str | None = None
+    """The file that has a say in what is left out, where there is one."""
 
 
 class Options(NamedTuple):
@@ -130,6 +134,9 @@ class Options(NamedTuple):
     """Octets before the stream."""
     follow: float | None = None
     """Seconds to wait for a file that is still written, since it has grown last."""
+    max_unpacked: int | None = None
+    """Octets that compressed ones may be unpacked to; without it, many times as many as there are,
+    and more where they are pages."""
 
 
 class _Collector:
@@ -154,6 +161,13 @@ class _Collector:
             self.omitted[code] = self.omitted.get(code, 0) + 1
         if self._on_finding is not None:
             self._on_finding(finding)
+
+    def counts(self, code: str) -> bool:
+        """Tell whether a finding is one too many to be kept or told, and count it then."""
+        if self._on_finding is not None or self._kept.get(code, 0) < MOST_FINDINGS:
+            return False
+        self.omitted[code] = self.omitted.get(code, 0) + 1
+        return True
 
 
 class _StopError(Exception):
@@ -199,7 +213,7 @@ class Judge:
 
             self._restorer = Restorer(options, self._back_channel)
         self._context = Context() if self._restorer is None else self._restorer.context
-        self._checks = _checks_of(profile.name, self._back_channel, options.selection)
+        self._checks = _checks_of(profile.name, self._back_channel)
         self._observer = observer
         self._stop_on_error = stop_on_error
         self._found = _Collector(on_finding)
@@ -211,13 +225,15 @@ class Judge:
         self._pages = 0
         self._checked = True
         self._is_bad = False
+        self._is_unsure = False
+        self._ignored = 0
         self._domain: DomainConfig | None = None
         self._checkpoints = 0
         self.stopped = False
         """Whether the first error ended it."""
         self._is_reading = False
-        self.lack: str | None = None
-        """Why what was read may be no whole stream, None where nothing speaks for that."""
+        self.lack: str | None = _NO_END
+        """Why what was read may be no whole stream, None where it was judged to its END."""
 
     def verify(self, readable: Readable) -> Report:
         """Read a stream and judge it; see the function `verify`."""
@@ -282,7 +298,7 @@ class Judge:
         """Give the report on all that was seen so far."""
         found = self._found
         is_open = self._is_reading
-        if not self._checked or (is_open and not self._is_bad):
+        if not self._checked or ((is_open or self._is_unsure) and not self._is_bad):
             verdict = UNREADABLE
         else:
             verdict = VALID if found.first_error is None else INVALID
@@ -306,6 +322,7 @@ class Judge:
             if restorer is not None and verdict != UNREADABLE and not is_open
             else None,
             found.first_error,
+            self._ignored,
         )
 
     def _items(self, readable: Readable) -> Generator[AnyItem, None, None]:
@@ -315,19 +332,27 @@ class Judge:
         try:
             with opened(readable, Begin(options.offset, options.follow)) as given:
                 self._source = given
-                unpack = self._format is None or not as_verifier
-                self._source, found = approach(
-                    given, self._format, unpack=unpack, back_channel=self._back_channel
-                )
+                found: str | Unrecognised = ""
+                if self._format is None or not as_verifier:
+                    unpacking = unpacked(given, options.max_unpacked)
+                    if isinstance(unpacking, Unrecognised):
+                        found = unpacking
+                    else:
+                        self._source = unpacking
+                source = self._source
+                found = found or format_of(source, self._format, back_channel=self._back_channel)
                 if isinstance(found, Unrecognised):
                     yield found
                 else:
-                    self._format = found
+                    if source.peek(1):  # else it is empty, and of no format
+                        self._format = found
                     deep = self._restorer is not None
                     fold = not self._stop_on_error  # nothing after the first error is read
-                    yield from walk(
-                        self._source, found, as_verifier=as_verifier, deep=deep, fold=fold
+                    is_whole = yield from walk(
+                        source, found, as_verifier=as_verifier, deep=deep, fold=fold
                     )
+                    if is_whole and self.lack is _NO_END:
+                        self.lack = None
         except OSError as error:
             self.fail("XS903", f"cannot be read: {error.strerror or error}")
         self._is_reading = False
@@ -338,12 +363,12 @@ class Judge:
     def _severity(self, rule: Rule) -> str:
         severity = rule.severities[self._profile.name]
         selection = self._options.selection
-        return severity if selection is None else selection.severity(rule.code, severity)
+        return severity if selection is None else selection.severity(rule, severity)
 
     def _see_cut(self, cut: Cut) -> None:
         """Judge as much of a record as there is where its body is not: its type, its length."""
-        if cut.kind != "cut after checkpoint":  # there nobody expects more
-            self.lack = "the stream was cut short"
+        # After a checkpoint nobody expects more.
+        self.lack = None if cut.kind == "cut after checkpoint" else "the stream was cut short"
         record = cut.record
         if record is None:
             return
@@ -359,14 +384,20 @@ class Judge:
         if fault.code is not None:
             named = [one for one in rules if one.code == fault.code]
             if not named:
-                return  # it was chosen to ignore it
+                return  # it is none of the profile's
             rule = named[0]
+        selection = self._options.selection
+        if selection is not None and not selection.asks(rule):
+            self._ignored += 1
+            return
         severity = self._severity(rule)
+        if self._restorer is not None and severity == ERROR:
+            self._restorer.refuse(rule, item.kind)
+        if self._found.counts(rule.code):
+            return
         says = None
         if self._restorer is not None:
             says = fault.says
-            if severity == ERROR:
-                self._restorer.refuse(rule, item.kind)
             if says is None and rule.says is not None and rule.severities["restore"] == ERROR:
                 says = rule.says(item, self._context)
         field = fault.field
@@ -387,12 +418,14 @@ class Judge:
     def _add(self, rule: Rule, finding: Finding) -> None:
         is_error = finding.severity == ERROR
         self._is_bad = self._is_bad or (is_error and not rule.not_checked)
+        self._is_unsure = self._is_unsure or (is_error and rule.not_checked)
         self._found.add(finding)
         if is_error and self._stop_on_error:
             raise _StopError
 
 
 _NOT_TO_ITS_END = "it could not be read to its end"
+_NO_END = "no stream with an END was found in it"
 
 
 def _offset_of(finding: Finding) -> int:
@@ -403,17 +436,10 @@ _NEVER_CHECKED = ("legacy stream", "no length", "other format")
 """The kinds of items after which nothing is checked."""
 
 
-def _checks_of(profile: str, back_channel: bool, selection: Selection | None) -> Checks:
+@cache
+def _checks_of(profile: str, back_channel: bool) -> Checks:
     if profile == "restore":
         everything()
-    if selection is None:
-        return _all_checks_of(profile, back_channel)
-    asks = selection.asks
-    return checks_of(profile, back_channel=back_channel, wants=lambda rule: asks(rule.code))
-
-
-@cache
-def _all_checks_of(profile: str, back_channel: bool) -> Checks:
     return checks_of(profile, back_channel=back_channel)
 
 
@@ -456,6 +482,7 @@ def verify(
     xen: str | None = None,
     host_policy: Policy | None = None,
     selection: Selection | None = None,
+    max_unpacked: int | None = None,
     observer: Observer | None = None,
     on_finding: OnFinding | None = None,
     name: str | None = None,
@@ -477,7 +504,7 @@ def verify(
     `selection` chooses among the profile's rules and their severities.
 
     Compressed octets are unpacked on the way, unless `format` and the profile upstream ask for
-    what is there.
+    what is there; to `max_unpacked` octets, or as far as pages come of them.
 
     A bad stream, or one that cannot be read, is told in the report and raises nothing. What
     `observer` and `on_finding` raise goes through.
@@ -493,7 +520,15 @@ def verify(
     else:
         version = None
     options = Options(
-        format, profile, back_channel, version, host_policy, selection, offset, follow
+        format,
+        profile,
+        back_channel,
+        version,
+        host_policy,
+        selection,
+        offset,
+        follow,
+        max_unpacked,
     )
     return Judge(options, name=name, observer=observer, on_finding=on_finding).verify(readable)
 

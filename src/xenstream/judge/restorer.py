@@ -117,4 +117,4 @@ def _is_error(rule: Rule, selection: Selection | None) -> bool:
     severity = rule.severities["restore"]
     if selection is None:
         return severity == ERROR
-    return selection.asks(rule.code) and selection.severity(rule.code, severity) == ERROR
+    return selection.asks(rule) and selection.severity(rule, severity) == ERROR

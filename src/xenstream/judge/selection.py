@@ -8,6 +8,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from xenstream.rules import Rule
+
 SEVERITIES = ("error", "warning", "note")
 """The worst first."""
 
@@ -22,15 +24,21 @@ class Selection(NamedTuple):
     severities: tuple[tuple[str, str], ...] = ()
     """Other severities for codes, or beginnings of codes; the last that fits counts."""
 
-    def asks(self, code: str) -> bool:
-        """Tell whether a rule is asked: the longer of what selects and what ignores it counts."""
+    def asks(self, rule: Rule) -> bool:
+        """Tell whether a rule is asked: the longer of what selects and what ignores it counts.
+
+        A rule that means damage always is.
+        """
+        if rule.is_damage:
+            return True
+        code = rule.code
         selected = _longest(code, self.select) if self.select else 0
         return selected is not None and selected >= (_longest(code, self.ignore) or -1)
 
-    def severity(self, code: str, otherwise: str) -> str:
-        """Give the severity of a rule."""
+    def severity(self, rule: Rule, otherwise: str) -> str:
+        """Give the severity of a rule; one that means damage has another only by its whole code."""
         for beginning, severity in reversed(self.severities):
-            if code.startswith(beginning):
+            if rule.code == beginning or (not rule.is_damage and rule.code.startswith(beginning)):
                 return severity
         return otherwise
 
@@ -54,7 +62,18 @@ def _longest(code: str, beginnings: tuple[str, ...]) -> int | None:
 
 def codes_of(text: str) -> tuple[str, ...]:
     """Read codes separated by commas."""
-    return tuple(one.strip().upper() for one in text.split(",") if one.strip())
+    return tuple(code_of(one) for one in text.split(",") if one.strip())
+
+
+def code_of(word: str) -> str:
+    """Give the code, or the beginning of codes, that a word means: XS305, 305, xs3, page-type."""
+    from xenstream.rules import everything
+
+    word = word.strip()
+    if word.isdecimal():
+        return f"XS{word}"
+    named = (rule.code for rule in everything().values() if rule.name == word.lower())
+    return next(named, word.upper())
 
 
 def severities_of(stated: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
@@ -70,4 +89,4 @@ def severities_of(stated: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
             raise ValueError(
                 f"no such severity: {severity!r} of {code}, expected one of {expected}"
             )
-    return tuple((code.strip().upper(), severity) for code, severity in stated.items())
+    return tuple((code_of(code), severity) for code, severity in stated.items())

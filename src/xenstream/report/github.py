@@ -18,7 +18,8 @@ _COMMANDS = {ERROR: "error", WARNING: "warning", NOTE: "notice"}
 def render(reports: Iterable[Report], profile: str) -> Iterator[str]:  # noqa: ARG001
     """Give a line a finding, the worst of a stream first, since GitHub shows the first few only.
 
-    Each report is asked for when it is to be written. Of a good stream there is nothing to say.
+    Each report is asked for when it is to be written. Of a good stream there is nothing to say
+    but what was left out, and by which file.
     """
     text = TextReport(color=False)
     for report in reports:
@@ -26,6 +27,10 @@ def render(reports: Iterable[Report], profile: str) -> Iterator[str]:  # noqa: A
             yield _command(finding.severity, finding.code, report, text.finding(finding))
         for code, count in sorted(report.omitted.items()):
             yield _command(severity_of(code, report), code, report, f"{count} more of {code}")
+        left_out = "".join(text.left_out(report))
+        if left_out:
+            file = f"file={_property(report.path)},title=xenstream"
+            yield f"::notice {file}::{_data(f'{report.path}: {left_out}')}\n"
 
 
 def _command(severity: str, code: str, report: Report, message: str) -> str:

@@ -6,6 +6,7 @@ import json
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterable, Iterator
     from typing import Any
 
@@ -23,19 +24,57 @@ def render(reports: Iterable[Report], profile: str) -> Iterator[str]:
     head = {"version": VERSION, "profile": profile}
     yield f'{json.dumps(head)[:-1]}, "streams": ['
     separator = "\n"
-    for report in reports:
-        yield separator + json.dumps(_stream(report))
-        separator = ",\n"
+    try:
+        for report in reports:
+            yield separator + dumps(_stream(report))
+            separator = ",\n"
+    except Exception:
+        yield "\n]}\n"  # what is there can be read, whatever became of the rest
+        raise
     yield "\n]}\n"
+
+
+def dumps(value: object) -> str:
+    """Give a value as JSON, all ASCII, with U+FFFD in the place of each lone surrogate.
+
+    Python takes them for characters, other readers refuse the whole document.
+    """
+    text = json.dumps(value)
+    if "\\ud" not in text:
+        return text
+    import re
+
+    pieces = r"\\\\|(\\ud[89ab][0-9a-f]{2}\\ud[c-f][0-9a-f]{2})|\\ud[89a-f][0-9a-f]{2}"
+    return re.sub(pieces, _without_lone, text)
+
+
+def _without_lone(found: re.Match[str]) -> str:
+    return found[0] if found[1] or found[0] == "\\\\" else "\\ufffd"
+
+
+def path_hex(path: str) -> str | None:
+    """Give the octets of a path that is no UTF-8, in hexadecimal; None of any other."""
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        return path.encode(errors="surrogateescape").hex() if _is_of_octets(path) else None
+    return None
+
+
+def _is_of_octets(path: str) -> bool:
+    return not any("\ud800" <= one < "\udc80" or "\udcff" < one <= "\udfff" for one in path)
 
 
 def _stream(report: Report) -> dict[str, Any]:
     return {
         "path": report.path,
+        "path_hex": path_hex(report.path),
         "format": report.format,
         "verdict": report.verdict,
         "findings": [_finding(finding) for finding in report.findings],
         "omitted": report.omitted,
+        "ignored": report.ignored,
+        "settings": report.settings,
         "guest": None if report.guest is None else report.guest._asdict(),
         "configuration": _configuration(report),
         "compression": report.compression,

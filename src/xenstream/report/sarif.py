@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
-
 from xenstream._version import __version__
 from xenstream.judge.judge import UNREADABLE
 from xenstream.report.baseline import place
 from xenstream.report.digest import counts, has_errors
-from xenstream.report.text import escape
+from xenstream.report.json import dumps
+from xenstream.report.text import TextReport, escape
 from xenstream.rules import ERROR, NOTE, WARNING, everything
 
 TYPE_CHECKING = False
@@ -35,19 +34,19 @@ def render(reports: Iterable[Report], profile: str, *, begin: int = 0) -> Iterat
     The streams begin `begin` octets on in their files: a region counts from the file's beginning.
     What is told of all files together stands after the results.
     """
-    yield f'{{"$schema": {json.dumps(SCHEMA)}, "version": "{VERSION}", "runs": [{{\n'
-    yield f'"tool": {json.dumps({"driver": _driver(profile)})},\n"results": ['
+    yield f'{{"$schema": {dumps(SCHEMA)}, "version": "{VERSION}", "runs": [{{\n'
+    yield f'"tool": {dumps({"driver": _driver(profile)})},\n"results": ['
     separator = "\n"
     rest = _Rest()
     for report in reports:
         index = rest.add(report)
         for finding in report.findings:
-            yield separator + json.dumps(_result(finding, report, index, begin))
+            yield separator + dumps(_result(finding, report, index, begin))
             separator = ",\n"
     yield "\n],\n"
-    yield f'"artifacts": {json.dumps(rest.artifacts)},\n'
-    yield f'"invocations": [{json.dumps(rest.invocation())}],\n'
-    yield f'"properties": {json.dumps({"profile": profile})}\n}}]}}\n'
+    yield f'"artifacts": {dumps(rest.artifacts)},\n'
+    yield f'"invocations": [{dumps(rest.invocation())}],\n'
+    yield f'"properties": {dumps({"profile": profile})}\n}}]}}\n'
 
 
 class _Rest:
@@ -68,6 +67,8 @@ class _Rest:
                 self._notifications.append(_could_not_check(report, index))
         if report.omitted:
             self._notifications.append(_omitted(report, index))
+        if report.ignored or report.settings is not None:
+            self._notifications.append(_left_out(report, index))
         return index
 
     def invocation(self) -> dict[str, Any]:
@@ -158,6 +159,8 @@ def _artifact(report: Report) -> dict[str, Any]:
         "octets": report.octets,
         "findings": counts(report),
         "omitted": report.omitted,
+        "ignored": report.ignored,
+        "settings": report.settings,
     }
     if report.restores is not None:
         properties["xen"] = report.xen
@@ -182,6 +185,11 @@ def _could_not_check(report: Report, index: int) -> dict[str, Any]:
 def _omitted(report: Report, index: int) -> dict[str, Any]:
     said = ", ".join(f"{count} more of {code}" for code, count in sorted(report.omitted.items()))
     return _told(f"not all findings are in this log: {said}", "note", report, index)
+
+
+def _left_out(report: Report, index: int) -> dict[str, Any]:
+    said = "; ".join(TextReport(color=False).left_out(report))
+    return _told(f"by the user's choice: {said}", "note", report, index)
 
 
 def _told(message: str, level: str, report: Report, index: int) -> dict[str, Any]:

@@ -23,11 +23,23 @@ _COLORS = {ERROR: 31, WARNING: 33, NOTE: 36, VALID: 32, INVALID: 31, UNREADABLE:
 
 def escape(text: str) -> str:
     """Give text that no terminal takes for a command: control characters are escaped."""
-    if text.isprintable():
+    if text.isprintable() and (text.isascii() or not _BLANKS.intersection(text)):
         return text
     return "".join(
-        one if one.isprintable() else one.encode("unicode_escape").decode("ascii") for one in text
+        one
+        if one.isprintable() and one not in _BLANKS
+        else one.encode("unicode_escape").decode("ascii")
+        for one in text
     )
+
+
+_BLANKS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
+"""Letters and a symbol by their kind, of which nothing is to be seen."""
+
+
+def quoted(text: str) -> str:
+    """Give a stream's own words in quotes that nothing in them ends."""
+    return escape('"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"')
 
 
 class TextReport:
@@ -59,7 +71,7 @@ class TextReport:
                 yield from hexdump.lines(finding)
         for line in _not_shown(report, shown) if self._fold else _omitted(report):
             yield f"{path}: {line}"
-        if report.findings and report.format is None:
+        if report.findings and report.format is None and not self.left_out(report):
             return  # it has not been looked into: the finding says all
         yield f"{path}: {self.verdict(report, known)}"
 
@@ -89,6 +101,7 @@ class TextReport:
         said = [_number(count, severity) for severity, count in counts(report).items()]
         if known:
             said.append(f"{known} in the baseline")
+        said += self.left_out(report)
         counted = f" ({', '.join(said)})" if said else ""
         what = _NAMES.get(report.format or "", "stream")
         if report.compression is not None:
@@ -104,6 +117,13 @@ class TextReport:
             f" {_number(report.octets, 'octet')}",
         ]
         return "; ".join(parts)
+
+    def left_out(self, report: Report) -> list[str]:
+        """Say what the user's choices have left out, and which file made them."""
+        by = "" if report.settings is None else escape(report.settings)
+        if report.ignored:
+            return [f"{_number(report.ignored, 'finding')} ignored{by and f' by {by}'}"]
+        return [f"as {by} says"] if by else []
 
     def _restores(self, report: Report) -> str:
         """Say in a sentence whether Xen would restore it."""
@@ -141,9 +161,15 @@ _LONGEST = 130  # of a domain's name; Xen's own limit is below
 
 
 def _domain(domain: DomainConfig) -> str:
-    said = [domain.type, "domain", domain.name and f'"{domain.name}"', domain.uuid]
+    name = domain.name and quoted(domain.name[:_LONGEST])
+    uuid = domain.uuid and domain.uuid[:_LONGEST]
+    if uuid and not _OF_UUIDS.issuperset(uuid):
+        uuid = quoted(uuid)
     counts = "" if domain.vcpus is None else f" of {_number(domain.vcpus, 'vcpu')}"
-    return " ".join(escape(one[:_LONGEST]) for one in said if one) + counts
+    return " ".join(one for one in (domain.type, "domain", name, uuid) if one) + counts
+
+
+_OF_UUIDS = frozenset("0123456789abcdefABCDEF-")
 
 
 def _number(count: int, what: str) -> str:

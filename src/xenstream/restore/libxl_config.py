@@ -80,14 +80,10 @@ def library(xen: Version) -> str:
 @lru_cache(maxsize=32)
 def read(text: bytes, xen: Version) -> Reading:
     """Give the configuration as the libxl of a Xen reads it; `text` may hold more after a NUL."""
-    try:
-        if xen >= _JSONC_FROM:
-            value = by_jsonc(text)
-        else:
-            value = by_yajl(text, allows_rest=xen >= _REST_FROM)
-    except JsonError as error:
+    value = _value(text, by_json_c=xen >= _JSONC_FROM, allows_rest=xen >= _REST_FROM)
+    if isinstance(value, JsonError):
         return Reading(
-            {}, problem=f"{'json-c parse' if xen >= _JSONC_FROM else 'yajl'} error: {error}"
+            {}, problem=f"{'json-c parse' if xen >= _JSONC_FROM else 'yajl'} error: {value}"
         )
     reader = _Reader(xen)
     config: Map = {}
@@ -98,6 +94,15 @@ def read(text: bytes, xen: Version) -> Reading:
     except _AbortError as abort:
         return Reading(config, aborted=str(abort))
     return Reading(config)
+
+
+@lru_cache(maxsize=4)
+def _value(text: bytes, *, by_json_c: bool, allows_rest: bool) -> Json | JsonError:
+    """Give what the JSON library reads, or what it says: the same for many a Xen."""
+    try:
+        return by_jsonc(text) if by_json_c else by_yajl(text, allows_rest=allows_rest)
+    except JsonError as error:
+        return error.with_traceback(None)
 
 
 @cache

@@ -197,6 +197,7 @@ def restore_rule(
     direction: str | None = None,
     changes_at: tuple[Version, ...] = (),
     needs_body: bool = True,
+    not_checked: bool = False,
     since: str = "any",
     why: str,
     cause: str,
@@ -219,6 +220,8 @@ def restore_rule(
         why=why,
         cause=cause,
         remedy=remedy,
+        is_damage=not_checked,
+        not_checked=not_checked,
     )
 
 

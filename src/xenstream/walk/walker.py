@@ -17,7 +17,7 @@ from xenstream.walk.complete import all_lacking
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator, Iterator
     from typing import Callable, Union
 
     from xenstream.format.fields import Fields, WrongMagic
@@ -361,8 +361,10 @@ def walk(
     deep: bool = False,
     fold: bool = True,
     pages: Pages | None = None,
-) -> Iterator[Item]:
+) -> Generator[Item, None, bool]:
     """Give the items of a stream of format `form` (one of FORMATS but auto), in order.
+
+    At the end it returns whether the stream was walked to its END.
 
     With `as_verifier` it is read as Xen's verify-stream-v2 reads it on x86: all little-endian
     whatever a header says, a libxc stream up to its END whatever it hands over to, and a legacy
@@ -409,7 +411,7 @@ class _Walker:
         self.header_fields: Fields = None
         self.page_data_header: Fields = None
 
-    def stream(self, form: str) -> Iterator[Item]:
+    def stream(self, form: str) -> Generator[Item, None, bool]:
         layer = Layer(form, None)
         readers: dict[str, Callable[[Layer], Iterator[Item]]] = {
             "xl": self.xl,
@@ -421,22 +423,28 @@ class _Walker:
         }
         try:
             yield from readers[form](layer)
-            yield from self.rest(layer)
+            is_whole = yield from self.rest(layer)
         except _StoppedError as stopped:
             yield from stopped.items
+            is_whole = False
         source = self.source
         if source.packed_by is not None:
             at = source.position
             yield Packing(layer, at, source.packed_by, source.is_cut, source.has_more)
+        return is_whole
 
-    def rest(self, layer: Layer) -> Iterator[Item]:
-        """Give what follows the last END; more of it where that END came too early."""
+    def rest(self, layer: Layer) -> Generator[Item, None, bool]:
+        """Give what follows the last END; more of it where that END came too early.
+
+        It returns whether the END is one: not where it came too early, and something follows.
+        """
         lacking = all_lacking(layer)
         length, octets = self.source.rest(MOST_ZEROS if lacking else LOOKED_AT)
         if length:
             zeros = _zeros_in(octets) if lacking else 0
             at = self.source.position
             yield Rest(layer, at, length, octets[:LOOKED_AT], lacking, zeros)
+        return not (lacking and length)
 
     # The formats, each from its first header to its END.
 
