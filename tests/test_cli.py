@@ -52,13 +52,14 @@ def test_exit_status(files: list[str], status: int, folder: Path) -> None:
 def test_text(folder: Path) -> None:
     run = streams.run("bad", cwd=folder)
     assert run.stdout.decode().splitlines() == [
-        "bad: offset 0x2c record 0 PAGE_DATA: error XS306: 4120 octets, expected 24:"
-        " 8 for the header, 16 for 2 pfns, 0 for 0 pages",
-        "bad: offset 0x40 record 0 PAGE_DATA: error XS305: reserved page type in pfn[1]",
-        "bad: offset 0x104c record 1 HVM_PARAMS: error XS531: 0 octets, expected 8 at least",
+        "bad: offset 0x2c record 0 PAGE_DATA: error XS306: record length 4120, expected 24"
+        " (8 header + 2 x 8 pfns + 0 pages)",
+        "bad: offset 0x40 record 0 PAGE_DATA: error XS305: pfns[1] has a reserved page type"
+        " (5 to 8)",
+        "bad: offset 0x104c record 1 HVM_PARAMS: error XS531: record length 0, expected at least 8",
         "bad: offset 0x1050 record 2 END: warning XS014: END without HVM_CONTEXT",
-        "bad: invalid libxc stream (3 errors, 1 warning); x86 HVM guest saved by Xen 4.17;"
-        " 3 records, 0 pages, 4184 octets",
+        "bad: invalid libxc stream (3 errors, 1 warning)",
+        "bad: x86 HVM guest saved by Xen 4.17; 3 records, 0 pages, 4184 octets",
     ]
     assert run.stderr == b""
 

@@ -335,7 +335,7 @@ def test_cut_before_end(name: str, tmp_path: Path) -> None:
             within = container.pieces[container.ends().index(cut) + 1].what
             if within.startswith(("libxl", "libxc")) and not within.endswith("header"):
                 assert report.findings[0].message.startswith(
-                    "the stream ends before its END record"
+                    "truncated between records: no END record"
                 )
 
 

@@ -338,11 +338,12 @@ def test_says_where_it_is_wrong() -> None:
     ]
     assert child.stderr.decode().splitlines() == [
         "Stream Error:",
-        "descriptor 0: offset 0x2c record 0 PAGE_DATA: error XS306: 4120 octets, expected 24:"
-        " 8 for the header, 16 for 2 pfns, 0 for 0 pages",
-        "descriptor 0: offset 0x40 record 0 PAGE_DATA: error XS305: reserved page type in pfn[1]",
-        "descriptor 0: offset 0x104c record 1 HVM_PARAMS: error XS531: 0 octets,"
-        " expected 8 at least",
+        "descriptor 0: offset 0x2c record 0 PAGE_DATA: error XS306: record length"
+        " 4120, expected 24 (8 header + 2 x 8 pfns + 0 pages)",
+        "descriptor 0: offset 0x40 record 0 PAGE_DATA: error XS305: pfns[1] has a"
+        " reserved page type (5 to 8)",
+        "descriptor 0: offset 0x104c record 1 HVM_PARAMS: error XS531: record length 0,"
+        " expected at least 8",
     ]
 
 
@@ -351,8 +352,8 @@ def test_toolstack_is_a_script_error() -> None:
     assert child.returncode == 2
     assert child.stderr.decode().splitlines() == [
         "Script Error:",
-        "descriptor 0: offset 0x28 record 0 TOOLSTACK: error XS203: deprecated record,"
-        " never written by a release",
+        "descriptor 0: offset 0x28 record 0 TOOLSTACK: error XS203: TOOLSTACK is"
+        " deprecated: no release of Xen writes it",
     ]
 
 

@@ -100,7 +100,7 @@ def test_repeats_are_folded_and_all_are_counted(folder: Path) -> None:
     lines = _lines(streams.run("many", cwd=folder))
     assert sum(" error XS305: " in line for line in lines) == FOLD
     assert f"many: and {1029 - FOLD} more like it (XS305)" in lines
-    assert "(1029 errors, 1 warning)" in lines[-1]
+    assert "(1029 errors, 1 warning)" in lines[-2]
 
 
 @pytest.mark.parametrize("most", [0, 1, 10, 11, 100])
@@ -110,7 +110,7 @@ def test_max_findings(most: int, folder: Path) -> None:
     assert len(shown) == min(most, FOLD + 1)
     told = sum(int(number) for number in re.findall(r": and (\d+) more", "\n".join(lines)))
     assert len(shown) + told == 1030
-    assert "(1029 errors, 1 warning)" in lines[-1]
+    assert "(1029 errors, 1 warning)" in lines[-2]
 
 
 @pytest.mark.parametrize("most", ["-1", "x", "1e3", ""])
@@ -167,14 +167,11 @@ def test_hex_marks_a_field_that_crosses_rows(tmp_path: Path) -> None:
     assert re.match(r"    0x\w{7}0 \[00 00 00 50\]", second)
 
 
-def test_a_long_field_has_two_rows_at_most() -> None:
+def test_a_long_field_has_two_rows_at_most(tmp_path: Path) -> None:
     finding = xenstream.Finding("XS001", "error", "", 8, None, "", length=1000)
 
-    class Known(hexdump.HexDump):
-        def _read(self, at: int, size: int) -> bytes:
-            return bytes(range(at, at + size))
-
-    dump = Known("", 0, color=False)
+    (tmp_path / "octets").write_bytes(bytes(range(64)))
+    dump = hexdump.HexDump(str(tmp_path / "octets"), 0, color=False)
     first, second = dump.lines(finding)
     assert first.startswith("    0x00000000  00 01 02 03 04 05 06 07[08 09 0a 0b 0c 0d 0e 0f] |")
     assert second.startswith("    0x00000010 [10 11 12 13 14 15 16 17 18 19 1a 1b 1c 1d 1e 1f] |")
@@ -422,8 +419,8 @@ def test_nothing_new(output: str, known: str, folder: Path) -> None:
 
 
 def test_the_verdict_is_still_the_streams(known: str, folder: Path) -> None:
-    (line,) = _lines(streams.run(known, "bad", cwd=folder))
-    assert line.startswith("bad: invalid libxc stream (4 in the baseline); ")
+    line, _ = _lines(streams.run(known, "bad", cwd=folder))
+    assert line == "bad: invalid libxc stream (4 in the baseline)"
     (invocation,) = _sarif(known, "bad", "missing", cwd=folder)["invocations"]
     assert invocation["executionSuccessful"] is True
     assert [one.tag for one in _junit(known, "bad", cwd=folder)[0][0]] == ["system-out"]
@@ -434,7 +431,7 @@ def test_what_is_new_is_told_and_counted(known: str, tmp_path: Path) -> None:
     (tmp_path / "bad").write_bytes(OCTETS["bad"][:-8] + new + streams.record(streams.END))
     run = streams.run(known, "bad", cwd=tmp_path)
     assert run.returncode == 1
-    told, verdict = _lines(run)
+    told, verdict, _ = _lines(run)
     assert "XS521" in told
     assert "(1 error, 4 in the baseline)" in verdict
 

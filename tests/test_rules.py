@@ -25,7 +25,7 @@ CODES = ROOT / "tests" / "codes.txt"
 RETIRED = "retired"
 
 EXPLAINED = """\
-XS305 page-type: no entry's type is 5 to 8
+XS305 page-type: no page type is 5 to 8
   error in spec, error in upstream, error in restore; since Xen 4.6
 
 Why it matters:

@@ -293,7 +293,11 @@ def folder(tmp_path: Path) -> Path:
         (("--select", "XS1"), 0, "valid libxc stream (1 finding ignored); "),
         (("--severity", "XS002=warning"), 0, "warning XS002"),
         (("--severity", "XS002=note,warning"), 0, "valid libxc stream; "),
-        (("--profile", "restore", "--xen", "4.12"), 1, "Xen would refuse it: "),
+        (
+            ("--profile", "restore", "--xen", "4.12"),
+            1,
+            "Xen says: Invalid Version: Expected 2, Got 3\n",
+        ),
     ],
 )
 def test_options(arguments: tuple[str, ...], status: int, told: str, folder: Path) -> None:

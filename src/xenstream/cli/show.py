@@ -131,8 +131,8 @@ def _tell(file: str, report: Report, choice: Choice) -> int:
     from xenstream.report.text import TextReport, escape
 
     if report.verdict != "valid":
-        for line in list(TextReport(False).lines(report))[-1:]:
-            print(line, file=sys.stderr)
+        for line in TextReport(False).verdict(report):
+            print(f"{escape(file)}: {line}", file=sys.stderr)
     if not choice.found:
         print(f"xenstream show: {escape(file)}: nothing there of that name", file=sys.stderr)
         return COULD_NOT_CHECK

@@ -159,7 +159,6 @@ def _tell(report: Report, messages: _Messages) -> int:
         if first is None or first.code != _SCRIPT_ERROR:
             status = 1
         messages.error("Script Error:" if status == COULD_NOT_CHECK else "Stream Error:")
-    *lines, _verdict = TextReport(color=False).lines(report)
-    for line in lines:
+    for line in TextReport(color=False).findings(report):
         messages.error(line)
     return status

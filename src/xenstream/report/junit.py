@@ -62,7 +62,7 @@ def _told(report: Report, errors: bool) -> list[str]:
         for code, count in sorted(report.omitted.items())
         if (severity_of(code, report) == ERROR) is errors
     ]
-    return lines if errors else [*lines, text.verdict(report)]
+    return lines if errors else [*lines, *text.verdict(report)]
 
 
 def _content(lines: list[str]) -> str:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from xenstream.judge.judge import Finding, Report
     from xenstream.report.hexdump import HexDump
 
+_WIDEST = 100  # columns of a line, without the path
+
 FOLD = 10
 """Findings of one code that are shown of a stream where repeats are folded."""
 
@@ -58,11 +60,19 @@ class TextReport:
     def lines(
         self, report: Report, known: int = 0, hexdump: HexDump | None = None
     ) -> Iterator[str]:
-        """Give a line a finding, the worst first, and the verdict.
+        """Give a line for each finding, the worst first, and then the verdict.
 
         `known` is how many findings a baseline has taken out. With `hexdump` the octets around a
         fault follow its line.
         """
+        yield from self.findings(report, hexdump)
+        if report.findings and report.format is None and not self.left_out(report):
+            return  # it has not been looked into: the finding says all
+        for line in self.verdict(report, known):
+            yield f"{escape(report.path)}: {line}"
+
+    def findings(self, report: Report, hexdump: HexDump | None = None) -> Iterator[str]:
+        """Give a line for each finding, the worst first, and how many are not shown."""
         path = escape(report.path)
         shown = self._shown(report)
         for finding in shown:
@@ -71,9 +81,6 @@ class TextReport:
                 yield from hexdump.lines(finding)
         for line in _not_shown(report, shown) if self._fold else _omitted(report):
             yield f"{path}: {line}"
-        if report.findings and report.format is None and not self.left_out(report):
-            return  # it has not been looked into: the finding says all
-        yield f"{path}: {self.verdict(report, known)}"
 
     def _shown(self, report: Report) -> list[Finding]:
         shown: list[Finding] = []
@@ -96,8 +103,11 @@ class TextReport:
         place = f"offset 0x{finding.offset:x} {finding.where}: " if finding.where else ""
         return f"{place}{severity} {finding.code}: {escape(finding.message)}"
 
-    def verdict(self, report: Report, known: int = 0) -> str:
-        """Give what the last line says after the path."""
+    def verdict(self, report: Report, known: int = 0) -> list[str]:
+        """Give what the last lines say after the path: the verdict, Xen's reason, a summary.
+
+        Of a good stream they are one line, where that is not too long.
+        """
         said = [_number(count, severity) for severity, count in counts(report).items()]
         if known:
             said.append(f"{known} in the baseline")
@@ -106,17 +116,26 @@ class TextReport:
         what = _NAMES.get(report.format or "", "stream")
         if report.compression is not None:
             what = f"{what} in {report.compression}"
-        verdict = self._paint(report.verdict, report.verdict)
-        parts = [
-            *([self._restores(report)] if report.restores is not None else []),
-            f"{verdict if report.restores is None else ''} {what}{counted}".lstrip(),
+        is_restore = report.restores is not None
+        summary = [
+            *([what] if is_restore else []),
             *([_domain(report.domain)] if report.domain is not None else []),
             *([_guest(report.guest)] if report.guest is not None else []),
             *([_number(report.checkpoints, "checkpoint")] if report.checkpoints else []),
             f"{_number(report.records, 'record')}, {_number(report.pages, 'page')},"
             f" {_number(report.octets, 'octet')}",
         ]
-        return "; ".join(parts)
+        verdict = (
+            self._restores(report) if is_restore else self._paint(report.verdict, report.verdict)
+        )
+        lines = [
+            f"{verdict}{'' if is_restore else f' {what}'}{counted}",
+            *self._reason(report),
+            *_packed(summary),
+        ]
+        if report.verdict == VALID and sum(map(len, lines)) < _WIDEST:
+            return ["; ".join(lines)]
+        return lines
 
     def left_out(self, report: Report) -> list[str]:
         """Say what the user's choices have left out, and which file made them."""
@@ -134,11 +153,20 @@ class TextReport:
         would = f"would restore on Xen {ranges(takers)}" if takers else ""
         if report.verdict == VALID:
             return self._paint(would, VALID)
-        first = report.first_error
-        why = "" if first is None else f": {escape(first.xen_says or first.message)}"
         which = f"Xen {report.xen}" if takers else "Xen"
-        said = self._paint(f"{which} would refuse it", INVALID) + why
-        return f"{said}; {would}" if would else said
+        said = self._paint(f"{which} would refuse it", INVALID)
+        return f"{said}, {would}" if would else said
+
+    def _reason(self, report: Report) -> Iterator[str]:
+        """Give what Xen says of the first error, or what it is where Xen has no words for it."""
+        first = report.first_error
+        if report.restores is not None and report.verdict != VALID and first is not None:
+            words = first.xen_says
+            yield (
+                f"first error: {escape(first.message)}"
+                if words is None
+                else (f"Xen says: {escape(words)}")
+            )
 
     def versions(self, report: Report) -> Iterator[str]:
         """Give a line on each Xen."""
@@ -170,6 +198,17 @@ def _domain(domain: DomainConfig) -> str:
 
 
 _OF_UUIDS = frozenset("0123456789abcdefABCDEF-")
+
+
+def _packed(parts: list[str]) -> Iterator[str]:
+    """Put parts into as few lines as they fit on."""
+    line = ""
+    for part in parts:
+        if line and len(line) + len(part) > _WIDEST:
+            yield line
+            line = ""
+        line = f"{line}; {part}" if line else part
+    yield line
 
 
 def _number(count: int, what: str) -> str:

@@ -150,12 +150,13 @@ def params_refusal(
     size = formats.HVM_PARAMS_HEADER_SIZE
     if length < size or len(octets) < size:
         said = f"HVM_PARAMS record truncated: length {length}, header size {size}"
-        return Refusal(f"{length} octets, its header has {size}", 0, said)
+        return Refusal(f"record length {length}, expected at least {size}", 0, said)
     header = _HEADER.build(octets)
     if length != size + header.len_params:
         said = f"HVM_PARAMS record truncated: header {size}, count {header.num_params}, "
         said += f"expected len {header.len_params}, got {length}"
-        message = f"{length} octets, {size + header.len_params} for {header.num_params} parameters"
+        expected = f"{size + header.len_params} for {header.num_params} parameters"
+        message = f"record length {length}, expected {expected}"
         return Refusal(message, _HEADER.offset_of("num_params", octets), said)
     values = {} if before is None else before
     entry_size = _ENTRY.size()

@@ -39,7 +39,7 @@ def tsc_refusal(
     if length != size:
         name = "X86_TSC_INFO" if xen >= _NAMED_X86 else "TSC_INFO"
         said = f"{name} record wrong size: length {length}, expected {size}"
-        return Refusal(f"{length} octets, Xen wants {size}", 0, said)
+        return Refusal(f"record length {length}, expected {size}", 0, said)
     if xen < FIRST_MODE_CHECK or len(octets) < size:
         return None
     mode = _TSC.build(octets).mode

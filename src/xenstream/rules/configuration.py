@@ -92,14 +92,14 @@ def configuration_large(configuration: Configuration, _: Context) -> Iterator[Fa
     """Tell of a configuration that was not read."""
     if configuration.length <= KEPT_BODY:
         return
-    message = f"the {configuration.kind} has {configuration.length} octets: not read"
+    message = f"the {configuration.kind} is too large to be read: {configuration.length} octets"
     yield Fault(message, at(configuration, length=configuration.length))
 
 
 @rule(
     "XS872",
     "configuration-type",
-    "the configuration's type of domain is the stream's",
+    "the configuration and the stream agree on the type of domain",
     "domain header",
     LIBXL_SPEC,
     upstream=None,
@@ -125,8 +125,8 @@ def configuration_type(header: Header, context: Context) -> Iterator[Fault]:
     if (domain.type == "pv") == stream_is_pv:
         return
     yield Fault(
-        f"the configuration is of a {domain.type} domain,"
-        f" the stream of {formats.domain_type_name(header.fields.type_id)}",
+        f"type is {formats.domain_type_name(header.fields.type_id)},"
+        f" but the configuration is of a {domain.type} domain",
         field_of(header, "type_id"),
     )
 
@@ -142,7 +142,7 @@ def _vcpu_in_words(record: Record, context: Context) -> str | None:
 @rule(
     "XS873",
     "configuration-vcpus",
-    "every vcpu of the stream is one of the configuration",
+    "no vcpu id exceeds the configured vcpus",
     (*VCPU_KINDS, "libxc HVM_CONTEXT"),
     LIBXL_SPEC,
     upstream=None,
@@ -172,7 +172,7 @@ def configuration_vcpus(record: Record, context: Context) -> Iterator[Fault]:
     for vcpu_id in _vcpu_ids(record):
         if vcpu_id >= vcpus:
             yield Fault(
-                f"state of vcpu {vcpu_id}, the configuration has {vcpus} vcpus",
+                f"vcpu {vcpu_id} has state, but the configured number of vcpus is {vcpus}",
                 _vcpu_field(record),
             )
             return

@@ -51,7 +51,7 @@ def _cut_in_words(cut: Cut, _: Context) -> str | None:
 @rule(
     "XS001",
     "truncated",
-    "the stream goes on to its END",
+    "the stream is complete up to its END",
     ("cut", CUT_AT_LIBXL_END),
     f"{SPEC}#end",
     restore=ERROR,
@@ -74,11 +74,9 @@ def truncated(cut: Cut, context: Context) -> Iterator[Fault]:
         yield Fault("the stream is empty", at(cut))
         return
     if cut.within == BEFORE_END:
-        message = "the stream ends before its END record"
+        message = "truncated between records: no END record"
     else:
-        message = (
-            f"the stream ends in {cut.within}: it takes {cut.needed} octets, {cut.had} are there"
-        )
+        message = f"truncated in {cut.within}: {cut.had} of {cut.needed} octets present"
     phase = _phase(cut, context)
     yield Fault(message if phase is None else f"{message}; cut {phase}", at(cut))
 
@@ -93,7 +91,7 @@ def _phase(cut: Cut, context: Context) -> str | None:
 @rule(
     "XS008",
     "cut-after-checkpoint",
-    "a checkpointed stream ends wherever its sender ended",
+    "a checkpointed stream ends with its END",
     "cut after checkpoint",
     f"{SPEC}#checkpoint",
     spec=WARNING,
@@ -113,8 +111,7 @@ def cut_after_checkpoint(cut: Cut, _: Context) -> Iterator[Fault]:
     complete = f"{cut.checkpoints} checkpoint{'s are' if cut.checkpoints > 1 else ' is'} complete"
     within = "between two records" if cut.within == BEFORE_END else f"in {cut.within}"
     yield Fault(
-        f"the stream ends {within}, as when its sender died: {complete},"
-        " and Xen fails over to the last",
+        f"truncated {within}, as when its sender died: {complete}, Xen fails over to the last",
         at(cut),
     )
 
@@ -139,7 +136,7 @@ def padding(record: Record, _: Context) -> Iterable[Fault]:
     if not octets.strip(b"\0"):
         return ()
     first = len(octets) - len(octets.lstrip(b"\0"))
-    message = f"the padding is {octets.hex(' ')}, expected zeros"
+    message = f"padding is {octets.hex(' ')}, expected zeros"
     return (Fault(message, padding_of(record, first)),)
 
 
@@ -184,7 +181,7 @@ def _times(record: Record) -> str:
 @rule(
     "XS004",
     "optional-record",
-    "a record that may be skipped",
+    "only known records are used, none that a reader may skip",
     ("libxc optional", "libxl optional", "back-channel optional"),
     f"{SPEC}#records",
     spec=NOTE,
@@ -199,7 +196,7 @@ def _times(record: Record) -> str:
 def optional_record(record: Record, _: Context) -> Iterator[Fault]:
     """Tell of a record that a reader may skip. Xen's verifier refuses it."""
     yield Fault(
-        f"optional record type 0x{record.type_id:08x}, not checked{_times(record)}",
+        f"optional record type 0x{record.type_id:08x} (not checked){_times(record)}",
         field_of(record, "type_id"),
     )
 
@@ -223,7 +220,7 @@ def octets_after_end(rest: Rest, _: Context) -> Iterator[Fault]:
     if _texts_in(rest):
         return
     follow = "octet follows" if rest.length == 1 else "octets follow"
-    yield Fault(f"{rest.length} {follow} the last END, not checked", at(rest, length=rest.length))
+    yield Fault(f"{rest.length} {follow} the last END (not checked)", at(rest, length=rest.length))
 
 
 def _texts_in(rest: Rest) -> list[str]:
@@ -281,13 +278,15 @@ def migration_text(rest: Rest, _: Context) -> Iterator[Fault]:
 )
 def migration_banner(banner: Banner, _: Context) -> Iterator[Fault]:
     """Tell of a capture of both directions."""
-    yield Fault("the migration's receiver says that it is ready", at(banner, length=banner.length))
+    yield Fault(
+        "the receiver of an xl migration says that it is ready", at(banner, length=banner.length)
+    )
 
 
 @rule(
     "XS006",
     "endianness-flag",
-    "what follows a header is in the endianness that the header names",
+    "the data is in the endianness that its header names",
     ("image header", "libxl header"),
     f"{SPEC}#image-header",
     upstream=None,
@@ -308,7 +307,7 @@ def endianness_flag(header: Header, _: Context) -> Iterator[Fault]:
         return
     really = "little" if header.layer.little_endian else "big"
     yield Fault(
-        f"the endianness flag is wrong: what follows is {really}-endian",
+        f"options names the wrong endianness: what follows is {really}-endian",
         field_of(header, "options"),
     )
 
@@ -316,7 +315,7 @@ def endianness_flag(header: Header, _: Context) -> Iterator[Fault]:
 @rule(
     "XS007",
     "one-read",
-    "a record is not larger than one read gives",
+    "a record fits into one read(2)",
     EVERY_RECORD,
     VERIFIER,
     spec=None,
@@ -334,14 +333,14 @@ def one_read(record: Record, _: Context) -> Iterable[Fault]:
     length = record.end - record.body_offset
     if length <= LARGEST_READ:
         return ()
-    message = f"{length} octets, more than the {LARGEST_READ} that Xen's verifier reads"
+    message = f"record length {length}, but Xen's verifier reads at most {LARGEST_READ} octets"
     return (Fault(message, field_of(record, "len_body")),)
 
 
 @rule(
     "XS901",
     "not-a-stream",
-    "the octets begin as a stream does",
+    "the file begins like a Xen stream",
     "not a stream",
     f"{LIBXL_SPEC}#header",
     restore=ERROR,
@@ -361,7 +360,7 @@ def not_a_stream(found: Unrecognised, _: Context) -> Iterator[Fault]:
 @rule(
     "XS902",
     "other-format",
-    "the octets are of a format that is checked",
+    "the format is one that is checked",
     "other format",
     f"{SPEC}#image-header",
     spec=ERROR,
@@ -378,13 +377,13 @@ def not_a_stream(found: Unrecognised, _: Context) -> Iterator[Fault]:
 )
 def other_format(found: Unrecognised, _: Context) -> Iterator[Fault]:
     """Find what is plainly something else, so that nothing was checked."""
-    yield Fault(f"this looks like {found.looks_like}: not checked", at(found))
+    yield Fault(f"this looks like {found.looks_like}; not checked", at(found))
 
 
 @rule(
     "XS903",
     "unreadable",
-    "the octets can be read",
+    "the file can be read",
     (),
     "read(2)",
     restore=ERROR,
@@ -404,7 +403,7 @@ def unreadable(item: AnyItem, _: Context) -> Iterable[Fault]:  # noqa: ARG001
 @rule(
     "XS904",
     "legacy-stream",
-    "the stream is not a legacy one, which is not checked",
+    "the stream is not a legacy stream, which is not checked",
     "legacy stream",
     "convert-legacy-stream in Xen's tools/python/scripts",
     restore=ERROR,
@@ -425,7 +424,7 @@ def legacy_stream(found: Unrecognised | Unchecked, _: Context) -> Iterator[Fault
 @rule(
     "XS905",
     "no-length",
-    "every section tells its length",
+    "every section states its length",
     "no length",
     XAPI,
     restore=ERROR,
@@ -440,13 +439,13 @@ def legacy_stream(found: Unrecognised | Unchecked, _: Context) -> Iterator[Fault
 )
 def no_length(found: Unchecked, _: Context) -> Iterator[Fault]:
     """Find octets of which nothing tells where they end."""
-    yield Fault(f"{found.looks_like}: not checked from here on", at(found))
+    yield Fault(f"{found.looks_like}; not checked from here on", at(found))
 
 
 @rule(
     "XS011",
     "packing-cut",
-    "the packed octets are whole",
+    "the compressed data is complete",
     "packing",
     "the format of the packing",
     restore=ERROR,
@@ -462,13 +461,13 @@ def packing_cut(packing: Packing, _: Context) -> Iterator[Fault]:
     """Find compressed data that ends early."""
     if not packing.is_cut:
         return
-    yield Fault(f"the {packing.method} data ends early", at(packing))
+    yield Fault(f"the {packing.method} data is truncated", at(packing))
 
 
 @rule(
     "XS012",
     "octets-after-packing",
-    "nothing follows the packed octets",
+    "nothing follows the compressed data",
     "packing",
     "the format of the packing",
     spec=NOTE,
@@ -484,4 +483,4 @@ def octets_after_packing(packing: Packing, _: Context) -> Iterator[Fault]:
     """Tell of octets after compressed data that are something else."""
     if not packing.has_more:
         return
-    yield Fault(f"something else follows the {packing.method} data, not checked", at(packing))
+    yield Fault(f"something else follows the {packing.method} data (not checked)", at(packing))

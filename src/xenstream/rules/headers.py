@@ -115,7 +115,7 @@ def image_version(header: Header, _: Context) -> Iterator[Fault]:
     version = header.fields.version
     if version in VERSIONS:
         return
-    yield Fault(f"unknown version {version}, expected 2 or 3", field_of(header, "version"))
+    yield Fault(f"version is {version}, expected 2 or 3", field_of(header, "version"))
 
 
 @rule(
@@ -135,7 +135,7 @@ def image_options(header: Header, _: Context) -> Iterator[Fault]:
     bits = header.fields.reserved_options
     if not bits:
         return
-    yield Fault(f"reserved option bits 0x{bits:04x} are set", field_of(header, "options"))
+    yield Fault(f"options has reserved bits 0x{bits:04x} set", field_of(header, "options"))
 
 
 @rule(
@@ -193,7 +193,7 @@ def domain_type(header: Header, _: Context) -> Iterator[Fault]:
         return
     named = {types.reserved_x86_pvh: " (reserved, x86 PVH)", types.reserved_arm: " (reserved, ARM)"}
     yield Fault(
-        f"domain type 0x{number:x}{named.get(number, '')}, expected 1 (x86 PV) or 2 (x86 HVM)",
+        f"type is 0x{number:x}{named.get(number, '')}, expected 1 (x86 PV) or 2 (x86 HVM)",
         field_of(header, "type_id"),
     )
 
@@ -224,7 +224,7 @@ def page_shift(header: Header, context: Context) -> Iterator[Fault]:
     shift = header.fields.page_shift
     if shift == PAGE_SHIFT or (context.is_restore and shift % 32 == PAGE_SHIFT):
         return  # on restore, an x86 shifts by the lowest 5 bits
-    yield Fault(f"page_shift {shift}, expected {PAGE_SHIFT}", field_of(header, "page_shift"))
+    yield Fault(f"page_shift is {shift}, expected {PAGE_SHIFT}", field_of(header, "page_shift"))
 
 
 @rule(

@@ -22,7 +22,7 @@ SHARED_INFO_SIZE = 4096
 
 def _multiple(record: Record, size: int) -> Iterator[Fault]:
     if not record.length or record.length % size:
-        yield length_fault(record, f"a multiple of {size}, and not 0")
+        yield length_fault(record, f"a multiple of {size}, not 0")
 
 
 @rule(
@@ -138,7 +138,7 @@ def hvm_params_short(record: Record, _: Context) -> Iterator[Fault]:
     """Find a body that ends in its header."""
     size = formats.HVM_PARAMS_HEADER_SIZE
     if record.length < size:
-        yield length_fault(record, f"{size} at least")
+        yield length_fault(record, f"at least {size}")
 
 
 @rule(
@@ -197,7 +197,7 @@ def hvm_params_length(record: Record, _: Context) -> Iterator[Fault]:
 @rule(
     "XS534",
     "hvm-params-empty",
-    "HVM_PARAMS has a parameter at least",
+    "HVM_PARAMS has at least one parameter",
     "libxc HVM_PARAMS",
     f"{SPEC}#layout",
     spec=WARNING,
@@ -214,7 +214,7 @@ def hvm_params_empty(record: Record, _: Context) -> Iterator[Fault]:
     """Tell of a record without parameters, as Xen 4.6 to 4.8 wrote them."""
     if record.body is None or record.body.header.num_params:
         return
-    yield Fault("no parameters, as Xen 4.6 to 4.8 wrote", field_of(record, "num_params"))
+    yield Fault("num_params is 0, as Xen 4.6 to 4.8 wrote", field_of(record, "num_params"))
 
 
 def _policy_in_words(record: Record, _: Context) -> str:

@@ -68,13 +68,13 @@ def libxl_version(header: Header, _: Context) -> Iterator[Fault]:
     version = header.fields.version
     if version == VERSION:
         return
-    yield Fault(f"unknown version {version}, expected {VERSION}", field_of(header, "version"))
+    yield Fault(f"version is {version}, expected {VERSION}", field_of(header, "version"))
 
 
 def _reserved_options(header: Header, mask: int) -> Iterator[Fault]:
     bits = header.fields.reserved_options & mask
     if bits:
-        message = f"reserved option bits 0x{bits:08x} are set"
+        message = f"options has reserved bits 0x{bits:08x} set"
         yield Fault(message, field_of(header, "options"))
 
 
@@ -117,7 +117,7 @@ def libxl_options_high(header: Header, _: Context) -> Iterator[Fault]:
 @rule(
     "XS711",
     "libxl-body-not-empty",
-    "a record that only marks a place is empty",
+    "a record that only marks a place has no body",
     ("libxl END", "libxl LIBXC_CONTEXT", "libxl CHECKPOINT_END"),
     f"{LIBXL_SPEC}#records",
     since="4.6",
@@ -155,13 +155,13 @@ def checkpoint_end_outside(record: Record, _: Context) -> Iterator[Fault]:
     """Find an end of what has not begun, which libxl refuses to restore."""
     if record.layer.in_checkpoint:
         return
-    yield Fault("libxc has handed over at no CHECKPOINT", field_of(record, "type_id"))
+    yield Fault("CHECKPOINT_END without a CHECKPOINT before it", field_of(record, "type_id"))
 
 
 @rule(
     "XS713",
     "end-in-checkpoint",
-    "END stands outside of a checkpoint",
+    "END comes outside of a checkpoint",
     "libxl END",
     f"{LIBXL_SPEC}#checkpoint_end",
     upstream=None,
@@ -201,7 +201,7 @@ def emulator_short(record: Record, _: Context) -> Iterator[Fault]:
     """Find a body that ends in its header."""
     size = formats.EMULATOR_HEADER_SIZE
     if record.length < size:
-        yield length_fault(record, f"{size} at least")
+        yield length_fault(record, f"at least {size}")
 
 
 @rule(
@@ -223,7 +223,7 @@ def emulator_id(record: Record, _: Context) -> Iterator[Fault]:
     if record.body is None or record.body.header.emulator_id in formats.EMULATOR_IDS:
         return
     yield Fault(
-        f"unknown emulator id 0x{record.body.header.emulator_id:x}, expected 0, 1 or 2",
+        f"emulator_id is 0x{record.body.header.emulator_id:x}, expected 0, 1 or 2",
         field_of(record, "emulator_id"),
     )
 
@@ -260,7 +260,7 @@ def xenstore_data_ended(record: Record, _: Context) -> Iterator[Fault]:
     strings = record.strings
     if strings is None or strings.last in (b"", b"\0"):
         return
-    yield Fault("the last string has no NUL at its end", _last_octet(record))
+    yield Fault("the last xenstore string has no NUL at its end", _last_octet(record))
 
 
 @rule(
@@ -285,14 +285,15 @@ def xenstore_data_pairs(record: Record, _: Context) -> Iterator[Fault]:
     if strings is None or strings.last != b"\0" or strings.count % 2 == 0:
         return
     yield Fault(
-        f"{strings.count} strings, expected an even number: keys and values", _last_octet(record)
+        f"{strings.count} xenstore strings, expected an even number (keys and values)",
+        _last_octet(record),
     )
 
 
 @rule(
     "XS733",
     "xenstore-data-upstream",
-    "Xen's verifier compares octets with text here, and refuses all of them",
+    "Xen's verifier compares bytes with text here, and refuses all xenstore data",
     _XENSTORE_KIND,
     VERIFIER,
     spec=None,
@@ -310,7 +311,7 @@ def xenstore_data_upstream(record: Record, _: Context) -> Iterator[Fault]:
     if record.strings is None or not record.strings.last:
         return
     yield Fault(
-        "Xen's verifier takes the xenstore keys for not NUL-terminated (its own fault)",
+        "Xen's verifier reports the xenstore keys as not NUL-terminated (a fault of its own)",
         _last_octet(record),
     )
 
@@ -357,9 +358,7 @@ def checkpoint_state_id(record: Record, _: Context) -> Iterator[Fault]:
     control_id = _control_id(record)
     if control_id is None or control_id in formats.CHECKPOINT_CONTROLS:
         return
-    yield Fault(
-        f"unknown control id 0x{control_id:x}, expected 0 to 3", field_of(record, "control_id")
-    )
+    yield Fault(f"control_id is 0x{control_id:x}, expected 0 to 3", field_of(record, "control_id"))
 
 
 @rule(
@@ -384,7 +383,7 @@ def checkpoint_state_forward(record: Record, _: Context) -> Iterator[Fault]:
     if control_id not in formats.CHECKPOINT_CONTROLS or control_id == formats.CHECKPOINT_NEW:
         return
     yield Fault(
-        f"control id {control_id} goes from the secondary to the primary",
+        f"control_id is {control_id}, which only the secondary sends",
         field_of(record, "control_id"),
     )
 
@@ -407,6 +406,4 @@ def checkpoint_state_back(record: Record, _: Context) -> Iterator[Fault]:
     """Find what only the primary says, on the back channel."""
     if _control_id(record) != formats.CHECKPOINT_NEW:
         return
-    yield Fault(
-        "control id 0 goes from the primary to the secondary", field_of(record, "control_id")
-    )
+    yield Fault("control_id is 0, which only the primary sends", field_of(record, "control_id"))

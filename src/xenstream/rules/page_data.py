@@ -43,7 +43,7 @@ def _short_in_words(record: Record, _: Context) -> str:
 @rule(
     "XS301",
     "page-data-short",
-    "PAGE_DATA describes a page at least",
+    "PAGE_DATA has at least one pfn",
     _KIND,
     _REFERENCE,
     restore=ERROR,
@@ -112,8 +112,8 @@ def page_data_count(record: Record, _: Context) -> Iterable[Fault]:
         return ()
     header = record.body
     message = (
-        f"{header.num_pfns} pfns take {header.len_pfns} octets,"
-        f" the body has room for {record.length - _HEADER_SIZE}"
+        f"num_pfns is {header.num_pfns}, which takes {header.len_pfns} octets,"
+        f" but the body has {record.length - _HEADER_SIZE} after its header"
     )
     return (Fault(message, field_of(record, "num_pfns")),)
 
@@ -138,7 +138,7 @@ def pfn_reserved_bits(record: Record, _: Context) -> Iterable[Fault]:
     if census is None or not census.reserved:
         return ()
     index = census.reserved_first
-    message = f"reserved bits are set in pfn[{index}]{_others(census.reserved)}"
+    message = f"pfns[{index}] has reserved bits set{_others(census.reserved)}"
     return (Fault(message, entry_of(record, index)),)
 
 
@@ -159,7 +159,7 @@ def _type_in_words(record: Record, _: Context) -> str | None:
 @rule(
     "XS305",
     "page-type",
-    "no entry's type is 5 to 8",
+    "no page type is 5 to 8",
     _KIND,
     _REFERENCE,
     restore=ERROR,
@@ -179,7 +179,7 @@ def page_type(record: Record, _: Context) -> Iterable[Fault]:
     if census is None or not census.unknown:
         return ()
     index = census.unknown_first
-    message = f"reserved page type in pfn[{index}]{_others(census.unknown)}"
+    message = f"pfns[{index}] has a reserved page type (5 to 8){_others(census.unknown)}"
     return (Fault(message, entry_of(record, index)),)
 
 
@@ -217,8 +217,10 @@ def page_data_length(record: Record, _: Context) -> Iterable[Fault]:
     expected = _HEADER_SIZE + record.body.len_pfns + pages
     if record.length == expected or record.length <= _HEADER_SIZE:
         return ()
+    count = census.with_contents
+    whole = f"{count} x {formats.PAGE_SIZE} pages" if count else "0 pages"
     wanted = (
-        f"{expected}: {_HEADER_SIZE} for the header, {record.body.len_pfns} for"
-        f" {census.count} pfns, {pages} for {census.with_contents} pages"
+        f"{expected} ({_HEADER_SIZE} header + {census.count} x {formats.PFN_ENTRY_SIZE} pfns"
+        f" + {whole})"
     )
     return (length_fault(record, wanted),)

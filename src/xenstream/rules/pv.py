@@ -67,7 +67,8 @@ def pv_width(record: Record, _: Context) -> Iterator[Fault]:
     if not _is_info(record) or record.body.guest_width in (4, 8):
         return
     yield Fault(
-        f"guest_width {record.body.guest_width}, expected 4 or 8", field_of(record, "guest_width")
+        f"guest_width is {record.body.guest_width}, expected 4 or 8",
+        field_of(record, "guest_width"),
     )
 
 
@@ -90,7 +91,7 @@ def pv_levels(record: Record, _: Context) -> Iterator[Fault]:
     if not _is_info(record) or record.body.num_pt_levels in (3, 4):
         return
     yield Fault(
-        f"pt_levels {record.body.num_pt_levels}, expected 3 or 4",
+        f"pt_levels is {record.body.num_pt_levels}, expected 3 or 4",
         field_of(record, "num_pt_levels"),
     )
 
@@ -119,7 +120,7 @@ def pv_info_reserved(record: Record, _: Context) -> Iterator[Fault]:
 @rule(
     "XS411",
     "p2m-frames-short",
-    "X86_PV_P2M_FRAMES has its two pfns at least",
+    "X86_PV_P2M_FRAMES has at least its two pfns",
     "libxc X86_PV_P2M_FRAMES",
     _FRAMES,
     restore=ERROR,
@@ -135,7 +136,7 @@ def pv_info_reserved(record: Record, _: Context) -> Iterator[Fault]:
 def p2m_frames_short(record: Record, _: Context) -> Iterator[Fault]:
     """Find a body that ends before its list."""
     if record.length < 8:
-        yield length_fault(record, "8 at least")
+        yield length_fault(record, "at least 8")
 
 
 @rule(
@@ -180,7 +181,7 @@ def vcpu_short(record: Record, _: Context) -> Iterator[Fault]:
     """Find a body that ends in its header."""
     size = formats.VCPU_HEADER_SIZE
     if record.length < size:
-        yield length_fault(record, f"{size} at least")
+        yield length_fault(record, f"at least {size}")
 
 
 @rule(
@@ -220,6 +221,6 @@ def vcpu_empty(record: Record, _: Context) -> Iterator[Fault]:
     if record.length != formats.VCPU_HEADER_SIZE:
         return
     yield Fault(
-        f"no contents for vcpu {record.body.vcpu_id}, as Xen 4.6 to 4.8 wrote",
+        f"vcpu {record.body.vcpu_id} has no contents, as Xen 4.6 to 4.8 wrote",
         field_of(record, "len_body"),
     )

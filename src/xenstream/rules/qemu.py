@@ -93,7 +93,7 @@ def qemu_version(record: Record, _: Context) -> Iterator[Fault]:
     from xenstream.contents import qemu
 
     yield Fault(
-        f"unknown version {state.version} of qemu's device state, expected {qemu.VERSION}",
+        f"version of qemu's device state is {state.version}, expected {qemu.VERSION}",
         _in_state(record, qemu.VERSION_OFFSET, 4),
     )
 
@@ -118,7 +118,8 @@ def qemu_state_cut(record: Record, _: Context) -> Iterator[Fault]:
     if state is None or state.ends_in is None:
         return
     yield Fault(
-        f"qemu's device state ends within {state.ends_in}", in_body(record, record.length, 0)
+        f"qemu's device state is truncated within {state.ends_in}",
+        in_body(record, record.length, 0),
     )
 
 
@@ -144,7 +145,7 @@ def qemu_state_end(record: Record, _: Context) -> Iterator[Fault]:
     if state.ends_in is not None or state.refused is not None:
         return
     yield Fault(
-        "qemu's device state has no end mark at its end", in_body(record, record.length - 1, 1)
+        "qemu's device state does not end with its end mark", in_body(record, record.length - 1, 1)
     )
 
 
@@ -169,6 +170,6 @@ def qemu_first_section(record: Record, _: Context) -> Iterator[Fault]:
     if state is None or state.refused is None:
         return
     yield Fault(
-        f"type 0x{state.refused:x} begins no section, expected one of a device",
+        f"section type 0x{state.refused:x} is unknown, expected a device's section",
         _in_state(record, state.walked_to, 1),
     )

@@ -15,13 +15,15 @@ if TYPE_CHECKING:
 
 def length_fault(record: Record, expected: str) -> Fault:
     """Give the fault of a record whose length is not the one expected."""
-    return Fault(f"{record.length} octets, expected {expected}", field_of(record, "len_body"))
+    return Fault(
+        f"record length {record.length}, expected {expected}", field_of(record, "len_body")
+    )
 
 
 @rule(
     "XS201",
     "body-not-empty",
-    "a record that only marks a place is empty",
+    "a record that only marks a place has no body",
     ("libxc END", "libxc VERIFY", "libxc CHECKPOINT", "libxc STATIC_DATA_END"),
     f"{SPEC}#end",
     since="4.6",
@@ -41,7 +43,7 @@ def body_not_empty(record: Record, _: Context) -> Iterator[Fault]:
 @rule(
     "XS202",
     "version-3-only",
-    "a record of version 3 stands in no older stream",
+    "version 3 records appear only in version 3 streams",
     ("libxc STATIC_DATA_END", "libxc X86_CPUID_POLICY", "libxc X86_MSR_POLICY"),
     f"{SPEC}#v3-compat-with-v2",
     since="4.14",
@@ -57,7 +59,7 @@ def version_3_only(record: Record, _: Context) -> Iterator[Fault]:
     if record.layer.version >= 3:
         return
     yield Fault(
-        f"{record.name} in a stream of version {record.layer.version}, expected from version 3 on",
+        f"{record.name} in a version {record.layer.version} stream, expected only in version 3",
         field_of(record, "type_id"),
     )
 
@@ -88,13 +90,13 @@ def not_handled_in_words(record: Record, _: Context) -> str:
 )
 def toolstack(record: Record, _: Context) -> Iterator[Fault]:
     """Find a record that was never meant to stay."""
-    yield Fault("deprecated record, never written by a release", field_of(record, "type_id"))
+    yield Fault("TOOLSTACK is deprecated: no release of Xen writes it", field_of(record, "type_id"))
 
 
 @rule(
     "XS204",
     "dirty-pfn-list",
-    "CHECKPOINT_DIRTY_PFN_LIST stands only on the back channel",
+    "CHECKPOINT_DIRTY_PFN_LIST appears only on the back channel",
     "libxc CHECKPOINT_DIRTY_PFN_LIST",
     f"{SPEC}#checkpoint_dirty_pfn_list",
     direction="forward",
@@ -110,7 +112,7 @@ def toolstack(record: Record, _: Context) -> Iterator[Fault]:
 def dirty_pfn_list(record: Record, _: Context) -> Iterator[Fault]:
     """Find a record that goes from the secondary to the primary in a stream the other way."""
     yield Fault(
-        "a record of the back channel, from secondary to primary, in a forward stream",
+        "CHECKPOINT_DIRTY_PFN_LIST in a forward stream, expected only on the back channel",
         field_of(record, "type_id"),
     )
 

@@ -69,7 +69,9 @@ def restore_big_endian(header: Header, _: Context) -> Iterator[Fault]:
     if header.fields.is_le:
         return
     words = "Unable to handle big endian streams"
-    yield Fault("a big-endian stream", field_of(header, "options"), words)
+    yield Fault(
+        "the stream is big-endian, which Xen cannot restore", field_of(header, "options"), words
+    )
 
 
 @restore_rule(
@@ -92,7 +94,7 @@ def restore_version(header: Header, context: Context) -> Iterator[Fault]:
     if header.fields.version != 3 or xen >= _VERSION_3_SINCE:
         return
     yield Fault(
-        f"a stream of version 3, Xen {version_name(xen)} knows version 2 only",
+        f"version is 3, but Xen {version_name(xen)} knows only version 2",
         field_of(header, "version"),
         "Invalid Version: Expected 2, Got 3",
     )
@@ -101,7 +103,7 @@ def restore_version(header: Header, context: Context) -> Iterator[Fault]:
 @restore_rule(
     "XS604",
     "restore-record-length",
-    "no record is longer than Xen takes",
+    "no record is longer than Xen accepts",
     LIBXC_RECORDS,
     f"read_record in {_GUEST}xg_sr_common.c",
     changes_at=(_LONG_RECORDS_SINCE,),
@@ -127,7 +129,7 @@ def restore_record_length(record: Record, context: Context) -> Iterable[Fault]:
         f"Record ({record.type_id:#010x}, {name_of(record)})"
         f" length {record.length:#x} exceeds max ({longest:#x})"
     )
-    message = f"{record.length} octets, Xen takes {longest}"
+    message = f"record length {record.length}, but Xen accepts at most {longest}"
     return (Fault(message, field_of(record, "len_body"), words),)
 
 
@@ -177,13 +179,13 @@ def restore_second_static_data_end(record: Record, context: Context) -> Iterator
     if state is None or not state.seen_static_data_end:
         return
     words = "Multiple STATIC_DATA_END records found"
-    yield Fault("a second STATIC_DATA_END", field_of(record, "type_id"), words)
+    yield Fault("STATIC_DATA_END comes a second time", field_of(record, "type_id"), words)
 
 
 @restore_rule(
     "XS607",
     "restore-other-guest",
-    "a record is of the stream's type of guest",
+    "records belong to the stream's type of guest",
     (*_PV_ONLY, *_HVM_ONLY),
     f"x86_pv_process_record in {_PV}, x86_hvm_process_record in {_HVM}",
     since="4.6",
@@ -210,7 +212,7 @@ def restore_other_guest(record: Record, context: Context) -> Iterator[Fault]:
 @restore_rule(
     "XS608",
     "restore-checkpoint",
-    "a plain restore meets no CHECKPOINT",
+    "a plain restore has no CHECKPOINT",
     "libxc CHECKPOINT",
     f"handle_checkpoint in {_RESTORE}",
     since="4.6",
@@ -224,7 +226,7 @@ def restore_other_guest(record: Record, context: Context) -> Iterator[Fault]:
 def restore_checkpoint(record: Record, _: Context) -> Iterator[Fault]:
     """Find a checkpoint, which the receiver of Remus or COLO takes, and no other restore."""
     yield Fault(
-        "a checkpoint: only the receiver of Remus or COLO takes it",
+        "CHECKPOINT in a plain restore: only the receiver of Remus or COLO accepts it",
         field_of(record, "type_id"),
         "Found checkpoint in non-checkpointed stream",
     )
@@ -248,7 +250,7 @@ def restore_newer_record(record: Record, context: Context) -> Iterator[Fault]:
     xen = context.xen
     if xen >= _VERSION_3_SINCE:
         return
-    message = f"Xen {version_name(xen)} does not know {record.name}"
+    message = f"{record.name} is not known to Xen {version_name(xen)}"
     words = f"Mandatory record {record.type_id:#x} (Reserved) not handled"
     yield Fault(message, field_of(record, "type_id"), words)
 
@@ -272,13 +274,13 @@ def restore_second_pv_info(record: Record, context: Context) -> Iterator[Fault]:
     if state is None or state.pv_info is None:
         return
     words = "Already received X86_PV_INFO record"
-    yield Fault("a second X86_PV_INFO", field_of(record, "type_id"), words)
+    yield Fault("X86_PV_INFO comes a second time", field_of(record, "type_id"), words)
 
 
 @restore_rule(
     "XS612",
     "restore-pv-info-short",
-    "X86_PV_INFO has 8 octets at least",
+    "X86_PV_INFO has at least 8 octets",
     "libxc X86_PV_INFO",
     f"handle_x86_pv_info in {_PV}",
     since="4.6",
@@ -293,7 +295,11 @@ def restore_pv_info_short(record: Record, _: Context) -> Iterator[Fault]:
     if record.length >= size:
         return
     words = f"X86_PV_INFO record truncated: length {record.length}, expected {size}"
-    yield Fault(f"{record.length} octets, expected {size}", field_of(record, "len_body"), words)
+    yield Fault(
+        f"record length {record.length}, expected at least {size}",
+        field_of(record, "len_body"),
+        words,
+    )
 
 
 @restore_rule(
@@ -322,7 +328,7 @@ def restore_pv_info_pair(record: Record, context: Context) -> Iterator[Fault]:
         return  # only the host's own width was looked at
     words = f"Invalid X86_PV_INFO combination: width {width}, pt_levels {levels}"
     yield Fault(
-        f"width {width} with {levels} levels, expected 4 with 3 or 8 with 4",
+        f"guest_width {width} with pt_levels {levels}, expected 4 with 3 or 8 with 4",
         field_of(record, "guest_width"),
         words,
     )
@@ -407,7 +413,7 @@ def restore_p2m_count(record: Record, context: Context) -> Iterator[Fault]:
     words = f"X86_PV_P2M_FRAMES record wrong size: start_pfn {c_hex(body.start_pfn)}, end_pfn"
     words += f" {c_hex(body.end_pfn)}, length {record.length}, expected 8 + ({end} - {start}) * 8"
     yield Fault(
-        f"{(record.length - 8) // 8} frames, expected {end - start} of {per_page} entries each",
+        f"{(record.length - 8) // 8} frames, expected {end - start} ({per_page} entries each)",
         field_of(record, "len_body"),
         words,
     )
@@ -438,7 +444,7 @@ def restore_pfn_range(record: Record, context: Context) -> Iterator[Fault]:
         if pfn > state.max_pfn:
             entry = formats.PAGE_DATA_HEADER_SIZE + index * formats.PFN_ENTRY_SIZE
             yield Fault(
-                f"pfn[{index}] is {pfn:#x}, the p2m ends with {state.max_pfn:#x}",
+                f"pfns[{index}] is {pfn:#x}, beyond the p2m's last pfn {state.max_pfn:#x}",
                 in_body(record, entry, formats.PFN_ENTRY_SIZE, f"pfns[{index}]"),
                 f"pfn {c_hex(pfn)} (index {index}) outside domain maximum",
             )
@@ -474,7 +480,7 @@ def restore_page_table(record: Record, context: Context) -> Iterator[Fault]:
             if frame > state.max_pfn:
                 yield Fault(
                     f"L{kind & 7}[{index}] in pfn {pfn:#x} names pfn {frame:#x},"
-                    f" the p2m ends with {state.max_pfn:#x}",
+                    f" beyond the p2m's last pfn {state.max_pfn:#x}",
                     in_body(record, begin + page_index * 4096 + index * 8, 8),
                 )
                 return
@@ -506,7 +512,7 @@ def restore_vcpu_basic(record: Record, context: Context) -> Iterator[Fault]:
         return
     words = f"X86_PV_VCPU_BASIC record wrong size: expected {expected}, got {record.length}"
     yield Fault(
-        f"{record.length} octets, expected {expected} of a {8 * state.width}-bit guest",
+        f"record length {record.length}, expected {expected} for a {8 * state.width}-bit guest",
         field_of(record, "len_body"),
         words,
     )
@@ -519,7 +525,7 @@ def _state_size(record: Record) -> int:
 
 def _state_fault(record: Record, expected: str, words: str) -> Fault:
     return Fault(
-        f"{_state_size(record)} octets of state, expected {expected}",
+        f"{record.name} has {_state_size(record)} octets of state, expected {expected}",
         field_of(record, "len_body"),
         f"{record.name} record {words}",
     )
@@ -528,7 +534,7 @@ def _state_fault(record: Record, expected: str, words: str) -> Fault:
 @restore_rule(
     "XS622",
     "restore-vcpu-extended",
-    "X86_PV_VCPU_EXTENDED has 128 octets of state at most",
+    "X86_PV_VCPU_EXTENDED has at most 128 octets of state",
     "libxc X86_PV_VCPU_EXTENDED",
     f"handle_x86_pv_vcpu_blob in {_PV}",
     since="4.6",
@@ -541,13 +547,13 @@ def restore_vcpu_extended(record: Record, _: Context) -> Iterator[Fault]:
     """Find more state than Xen has a place for."""
     if _state_size(record) <= 128:
         return
-    yield _state_fault(record, "128 at most", f"too long: max 136, got {record.length}")
+    yield _state_fault(record, "at most 128", f"too long: max 136, got {record.length}")
 
 
 @restore_rule(
     "XS623",
     "restore-vcpu-xsave",
-    "X86_PV_VCPU_XSAVE has 16 octets of state at least",
+    "X86_PV_VCPU_XSAVE has at least 16 octets of state",
     "libxc X86_PV_VCPU_XSAVE",
     f"handle_x86_pv_vcpu_blob in {_PV}",
     changes_at=(_VERSION_3_SINCE,),
@@ -566,11 +572,11 @@ def restore_vcpu_xsave(record: Record, context: Context) -> Iterator[Fault]:
         if size % 16 == 0:
             return
         words = f"payload size {size} expected to be a multiple of 16"
-        yield _state_fault(record, f"a multiple of 16 by Xen {version_name(context.xen)}", words)
+        yield _state_fault(record, f"a multiple of 16 on Xen {version_name(context.xen)}", words)
         return
     if not 0 < size < 16:
         return
-    yield _state_fault(record, "16 at least", f"too short: min 24, got {record.length}")
+    yield _state_fault(record, "at least 16", f"too short: min 24, got {record.length}")
 
 
 @restore_rule(
@@ -599,7 +605,7 @@ def restore_vcpu_msrs(record: Record, context: Context) -> Iterator[Fault]:
 @restore_rule(
     "XS631",
     "restore-tsc-mode",
-    "Xen has the TSC's mode",
+    "the TSC mode is one that Xen supports",
     "libxc X86_TSC_INFO",
     f"handle_x86_tsc_info in {_X86}, tsc_set_info in xen/arch/x86/time.c",
     changes_at=tsc.CHANGES_AT,
@@ -621,7 +627,7 @@ def restore_tsc_mode(record: Record, context: Context) -> Iterator[Fault]:
 @restore_rule(
     "XS641",
     "restore-hvm-param",
-    "Xen sets all parameters",
+    "Xen accepts all HVM parameters",
     "libxc HVM_PARAMS",
     f"handle_hvm_params in {_HVM}, hvm_set_param in xen/arch/x86/hvm/hvm.c",
     changes_at=hvm_params.CHANGES_AT,
@@ -735,7 +741,7 @@ def _completes_static_data(record: Record, state: Restoring) -> bool:
 @restore_rule(
     "XS661",
     "restore-cpuid-policy",
-    "Xen takes the CPUID policy",
+    "Xen accepts the CPUID policy",
     (_SDE, _PAGE_DATA, _P2M),
     f"x86_static_data_complete in {_X86}, x86_cpuid_copy_from_buffer in xen/lib/x86/cpuid.c",
     changes_at=policy.CPUID_CHANGES_AT,
@@ -762,7 +768,7 @@ def restore_cpuid_policy(record: Record, context: Context) -> Iterator[Fault]:
 @restore_rule(
     "XS662",
     "restore-msr-policy",
-    "Xen takes the MSR policy",
+    "Xen accepts the MSR policy",
     (_SDE, _PAGE_DATA, _P2M),
     f"x86_static_data_complete in {_X86}, x86_msr_copy_from_buffer in xen/lib/x86/msr.c",
     changes_at=policy.MSR_CHANGES_AT,
@@ -871,7 +877,7 @@ _pv_rule(
     "XS674",
     "GDT entries",
     "restore-gdt-entries",
-    "a vcpu's GDT has 7168 entries at most",
+    "a vcpu's GDT has at most 7168 entries",
     since="4.6",
     why="A guest may have 14 pages of GDT, 512 entries each; the rest is Xen's. libxenguest"
     ' stops with "GDT entry count (...) out of range".',
@@ -920,7 +926,7 @@ _pv_rule(
     "XS679",
     "basic",
     "restore-vcpu-context",
-    "Xen takes a vcpu's basic state",
+    "Xen accepts a vcpu's basic state",
     since="4.6",
     why="The hypervisor checks each vcpu's registers, page table and flags when it is asked to"
     " set them, and the restore fails with its error number.",
@@ -932,7 +938,7 @@ _pv_rule(
     "XS683",
     "extended",
     "restore-vcpu-extended-state",
-    "Xen takes a vcpu's extended state",
+    "Xen accepts a vcpu's extended state",
     since="4.6",
     why="The hypervisor takes an extended state only with the size it knows, and with"
     " canonical addresses in it.",
@@ -943,7 +949,7 @@ _pv_rule(
     "XS684",
     "xsave",
     "restore-vcpu-xsave-state",
-    "Xen takes a vcpu's xsave state",
+    "Xen accepts a vcpu's xsave state",
     since="4.6",
     why="The hypervisor checks the header of an xsave state: its features have to be ones that"
     " the host has, and the size has to go with them.",
@@ -954,7 +960,7 @@ _pv_rule(
     "XS685",
     "msrs",
     "restore-vcpu-msr-state",
-    "Xen takes a vcpu's MSRs",
+    "Xen accepts a vcpu's MSRs",
     since="4.6",
     why="The hypervisor writes a vcpu's MSRs one by one, and refuses indices, flags or values"
     " that it does not know.",
@@ -997,19 +1003,19 @@ def restore_shared_info(record: Record, context: Context) -> Iterator[Fault]:
         return
     shared = state.shared_info
     if shared is None:
-        message = "no SHARED_INFO: Xen restores the guest, and it does not run"
+        message = "no SHARED_INFO: Xen restores the guest, but it does not run"
         yield Fault(message, field_of(record, "type_id"))
         return
     if shared.octets.strip(b"\0"):
         return
-    message = "SHARED_INFO is all zeros: Xen restores the guest, and it does not run"
+    message = "SHARED_INFO is all zeros: Xen restores the guest, but it does not run"
     yield Fault(message, in_body(shared, 0, shared.length))
 
 
 @restore_rule(
     "XS682",
     "restore-not-looked-into",
-    "all that Xen looks at was looked at here",
+    "nothing was too large to be checked",
     _END,
     "this verifier's bounds on memory",
     not_checked=True,
@@ -1027,7 +1033,7 @@ def restore_not_looked_into(record: Record, context: Context) -> Iterator[Fault]
     if state is None or not state.has_unread_pages:
         return
     yield Fault(
-        "a record is too large to be looked into: Xen may refuse what is in it",
+        "a record is too large to be checked: Xen may refuse what is in it",
         field_of(record, "type_id"),
     )
 
@@ -1035,7 +1041,7 @@ def restore_not_looked_into(record: Record, context: Context) -> Iterator[Fault]
 @restore_rule(
     "XS691",
     "restore-host-policy",
-    "the target's processors have what the guest was shown",
+    "the target host has the CPU features that the guest was shown",
     (_SDE, _PAGE_DATA, _P2M),
     "recalculate_cpuid_policy in xen/arch/x86/cpu-policy.c",
     severity=WARNING,
@@ -1057,7 +1063,7 @@ def restore_host_policy(record: Record, context: Context) -> Iterator[Fault]:
     from xenstream.contents import policies
 
     if state.cpuid is None and state.msrs is None:
-        message = "no policy in the stream: what the guest was shown cannot be compared"
+        message = "no CPU policy in the stream: the guest's features cannot be compared"
         yield Fault(message, field_of(record, "type_id"))
         return
     try:
@@ -1072,5 +1078,5 @@ def restore_host_policy(record: Record, context: Context) -> Iterator[Fault]:
         return
     shown = state.cpuid or state.msrs
     assert shown is not None
-    message = f"the host lacks what the guest was shown: {', '.join(missing)}"
+    message = f"the host lacks CPU features that the guest has: {', '.join(missing)}"
     yield Fault(message, in_body(shown, 0, shown.length))

@@ -42,7 +42,9 @@ def restore_libxl_big_endian(header: Header, _: Context) -> Iterator[Fault]:
     if header.fields.is_le:
         return
     words = "Unable to handle big endian streams"
-    yield Fault("a big-endian stream", field_of(header, "options"), words)
+    yield Fault(
+        "the stream is big-endian, which Xen cannot restore", field_of(header, "options"), words
+    )
 
 
 @restore_rule(
@@ -128,7 +130,7 @@ def restore_xenstore_key(record: Record, _: Context) -> Iterator[Fault]:
 @restore_rule(
     "XS775",
     "restore-checkpoint-state",
-    "a plain restore meets no CHECKPOINT_STATE",
+    "a plain restore has no CHECKPOINT_STATE",
     "libxl CHECKPOINT_STATE",
     f"process_record in {_READ}",
     direction="forward",
@@ -163,7 +165,7 @@ def restore_checkpoint_state(record: Record, _: Context) -> Iterator[Fault]:
 )
 def restore_libxl_end_missing(cut: Cut, _: Context) -> Iterator[Fault]:
     """Tell of a missing END, for which libxl takes the end of the file."""
-    yield Fault("the stream ends before libxl's END, which Xen does not miss", at(cut))
+    yield Fault("no libxl END at the end of the stream, which Xen does not miss", at(cut))
 
 
 @restore_rule(
@@ -230,13 +232,17 @@ def restore_text_configuration(configuration: Configuration, _: Context) -> Iter
     if not text.startswith((b"{", b"[")):
         return
     words = f"<saved>:1: config parsing error near `{chr(text[0])}': lexical error"
-    yield Fault("JSON, without the flag for it", _whole(configuration), words)
+    yield Fault(
+        "the configuration is JSON, but XL_MANDATORY_FLAG_JSON is not set",
+        _whole(configuration),
+        words,
+    )
 
 
 @restore_rule(
     "XS814",
     "restore-max-vcpus",
-    "the domain has no more vcpus than Xen gives to one",
+    "the domain has no more vcpus than Xen allows",
     ("xl configuration", "libvirt configuration"),
     "arch_sanitise_domain_config in xen/arch/x86/domain.c",
     since="4.6",
@@ -251,4 +257,6 @@ def restore_max_vcpus(configuration: Configuration, _: Context) -> Iterator[Faul
     most = 8192 if domain.type == "pv" else 128
     if domain.type is None or domain.vcpus is None or domain.vcpus <= most:
         return
-    yield Fault(f"{domain.vcpus} vcpus, Xen gives {most} at most", _whole(configuration))
+    yield Fault(
+        f"{domain.vcpus} vcpus configured, Xen allows at most {most}", _whole(configuration)
+    )

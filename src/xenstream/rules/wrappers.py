@@ -53,7 +53,7 @@ def libvirt_version(header: Header, _: Context) -> Iterator[Fault]:
     version = header.fields.version
     if version in LIBVIRT_VERSIONS:
         return
-    yield Fault(f"unknown version {version}, expected 2", field_of(header, "version"))
+    yield Fault(f"version is {version}, expected 1 or 2", field_of(header, "version"))
 
 
 @rule(
@@ -73,7 +73,7 @@ def libvirt_unused(header: Header, _: Context) -> Iterator[Fault]:
     """Find unused fields that are not zero."""
     if not any(header.fields.reserved1):
         return
-    yield Fault("unused fields are not zero", field_of(header, "reserved1"))
+    yield Fault("reserved1 is not zero", field_of(header, "reserved1"))
 
 
 @rule(
@@ -117,7 +117,7 @@ def xapi_stream_length(section: Record, _: Context) -> Iterator[Fault]:
     if not section.length:
         return
     yield Fault(
-        f"length {section.length}, expected 0: not looked at", field_of(section, "len_body")
+        f"length is {section.length}, expected 0 (no reader uses it)", field_of(section, "len_body")
     )
 
 

@@ -56,7 +56,7 @@ def xl_byteorder(header: Header, _: Context) -> Iterator[Fault]:
     if header.fields.is_native_le:
         return
     yield Fault(
-        f"the byte order reads 0x{header.fields.byteorder:08x}, expected 0x01020304",
+        f"byteorder is 0x{header.fields.byteorder:08x}, expected 0x01020304",
         field_of(header, "byteorder"),
     )
 
@@ -87,4 +87,6 @@ def xl_mandatory_flags(header: Header, _: Context) -> Iterator[Fault]:
     bits = header.fields.unknown_mandatory_flags
     if not bits:
         return
-    yield Fault(f"unknown mandatory flags 0x{bits:08x}", field_of(header, "mandatory_flags"))
+    yield Fault(
+        f"mandatory_flags has unknown bits 0x{bits:08x} set", field_of(header, "mandatory_flags")
+    )

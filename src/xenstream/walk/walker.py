@@ -860,13 +860,15 @@ class _Walker:
             had += source.skip(length - had)
             if had < length:
                 is_end = record.framing is formats.LIBXL and record.type_id == formats.END
-                self.stop_cut(record.layer, "the body", length, had, record, is_end=is_end)
+                self.stop_cut(record.layer, "the record's body", length, had, record, is_end=is_end)
         len_padding = record.header.len_padding
         if len_padding:
             record.padding = padding = source.read(len_padding)
             if len(padding) < len_padding:
                 had, is_end = len(padding), record.framing is formats.LIBXL
-                self.stop_cut(record.layer, "the padding", len_padding, had, record, is_end=is_end)
+                self.stop_cut(
+                    record.layer, "the record's padding", len_padding, had, record, is_end=is_end
+                )
 
 
 def _zeros_in(octets: bytes) -> int:
