@@ -93,6 +93,7 @@ check-generated: tools/node_modules
 docs: for-tests tools/node_modules
 	@node tools/format_doc.mjs --write
 	@$(BIN)/python tools/rule_examples.py --write
+	@$(BIN)/python tools/write_findings.py --write
 	@XENSTREAM=$(BIN)/xenstream sh tools/check_docs.sh --write
 
 check-docs: for-tests tools/node_modules

@@ -12,11 +12,13 @@ import pytest
 import yaml
 from vector_builder import LIBXC_RECORDS, LIBXL_RECORDS, build, load
 from vector_builder import VECTORS as FOLDER
+from vector_findings import findings_of, stated
 
 import xenstream
 from xenstream.rules import everything
 
 VECTORS = load()
+FINDINGS = stated()
 PROFILES = ("spec", "upstream", "restore")
 NEVER_ON_A_PIPE = {"XS005", "XS009", "XS013"}  # where a pipe ends is not known
 WITHOUT_VECTOR = {
@@ -83,6 +85,16 @@ def test_on_a_pipe(vector: dict[str, Any], profile: str) -> None:
     codes = [code for code in expected["codes"] if code not in NEVER_ON_A_PIPE]
     verdict = expected.get("on_a_pipe", expected["verdict"])
     assert judgement(report) == {"verdict": verdict, "codes": codes}, report.findings
+
+
+@all_vectors
+def test_fields_and_words(vector: dict[str, Any]) -> None:
+    """Where each finding is, which field it names, its message, and Xen's words on restore."""
+    assert findings_of(vector) == FINDINGS[vector["name"]]
+
+
+def test_fields_and_words_are_of_the_vectors() -> None:
+    assert FINDINGS.keys() == {vector["name"] for vector in VECTORS}
 
 
 def test_names_are_unique_and_kebab_case() -> None:

@@ -24,7 +24,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--profile",
         choices=tuple(PROFILES),
-        help=f"whose judgement to give (default: {DEFAULT_PROFILE}). {profiles}",
+        help=f"which reader to judge by (default: {DEFAULT_PROFILE}). {profiles}",
     )
     parser.add_argument(
         "--xen",
@@ -41,7 +41,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--select",
         metavar="CODE,...",
-        help="ask these rules alone, and those that mean damage; XS3 stands for all XS3xx",
+        help="check only these rules, and those that mean damage; XS3 selects all XS3xx",
     )
     parser.add_argument(
         "--ignore", metavar="CODE,...", help="leave out what these rules find, and count it"
@@ -49,7 +49,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--severity",
         metavar="LEVEL|CODE=LEVEL,...",
-        help="tell only what is so severe (error, warning, note); or give rules another severity",
+        help="the least severity to report (error, warning, note), or CODE=LEVEL for one rule",
     )
     parser.add_argument(
         "--config",

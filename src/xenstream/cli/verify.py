@@ -108,12 +108,12 @@ def _add_output(parser: argparse.ArgumentParser) -> None:
         "--max-findings",
         type=_count,
         metavar="N",
-        help="tell at most so many findings of a stream, the worst, and count the others",
+        help="show at most N findings of a stream, the worst first; count the rest",
     )
     parser.add_argument(
         "--baseline",
         metavar="REPORT",
-        help="tell and count only what is not in an earlier report, written by -o json",
+        help="report only findings that are not in REPORT, an earlier one by -o json",
     )
     hexdump = parser.add_mutually_exclusive_group()
     hexdump.add_argument(
@@ -124,7 +124,9 @@ def _add_output(parser: argparse.ArgumentParser) -> None:
     )
     hexdump.add_argument("--no-hex", dest="hex", action="store_false", help="do not show them")
     how_much = parser.add_mutually_exclusive_group()
-    how_much.add_argument("-v", "--verbose", action="store_true", help="a line a record, too")
+    how_much.add_argument(
+        "-v", "--verbose", action="store_true", help="also print one line per record"
+    )
     how_much.add_argument(
         "-q", "--quiet", action="store_true", help="no text at all, only the exit status"
     )

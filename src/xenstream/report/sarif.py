@@ -32,7 +32,7 @@ def render(reports: Iterable[Report], profile: str, *, begin: int = 0) -> Iterat
     """Give the log as text, in pieces: each report is asked for when it is to be written.
 
     The streams begin `begin` octets on in their files: a region counts from the file's beginning.
-    What is told of all files together stands after the results.
+    What is said of all files together stands after the results.
     """
     yield f'{{"$schema": {dumps(SCHEMA)}, "version": "{VERSION}", "runs": [{{\n'
     yield f'"tool": {dumps({"driver": _driver(profile)})},\n"results": ['
@@ -50,7 +50,7 @@ def render(reports: Iterable[Report], profile: str, *, begin: int = 0) -> Iterat
 
 
 class _Rest:
-    """What is told of the files at the end of the log."""
+    """What is said of the files at the end of the log."""
 
     def __init__(self) -> None:
         self.artifacts: list[dict[str, Any]] = []
@@ -72,7 +72,7 @@ class _Rest:
         return index
 
     def invocation(self) -> dict[str, Any]:
-        """Give what is told of the run."""
+        """Give what is said of the run."""
         return {
             "executionSuccessful": self._status < 2,
             "exitCode": self._status,

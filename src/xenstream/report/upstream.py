@@ -215,7 +215,7 @@ _EARLY: dict[str, tuple[frozenset[str], Lines]] = {
     "libxc HVM_PARAMS": (frozenset({"XS002", "XS531", "XS532"}), _hvm_params_warning),
     "libxl EMULATOR_XENSTORE_DATA": (frozenset({"XS002", "XS721", "XS722"}), _xenstore_data),
 }
-"""What is told of a body unless one of these is found, whatever else is."""
+"""The lines on a body, unless one of these is found."""
 
 _LATE: dict[str, Lines] = {
     "libxc X86_PV_INFO": _pv_info,
@@ -225,4 +225,4 @@ _LATE: dict[str, Lines] = {
     "libxl EMULATOR_XENSTORE_DATA": _xenstore_pairs,
     "libxl EMULATOR_CONTEXT": _emulator_context,
 }
-"""What is told of a good body."""
+"""The lines on a good body."""

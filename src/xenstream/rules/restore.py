@@ -341,7 +341,7 @@ def restore_pv_info_pair(record: Record, context: Context) -> Iterator[Fault]:
     (_P2M, "libxc SHARED_INFO"),
     f"handle_x86_pv_p2m_frames and handle_shared_info in {_PV}",
     since="4.6",
-    why="How many p2m entries a page holds, and how SHARED_INFO is laid out, hangs on the"
+    why="How many p2m entries a page holds, and how SHARED_INFO is laid out, depends on the"
     ' guest\'s width. libxenguest stops with "Not yet received X86_PV_INFO record".',
     cause="A tool that changed the order of the records, or a lost X86_PV_INFO.",
     remedy="Put X86_PV_INFO first. If it is lost, its contents follow from the length of"
@@ -718,7 +718,7 @@ def restore_hvm_context(record: Record, context: Context) -> Iterator[Fault]:
     " and one with half of its local APIC gets no interrupts.",
     cause="A tool that writes its own HVM_CONTEXT, or an image that was made for a test.",
     remedy="Save the guest again with Xen. An entry may be missing for a vcpu that the guest"
-    " itself has taken offline, and then nothing is told of it.",
+    " itself has taken offline, and then nothing is reported.",
 )
 def restore_hvm_lacks(record: Record, context: Context) -> Iterator[Fault]:
     """Find that a guest would be restored, and still not run."""
