@@ -7,6 +7,10 @@ meta:
     - virtualization
   license: CC0-1.0
   ks-version: '0.11'
+  imports:
+    - xen_cpu_policy
+    - xen_hvm_context
+    - xen_pv_context
   endian: be
 doc: |
   The memory and the processor state of a saved or migrating Xen domain, as
@@ -368,12 +372,12 @@ types:
                 'record_type::x86_pv_vcpu_xsave': x86_pv_vcpu_xsave
                 'record_type::shared_info': shared_info
                 'record_type::x86_tsc_info': x86_tsc_info
-                'record_type::hvm_context': hvm_context
+                'record_type::hvm_context': xen_hvm_context
                 'record_type::hvm_params': hvm_params
                 'record_type::x86_pv_vcpu_msrs': x86_pv_vcpu_msrs
                 'record_type::checkpoint_dirty_pfn_list': checkpoint_dirty_pfn_list
-                'record_type::x86_cpuid_policy': x86_cpuid_policy
-                'record_type::x86_msr_policy': x86_msr_policy
+                'record_type::x86_cpuid_policy': xen_cpu_policy
+                'record_type::x86_msr_policy': xen_cpu_policy::msr_list
                 _: blob
             -show: inline
           - id: padding
@@ -463,6 +467,28 @@ types:
             size: 4096
             type: blob
             repeat: eos
+          page_tables:
+            pos: 0
+            size: 4096
+            type: xen_pv_context::page_table
+            repeat: eos
+            doc: |
+              The same pages, each read as a page table, which those of a PV
+              guest are whose type says so.
+          start_infos_64:
+            pos: 0
+            size: 4096
+            type: xen_pv_context::start_info_64
+            repeat: eos
+            doc: |
+              The same pages, each read as the start_info of a 64-bit PV guest,
+              which one of them is.
+          start_infos_32:
+            pos: 0
+            size: 4096
+            type: xen_pv_context::start_info_32
+            repeat: eos
+            doc: The same, of a 32-bit PV guest.
       x86_pv_info:
         -orig-id: xc_sr_rec_x86_pv_info
         doc: |
@@ -529,7 +555,9 @@ types:
         -orig-id: xc_sr_rec_x86_pv_vcpu_hdr
         doc: |
           Registers of a vcpu, as XEN_DOMCTL_getvcpucontext gives them. Restore
-          asks for vcpu 0's.
+          asks for vcpu 0's. What comes before them is the same in a vcpu's four
+          records, and is described four times: the parsers of Go and Nim cannot
+          read a type of two parents in an endianness that is switched.
         doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxc-migration-stream.pandoc#L409
         -webide-representation: 'vcpu {vcpu_id:dec}'
         seq:
@@ -542,7 +570,7 @@ types:
           - id: context
             -orig-id: context
             size-eos: true
-            type: blob
+            type: xen_pv_context
             doc: |
               vcpu_guest_context: 5168 octets for a 64-bit guest, 2800 for a
               32-bit one.
@@ -562,7 +590,7 @@ types:
           - id: context
             -orig-id: context
             size-eos: true
-            type: blob
+            type: xen_pv_context::pv_vcpu_extension
             doc: |
               xen_domctl_ext_vcpucontext, at most 128 octets; may be empty from
               Xen 4.6 to 4.8.
@@ -583,33 +611,8 @@ types:
           - id: context
             -orig-id: context
             size-eos: true
-            type: xsave_context
+            type: xen_pv_context::pv_vcpu_xsave
             doc: At least 16 octets; may be empty from Xen 4.6 to 4.8.
-      xsave_context:
-        doc: |
-          The xsave area, and two words that Xen puts before it. Nothing is
-          parsed before it is asked for, since Xen 4.6 to 4.8 may write none.
-        doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.20.0/xen/arch/x86/domctl.c
-        -webide-representation: 'xcr0 {xcr0}'
-        instances:
-          xcr0:
-            -orig-id: xcr0
-            pos: 0
-            type: u8
-            doc: The features that the vcpu has enabled.
-          xcr0_accum:
-            -orig-id: xcr0_accum
-            pos: 8
-            type: u8
-            doc: |
-              All the features that the vcpu ever had enabled. They decide how
-              long the area is.
-          area:
-            -orig-id: xsave_area
-            pos: 16
-            size-eos: true
-            type: blob
-            doc: In the uncompressed format of the XSAVE instruction.
       x86_pv_vcpu_msrs:
         -orig-id: xc_sr_rec_x86_pv_vcpu_hdr
         doc: |
@@ -627,33 +630,8 @@ types:
           - id: context
             -orig-id: context
             size-eos: true
-            type: vcpu_msr_list
+            type: xen_cpu_policy::msr_list
             doc: 16 octets for each register; may be empty from Xen 4.6 to 4.8.
-      vcpu_msr_list:
-        doc: The registers, as XEN_DOMCTL_get_vcpu_msrs gives them.
-        doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.20.0/xen/include/public/domctl.h
-        instances:
-          msrs:
-            -orig-id: msrs
-            pos: 0
-            type: vcpu_msr
-            repeat: eos
-      vcpu_msr:
-        -orig-id: xen_domctl_vcpu_msr
-        doc: One model-specific register.
-        doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.20.0/xen/include/public/domctl.h
-        -webide-representation: '{index} = {value}'
-        seq:
-          - id: index
-            -orig-id: index
-            type: u4
-            doc: The number by which RDMSR reads it.
-          - id: reserved1
-            -orig-id: reserved
-            type: u4
-          - id: value
-            -orig-id: value
-            type: u8
       shared_info:
         -orig-id: shared_info
         doc: |
@@ -665,7 +643,7 @@ types:
           - id: page
             -orig-id: shared_info
             size-eos: true
-            type: blob
+            type: xen_pv_context::shared_info_page
       x86_tsc_info:
         -orig-id: xc_sr_rec_x86_tsc_info
         doc: The domain's time stamp counter, as XEN_DOMCTL_gettscinfo gives it.
@@ -697,57 +675,6 @@ types:
           tsc_mode:
             value: mode
             enum: tsc_mode
-            -webide-parse-mode: eager
-      hvm_context:
-        doc: |
-          Xen's HVM save image, as XEN_DOMCTL_gethvmcontext gives it: entries up
-          to the one of type END. The first is HEADER, whose first word is
-          HVM_FILE_MAGIC, 0x54381286. Nothing is parsed before `entries` is
-          read.
-        doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.20.0/xen/include/public/hvm/save.h
-        -webide-representation: '{_parent.header.len_body:dec} octets'
-        instances:
-          entries:
-            -orig-id: hvm_ctx
-            pos: 0
-            type: hvm_save_entry
-            repeat: until
-            repeat-until: _.header.save_code == hvm_save_code::end
-      hvm_save_entry:
-        doc: One entry of an HVM save image.
-        doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.20.0/xen/include/public/hvm/save.h
-        -webide-representation: '{header}'
-        seq:
-          - id: header
-            -orig-id: hvm_save_descriptor
-            type: hvm_save_descriptor
-          - id: state
-            size: header.len_body
-            type: blob
-            doc: |
-              A struct of public/arch-x86/hvm/save.h, `hvm_hw_cpu` and the like.
-      hvm_save_descriptor:
-        -orig-id: hvm_save_descriptor
-        doc: What an entry of an HVM save image is, and how long.
-        doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.20.0/xen/include/public/hvm/save.h
-        -webide-representation: '{save_code} {instance:dec}, {len_body:dec} octets'
-        seq:
-          - id: typecode
-            -orig-id: typecode
-            type: u2
-            doc: The number of `save_code`.
-          - id: instance
-            -orig-id: instance
-            type: u2
-            doc: The vcpu, or the number of the device.
-          - id: len_body
-            -orig-id: length
-            type: u4
-            doc: Octets of state after this header; nothing pads them.
-        instances:
-          save_code:
-            value: typecode
-            enum: hvm_save_code
             -webide-parse-mode: eager
       hvm_params:
         doc: |
@@ -822,86 +749,6 @@ types:
             type: u8
             repeat: eos
             doc: In no order.
-      x86_cpuid_policy:
-        doc: |
-          The CPUID leaves that the domain sees, as XEN_DOMCTL_get_cpu_policy
-          gives them. Only in version 3, and before STATIC_DATA_END.
-        doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxc-migration-stream.pandoc#L643
-        -webide-representation: '{_parent.header.len_body:dec} octets'
-        instances:
-          leaves:
-            -orig-id: CPUID_policy
-            pos: 0
-            type: cpuid_leaf
-            repeat: eos
-      cpuid_leaf:
-        -orig-id:
-          - xen_cpuid_leaf
-          - xen_cpuid_leaf_t
-        doc: What CPUID answers for one leaf, or for one subleaf of it.
-        doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.20.0/xen/include/public/arch-x86/xen.h
-        -webide-representation: '{leaf}, {subleaf_text}: {eax} {ebx} {ecx} {edx}'
-        seq:
-          - id: leaf
-            -orig-id: leaf
-            type: u4
-            doc: EAX, as the instruction is given it.
-          - id: subleaf
-            -orig-id:
-              - subleaf
-              - XEN_CPUID_NO_SUBLEAF
-            type: u4
-            doc: |
-              ECX, as the instruction is given it; 0xffffffff
-              (XEN_CPUID_NO_SUBLEAF) stands for no subleaf: the leaf has none.
-          - id: eax
-            -orig-id: a
-            type: u4
-          - id: ebx
-            -orig-id: b
-            type: u4
-          - id: ecx
-            -orig-id: c
-            type: u4
-          - id: edx
-            -orig-id: d
-            type: u4
-        instances:
-          subleaf_text:
-            value: 'subleaf == (0xffffffff).as<u4> ? "no subleaf" : "subleaf " + subleaf.to_s'
-            doc: Which subleaf, for the Web IDE's line.
-      x86_msr_policy:
-        doc: |
-          The MSRs that tell the domain what its processor can do, as
-          XEN_DOMCTL_get_cpu_policy gives them. Only in version 3, and before
-          STATIC_DATA_END.
-        doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxc-migration-stream.pandoc#L663
-        -webide-representation: '{_parent.header.len_body:dec} octets'
-        instances:
-          msrs:
-            -orig-id: MSR_policy
-            pos: 0
-            type: policy_msr
-            repeat: eos
-      policy_msr:
-        -orig-id:
-          - xen_msr_entry
-          - xen_msr_entry_t
-        doc: One model-specific register.
-        doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.20.0/xen/include/public/arch-x86/xen.h
-        -webide-representation: '{index} = {value}'
-        seq:
-          - id: index
-            -orig-id: idx
-            type: u4
-            doc: The number by which RDMSR reads it.
-          - id: flags
-            -orig-id: flags
-            type: u4
-            doc: Reserved, 0.
-          - id: value
-            -orig-id: val
-            type: u8
 enums:
   endianness:
     0:
@@ -1110,93 +957,6 @@ enums:
       id: pvrdtscp
       -orig-id: XEN_CPUID_TSC_MODE_PVRDTSCP
       doc: The guest reads and corrects the counter itself, by RDTSCP.
-  hvm_save_code:
-    0:
-      id: end
-      -orig-id: HVM_SAVE_TYPE(END)
-      doc: The last entry, of length 0.
-    1:
-      id: header
-      -orig-id: HVM_SAVE_TYPE(HEADER)
-      doc: |
-        The first entry: HVM_FILE_MAGIC (0x54381286), a version, and the Xen and
-        the CPU that it was saved on.
-    2:
-      id: cpu
-      -orig-id: HVM_SAVE_TYPE(CPU)
-      doc: Registers of a vcpu.
-    3:
-      id: pic
-      -orig-id: HVM_SAVE_TYPE(PIC)
-      doc: One of the two 8259 interrupt controllers.
-    4:
-      id: ioapic
-      -orig-id: HVM_SAVE_TYPE(IOAPIC)
-      doc: The I/O APIC.
-    5:
-      id: lapic
-      -orig-id: HVM_SAVE_TYPE(LAPIC)
-      doc: A vcpu's local APIC, but for its registers.
-    6:
-      id: lapic_regs
-      -orig-id: HVM_SAVE_TYPE(LAPIC_REGS)
-      doc: The page of registers of a vcpu's local APIC.
-    7:
-      id: pci_irq
-      -orig-id: HVM_SAVE_TYPE(PCI_IRQ)
-      doc: Which INTx lines of PCI are asserted.
-    8:
-      id: isa_irq
-      -orig-id: HVM_SAVE_TYPE(ISA_IRQ)
-      doc: Which ISA lines are asserted.
-    9:
-      id: pci_link
-      -orig-id: HVM_SAVE_TYPE(PCI_LINK)
-      doc: Which ISA lines the PCI links go to.
-    10:
-      id: pit
-      -orig-id: HVM_SAVE_TYPE(PIT)
-      doc: The 8254 timer.
-    11:
-      id: rtc
-      -orig-id: HVM_SAVE_TYPE(RTC)
-      doc: The real-time clock.
-    12:
-      id: hpet
-      -orig-id: HVM_SAVE_TYPE(HPET)
-      doc: The high precision event timer.
-    13:
-      id: pmtimer
-      -orig-id: HVM_SAVE_TYPE(PMTIMER)
-      doc: ACPI's power management timer.
-    14:
-      id: mtrr
-      -orig-id: HVM_SAVE_TYPE(MTRR)
-      doc: A vcpu's memory type range registers and PAT.
-    15:
-      id: viridian_domain
-      -orig-id: HVM_SAVE_TYPE(VIRIDIAN_DOMAIN)
-      doc: Hyper-V's enlightenments, of the domain.
-    16:
-      id: cpu_xsave
-      -orig-id: CPU_XSAVE_CODE
-      doc: What XSAVE saves of a vcpu.
-    17:
-      id: viridian_vcpu
-      -orig-id: HVM_SAVE_TYPE(VIRIDIAN_VCPU)
-      doc: Hyper-V's enlightenments, of a vcpu.
-    18:
-      id: vmce_vcpu
-      -orig-id: HVM_SAVE_TYPE(VMCE_VCPU)
-      doc: A vcpu's virtual machine checks.
-    19:
-      id: tsc_adjust
-      -orig-id: HVM_SAVE_TYPE(TSC_ADJUST)
-      doc: IA32_TSC_ADJUST of a vcpu.
-    20:
-      id: cpu_msr
-      -orig-id: CPU_MSR_CODE
-      doc: Further MSRs of a vcpu.
   hvm_param:
     0:
       id: callback_irq

@@ -43,10 +43,13 @@ const sections = (id) => {
   return found;
 };
 
-/** A spec as a nested type of another: its meta says nothing but the endianness. */
+/** A spec as a nested type of another: its meta says nothing but the order of octets and bits. */
 const nested = (id) => {
   const { meta: _, ...rest } = sections(id);
-  const lines = ['meta:', `  endian: ${specOf(id).meta.endian}`, ...Object.values(rest).flat()];
+  const own = specOf(id).meta;
+  const orders = ['endian', 'bit-endian'].filter((key) => key in own);
+  const meta = ['meta:', ...orders.map((key) => `  ${key}: ${own[key]}`)];
+  const lines = [...meta, ...Object.values(rest).flat()];
   return [`  ${id}:`, ...lines.map((line) => (line ? `    ${line}` : line))];
 };
 

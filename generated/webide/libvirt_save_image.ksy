@@ -1,4 +1,4 @@
-# Generated from spec/libvirt_save_image.ksy and what it imports (libxc_migration, libxl_migration)
+# Generated from spec/libvirt_save_image.ksy and what it imports (libxc_migration, libxl_migration, x86_cpu_features, x86_xsave_area, xen_cpu_policy, xen_hvm_context, xen_hvm_states, xen_pv_context)
 # by `make generate`: do not edit, change spec/ instead. All in one file, for the Web IDE.
 meta:
   id: libvirt_save_image
@@ -437,12 +437,12 @@ types:
                     'record_type::x86_pv_vcpu_xsave': x86_pv_vcpu_xsave
                     'record_type::shared_info': shared_info
                     'record_type::x86_tsc_info': x86_tsc_info
-                    'record_type::hvm_context': hvm_context
+                    'record_type::hvm_context': xen_hvm_context
                     'record_type::hvm_params': hvm_params
                     'record_type::x86_pv_vcpu_msrs': x86_pv_vcpu_msrs
                     'record_type::checkpoint_dirty_pfn_list': checkpoint_dirty_pfn_list
-                    'record_type::x86_cpuid_policy': x86_cpuid_policy
-                    'record_type::x86_msr_policy': x86_msr_policy
+                    'record_type::x86_cpuid_policy': xen_cpu_policy
+                    'record_type::x86_msr_policy': xen_cpu_policy::msr_list
                     _: blob
                 -show: inline
               - id: padding
@@ -532,6 +532,28 @@ types:
                 size: 4096
                 type: blob
                 repeat: eos
+              page_tables:
+                pos: 0
+                size: 4096
+                type: xen_pv_context::page_table
+                repeat: eos
+                doc: |
+                  The same pages, each read as a page table, which those of a PV
+                  guest are whose type says so.
+              start_infos_64:
+                pos: 0
+                size: 4096
+                type: xen_pv_context::start_info_64
+                repeat: eos
+                doc: |
+                  The same pages, each read as the start_info of a 64-bit PV guest,
+                  which one of them is.
+              start_infos_32:
+                pos: 0
+                size: 4096
+                type: xen_pv_context::start_info_32
+                repeat: eos
+                doc: The same, of a 32-bit PV guest.
           x86_pv_info:
             -orig-id: xc_sr_rec_x86_pv_info
             doc: |
@@ -598,7 +620,9 @@ types:
             -orig-id: xc_sr_rec_x86_pv_vcpu_hdr
             doc: |
               Registers of a vcpu, as XEN_DOMCTL_getvcpucontext gives them. Restore
-              asks for vcpu 0's.
+              asks for vcpu 0's. What comes before them is the same in a vcpu's four
+              records, and is described four times: the parsers of Go and Nim cannot
+              read a type of two parents in an endianness that is switched.
             doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxc-migration-stream.pandoc#L409
             -webide-representation: 'vcpu {vcpu_id:dec}'
             seq:
@@ -611,7 +635,7 @@ types:
               - id: context
                 -orig-id: context
                 size-eos: true
-                type: blob
+                type: xen_pv_context
                 doc: |
                   vcpu_guest_context: 5168 octets for a 64-bit guest, 2800 for a
                   32-bit one.
@@ -631,7 +655,7 @@ types:
               - id: context
                 -orig-id: context
                 size-eos: true
-                type: blob
+                type: xen_pv_context::pv_vcpu_extension
                 doc: |
                   xen_domctl_ext_vcpucontext, at most 128 octets; may be empty from
                   Xen 4.6 to 4.8.
@@ -652,33 +676,8 @@ types:
               - id: context
                 -orig-id: context
                 size-eos: true
-                type: xsave_context
+                type: xen_pv_context::pv_vcpu_xsave
                 doc: At least 16 octets; may be empty from Xen 4.6 to 4.8.
-          xsave_context:
-            doc: |
-              The xsave area, and two words that Xen puts before it. Nothing is
-              parsed before it is asked for, since Xen 4.6 to 4.8 may write none.
-            doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.20.0/xen/arch/x86/domctl.c
-            -webide-representation: 'xcr0 {xcr0}'
-            instances:
-              xcr0:
-                -orig-id: xcr0
-                pos: 0
-                type: u8
-                doc: The features that the vcpu has enabled.
-              xcr0_accum:
-                -orig-id: xcr0_accum
-                pos: 8
-                type: u8
-                doc: |
-                  All the features that the vcpu ever had enabled. They decide how
-                  long the area is.
-              area:
-                -orig-id: xsave_area
-                pos: 16
-                size-eos: true
-                type: blob
-                doc: In the uncompressed format of the XSAVE instruction.
           x86_pv_vcpu_msrs:
             -orig-id: xc_sr_rec_x86_pv_vcpu_hdr
             doc: |
@@ -696,33 +695,8 @@ types:
               - id: context
                 -orig-id: context
                 size-eos: true
-                type: vcpu_msr_list
+                type: xen_cpu_policy::msr_list
                 doc: 16 octets for each register; may be empty from Xen 4.6 to 4.8.
-          vcpu_msr_list:
-            doc: The registers, as XEN_DOMCTL_get_vcpu_msrs gives them.
-            doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.20.0/xen/include/public/domctl.h
-            instances:
-              msrs:
-                -orig-id: msrs
-                pos: 0
-                type: vcpu_msr
-                repeat: eos
-          vcpu_msr:
-            -orig-id: xen_domctl_vcpu_msr
-            doc: One model-specific register.
-            doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.20.0/xen/include/public/domctl.h
-            -webide-representation: '{index} = {value}'
-            seq:
-              - id: index
-                -orig-id: index
-                type: u4
-                doc: The number by which RDMSR reads it.
-              - id: reserved1
-                -orig-id: reserved
-                type: u4
-              - id: value
-                -orig-id: value
-                type: u8
           shared_info:
             -orig-id: shared_info
             doc: |
@@ -734,7 +708,7 @@ types:
               - id: page
                 -orig-id: shared_info
                 size-eos: true
-                type: blob
+                type: xen_pv_context::shared_info_page
           x86_tsc_info:
             -orig-id: xc_sr_rec_x86_tsc_info
             doc: The domain's time stamp counter, as XEN_DOMCTL_gettscinfo gives it.
@@ -766,57 +740,6 @@ types:
               tsc_mode:
                 value: mode
                 enum: tsc_mode
-                -webide-parse-mode: eager
-          hvm_context:
-            doc: |
-              Xen's HVM save image, as XEN_DOMCTL_gethvmcontext gives it: entries up
-              to the one of type END. The first is HEADER, whose first word is
-              HVM_FILE_MAGIC, 0x54381286. Nothing is parsed before `entries` is
-              read.
-            doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.20.0/xen/include/public/hvm/save.h
-            -webide-representation: '{_parent.header.len_body:dec} octets'
-            instances:
-              entries:
-                -orig-id: hvm_ctx
-                pos: 0
-                type: hvm_save_entry
-                repeat: until
-                repeat-until: _.header.save_code == hvm_save_code::end
-          hvm_save_entry:
-            doc: One entry of an HVM save image.
-            doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.20.0/xen/include/public/hvm/save.h
-            -webide-representation: '{header}'
-            seq:
-              - id: header
-                -orig-id: hvm_save_descriptor
-                type: hvm_save_descriptor
-              - id: state
-                size: header.len_body
-                type: blob
-                doc: |
-                  A struct of public/arch-x86/hvm/save.h, `hvm_hw_cpu` and the like.
-          hvm_save_descriptor:
-            -orig-id: hvm_save_descriptor
-            doc: What an entry of an HVM save image is, and how long.
-            doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.20.0/xen/include/public/hvm/save.h
-            -webide-representation: '{save_code} {instance:dec}, {len_body:dec} octets'
-            seq:
-              - id: typecode
-                -orig-id: typecode
-                type: u2
-                doc: The number of `save_code`.
-              - id: instance
-                -orig-id: instance
-                type: u2
-                doc: The vcpu, or the number of the device.
-              - id: len_body
-                -orig-id: length
-                type: u4
-                doc: Octets of state after this header; nothing pads them.
-            instances:
-              save_code:
-                value: typecode
-                enum: hvm_save_code
                 -webide-parse-mode: eager
           hvm_params:
             doc: |
@@ -891,86 +814,6 @@ types:
                 type: u8
                 repeat: eos
                 doc: In no order.
-          x86_cpuid_policy:
-            doc: |
-              The CPUID leaves that the domain sees, as XEN_DOMCTL_get_cpu_policy
-              gives them. Only in version 3, and before STATIC_DATA_END.
-            doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxc-migration-stream.pandoc#L643
-            -webide-representation: '{_parent.header.len_body:dec} octets'
-            instances:
-              leaves:
-                -orig-id: CPUID_policy
-                pos: 0
-                type: cpuid_leaf
-                repeat: eos
-          cpuid_leaf:
-            -orig-id:
-              - xen_cpuid_leaf
-              - xen_cpuid_leaf_t
-            doc: What CPUID answers for one leaf, or for one subleaf of it.
-            doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.20.0/xen/include/public/arch-x86/xen.h
-            -webide-representation: '{leaf}, {subleaf_text}: {eax} {ebx} {ecx} {edx}'
-            seq:
-              - id: leaf
-                -orig-id: leaf
-                type: u4
-                doc: EAX, as the instruction is given it.
-              - id: subleaf
-                -orig-id:
-                  - subleaf
-                  - XEN_CPUID_NO_SUBLEAF
-                type: u4
-                doc: |
-                  ECX, as the instruction is given it; 0xffffffff
-                  (XEN_CPUID_NO_SUBLEAF) stands for no subleaf: the leaf has none.
-              - id: eax
-                -orig-id: a
-                type: u4
-              - id: ebx
-                -orig-id: b
-                type: u4
-              - id: ecx
-                -orig-id: c
-                type: u4
-              - id: edx
-                -orig-id: d
-                type: u4
-            instances:
-              subleaf_text:
-                value: 'subleaf == (0xffffffff).as<u4> ? "no subleaf" : "subleaf " + subleaf.to_s'
-                doc: Which subleaf, for the Web IDE's line.
-          x86_msr_policy:
-            doc: |
-              The MSRs that tell the domain what its processor can do, as
-              XEN_DOMCTL_get_cpu_policy gives them. Only in version 3, and before
-              STATIC_DATA_END.
-            doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxc-migration-stream.pandoc#L663
-            -webide-representation: '{_parent.header.len_body:dec} octets'
-            instances:
-              msrs:
-                -orig-id: MSR_policy
-                pos: 0
-                type: policy_msr
-                repeat: eos
-          policy_msr:
-            -orig-id:
-              - xen_msr_entry
-              - xen_msr_entry_t
-            doc: One model-specific register.
-            doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.20.0/xen/include/public/arch-x86/xen.h
-            -webide-representation: '{index} = {value}'
-            seq:
-              - id: index
-                -orig-id: idx
-                type: u4
-                doc: The number by which RDMSR reads it.
-              - id: flags
-                -orig-id: flags
-                type: u4
-                doc: Reserved, 0.
-              - id: value
-                -orig-id: val
-                type: u8
     enums:
       endianness:
         0:
@@ -1179,93 +1022,6 @@ types:
           id: pvrdtscp
           -orig-id: XEN_CPUID_TSC_MODE_PVRDTSCP
           doc: The guest reads and corrects the counter itself, by RDTSCP.
-      hvm_save_code:
-        0:
-          id: end
-          -orig-id: HVM_SAVE_TYPE(END)
-          doc: The last entry, of length 0.
-        1:
-          id: header
-          -orig-id: HVM_SAVE_TYPE(HEADER)
-          doc: |
-            The first entry: HVM_FILE_MAGIC (0x54381286), a version, and the Xen and
-            the CPU that it was saved on.
-        2:
-          id: cpu
-          -orig-id: HVM_SAVE_TYPE(CPU)
-          doc: Registers of a vcpu.
-        3:
-          id: pic
-          -orig-id: HVM_SAVE_TYPE(PIC)
-          doc: One of the two 8259 interrupt controllers.
-        4:
-          id: ioapic
-          -orig-id: HVM_SAVE_TYPE(IOAPIC)
-          doc: The I/O APIC.
-        5:
-          id: lapic
-          -orig-id: HVM_SAVE_TYPE(LAPIC)
-          doc: A vcpu's local APIC, but for its registers.
-        6:
-          id: lapic_regs
-          -orig-id: HVM_SAVE_TYPE(LAPIC_REGS)
-          doc: The page of registers of a vcpu's local APIC.
-        7:
-          id: pci_irq
-          -orig-id: HVM_SAVE_TYPE(PCI_IRQ)
-          doc: Which INTx lines of PCI are asserted.
-        8:
-          id: isa_irq
-          -orig-id: HVM_SAVE_TYPE(ISA_IRQ)
-          doc: Which ISA lines are asserted.
-        9:
-          id: pci_link
-          -orig-id: HVM_SAVE_TYPE(PCI_LINK)
-          doc: Which ISA lines the PCI links go to.
-        10:
-          id: pit
-          -orig-id: HVM_SAVE_TYPE(PIT)
-          doc: The 8254 timer.
-        11:
-          id: rtc
-          -orig-id: HVM_SAVE_TYPE(RTC)
-          doc: The real-time clock.
-        12:
-          id: hpet
-          -orig-id: HVM_SAVE_TYPE(HPET)
-          doc: The high precision event timer.
-        13:
-          id: pmtimer
-          -orig-id: HVM_SAVE_TYPE(PMTIMER)
-          doc: ACPI's power management timer.
-        14:
-          id: mtrr
-          -orig-id: HVM_SAVE_TYPE(MTRR)
-          doc: A vcpu's memory type range registers and PAT.
-        15:
-          id: viridian_domain
-          -orig-id: HVM_SAVE_TYPE(VIRIDIAN_DOMAIN)
-          doc: Hyper-V's enlightenments, of the domain.
-        16:
-          id: cpu_xsave
-          -orig-id: CPU_XSAVE_CODE
-          doc: What XSAVE saves of a vcpu.
-        17:
-          id: viridian_vcpu
-          -orig-id: HVM_SAVE_TYPE(VIRIDIAN_VCPU)
-          doc: Hyper-V's enlightenments, of a vcpu.
-        18:
-          id: vmce_vcpu
-          -orig-id: HVM_SAVE_TYPE(VMCE_VCPU)
-          doc: A vcpu's virtual machine checks.
-        19:
-          id: tsc_adjust
-          -orig-id: HVM_SAVE_TYPE(TSC_ADJUST)
-          doc: IA32_TSC_ADJUST of a vcpu.
-        20:
-          id: cpu_msr
-          -orig-id: CPU_MSR_CODE
-          doc: Further MSRs of a vcpu.
       hvm_param:
         0:
           id: callback_irq
@@ -1881,3 +1637,4549 @@ types:
           id: svm_resumed
           -orig-id: CHECKPOINT_SVM_RESUMED
           doc: 'From the secondary to the primary: its guest runs again.'
+  x86_cpu_features:
+    meta:
+      endian: le
+      bit-endian: le
+    -orig-id: featureset
+    doc: |
+      The words of Xen's featureset, in its order, as XEN_SYSCTL_get_cpu_featureset
+      gives it; a shorter one ends before. Each is a register of a CPUID leaf, or
+      half of an MSR, whose bits are features, the lowest first. A stream has them
+      in X86_CPUID_POLICY and X86_MSR_POLICY.
+
+      The releases after `-since` are the first to name the bit: the first point
+      release of each older branch that does, and the version since which all do,
+      from 4.7 on.
+    doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/arch-x86/cpufeatureset.h
+    seq:
+      - id: word_1d
+        -orig-id: FEATURESET_1d
+        type: features_1d
+        if: not _io.eof
+      - id: word_1c
+        -orig-id: FEATURESET_1c
+        type: features_1c
+        if: not _io.eof
+      - id: word_e1d
+        -orig-id: FEATURESET_e1d
+        type: features_e1d
+        if: not _io.eof
+      - id: word_e1c
+        -orig-id: FEATURESET_e1c
+        type: features_e1c
+        if: not _io.eof
+      - id: word_da1
+        -orig-id: FEATURESET_da1
+        type: features_da1
+        if: not _io.eof
+      - id: word_7b0
+        -orig-id: FEATURESET_7b0
+        type: features_7b0
+        if: not _io.eof
+      - id: word_7c0
+        -orig-id: FEATURESET_7c0
+        type: features_7c0
+        if: not _io.eof
+      - id: word_e7d
+        -orig-id: FEATURESET_e7d
+        type: features_e7d
+        if: not _io.eof
+      - id: word_e8b
+        -orig-id: FEATURESET_e8b
+        type: features_e8b
+        if: not _io.eof
+      - id: word_7d0
+        -orig-id: FEATURESET_7d0
+        type: features_7d0
+        if: not _io.eof
+      - id: word_7a1
+        -orig-id: FEATURESET_7a1
+        type: features_7a1
+        if: not _io.eof
+      - id: word_e21a
+        -orig-id: FEATURESET_e21a
+        type: features_e21a
+        if: not _io.eof
+      - id: word_7b1
+        -orig-id: FEATURESET_7b1
+        type: features_7b1
+        if: not _io.eof
+      - id: word_7d2
+        -orig-id: FEATURESET_7d2
+        type: features_7d2
+        if: not _io.eof
+      - id: word_7c1
+        -orig-id: FEATURESET_7c1
+        type: features_7c1
+        if: not _io.eof
+      - id: word_7d1
+        -orig-id: FEATURESET_7d1
+        type: features_7d1
+        if: not _io.eof
+      - id: word_m10al
+        -orig-id: FEATURESET_m10al
+        type: features_m10al
+        if: not _io.eof
+      - id: word_m10ah
+        -orig-id: FEATURESET_m10ah
+        type: features_m10ah
+        if: not _io.eof
+      - id: word_e21c
+        -orig-id: FEATURESET_e21c
+        type: features_e21c
+        if: not _io.eof
+    types:
+      features_1d:
+        doc: 'Word 0 of a featureset: CPUID leaf 0x1, EDX.'
+        doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/arch-x86/cpufeatureset.h
+        seq:
+          - id: has_fpu
+            -orig-id: XEN_X86_FEATURE_FPU
+            -since: '4.7'
+            type: b1
+          - id: has_vme
+            -orig-id: XEN_X86_FEATURE_VME
+            -since: '4.7'
+            type: b1
+          - id: has_de
+            -orig-id: XEN_X86_FEATURE_DE
+            -since: '4.7'
+            type: b1
+          - id: has_pse
+            -orig-id: XEN_X86_FEATURE_PSE
+            -since: '4.7'
+            type: b1
+          - id: has_tsc
+            -orig-id: XEN_X86_FEATURE_TSC
+            -since: '4.7'
+            type: b1
+          - id: has_msr
+            -orig-id: XEN_X86_FEATURE_MSR
+            -since: '4.7'
+            type: b1
+          - id: has_pae
+            -orig-id: XEN_X86_FEATURE_PAE
+            -since: '4.7'
+            type: b1
+          - id: has_mce
+            -orig-id: XEN_X86_FEATURE_MCE
+            -since: '4.7'
+            type: b1
+          - id: has_cx8
+            -orig-id: XEN_X86_FEATURE_CX8
+            -since: '4.7'
+            type: b1
+          - id: has_apic
+            -orig-id: XEN_X86_FEATURE_APIC
+            -since: '4.7'
+            type: b1
+          - id: reserved1
+            type: b1
+          - id: has_sep
+            -orig-id: XEN_X86_FEATURE_SEP
+            -since: '4.7'
+            type: b1
+          - id: has_mtrr
+            -orig-id: XEN_X86_FEATURE_MTRR
+            -since: '4.7'
+            type: b1
+          - id: has_pge
+            -orig-id: XEN_X86_FEATURE_PGE
+            -since: '4.7'
+            type: b1
+          - id: has_mca
+            -orig-id: XEN_X86_FEATURE_MCA
+            -since: '4.7'
+            type: b1
+          - id: has_cmov
+            -orig-id: XEN_X86_FEATURE_CMOV
+            -since: '4.7'
+            type: b1
+          - id: has_pat
+            -orig-id: XEN_X86_FEATURE_PAT
+            -since: '4.7'
+            type: b1
+          - id: has_pse36
+            -orig-id: XEN_X86_FEATURE_PSE36
+            -since: '4.7'
+            type: b1
+          - id: reserved2
+            type: b1
+          - id: has_clflush
+            -orig-id: XEN_X86_FEATURE_CLFLUSH
+            -since: '4.7'
+            type: b1
+          - id: reserved3
+            type: b1
+          - id: has_ds
+            -orig-id: XEN_X86_FEATURE_DS
+            -since: '4.7'
+            type: b1
+          - id: has_acpi
+            -orig-id: XEN_X86_FEATURE_ACPI
+            -since: '4.7'
+            type: b1
+          - id: has_mmx
+            -orig-id: XEN_X86_FEATURE_MMX
+            -since: '4.7'
+            type: b1
+          - id: has_fxsr
+            -orig-id: XEN_X86_FEATURE_FXSR
+            -since: '4.7'
+            type: b1
+          - id: has_sse
+            -orig-id: XEN_X86_FEATURE_SSE
+            -since: '4.7'
+            type: b1
+          - id: has_sse2
+            -orig-id: XEN_X86_FEATURE_SSE2
+            -since: '4.7'
+            type: b1
+          - id: has_ss
+            -orig-id: XEN_X86_FEATURE_SS
+            -since: '4.9'
+            type: b1
+          - id: has_htt
+            -orig-id: XEN_X86_FEATURE_HTT
+            -since: '4.7'
+            type: b1
+          - id: has_tm1
+            -orig-id: XEN_X86_FEATURE_TM1
+            -since: '4.7'
+            type: b1
+          - id: reserved4
+            type: b1
+          - id: has_pbe
+            -orig-id: XEN_X86_FEATURE_PBE
+            -since: '4.7'
+            type: b1
+      features_1c:
+        doc: 'Word 1 of a featureset: CPUID leaf 0x1, ECX.'
+        doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/arch-x86/cpufeatureset.h
+        seq:
+          - id: has_sse3
+            -orig-id: XEN_X86_FEATURE_SSE3
+            -since: '4.7'
+            type: b1
+          - id: has_pclmulqdq
+            -orig-id: XEN_X86_FEATURE_PCLMULQDQ
+            -since: '4.7'
+            type: b1
+          - id: has_dtes64
+            -orig-id: XEN_X86_FEATURE_DTES64
+            -since: '4.7'
+            type: b1
+          - id: has_monitor
+            -orig-id: XEN_X86_FEATURE_MONITOR
+            -since: '4.7'
+            type: b1
+          - id: has_dscpl
+            -orig-id: XEN_X86_FEATURE_DSCPL
+            -since: '4.7'
+            type: b1
+          - id: has_vmx
+            -orig-id: XEN_X86_FEATURE_VMX
+            -since: '4.7'
+            type: b1
+          - id: has_smx
+            -orig-id: XEN_X86_FEATURE_SMX
+            -since: '4.7'
+            type: b1
+          - id: has_eist
+            -orig-id: XEN_X86_FEATURE_EIST
+            -since: '4.7'
+            type: b1
+          - id: has_tm2
+            -orig-id: XEN_X86_FEATURE_TM2
+            -since: '4.7'
+            type: b1
+          - id: has_ssse3
+            -orig-id: XEN_X86_FEATURE_SSSE3
+            -since: '4.7'
+            type: b1
+          - id: reserved1
+            type: b1
+          - id: has_sdbg
+            -orig-id: XEN_X86_FEATURE_SDBG
+            -since: '4.20'
+            type: b1
+          - id: has_fma
+            -orig-id: XEN_X86_FEATURE_FMA
+            -since: '4.7'
+            type: b1
+          - id: has_cx16
+            -orig-id: XEN_X86_FEATURE_CX16
+            -since: '4.7'
+            type: b1
+          - id: has_xtpr
+            -orig-id: XEN_X86_FEATURE_XTPR
+            -since: '4.7'
+            type: b1
+          - id: has_pdcm
+            -orig-id: XEN_X86_FEATURE_PDCM
+            -since: '4.7'
+            type: b1
+          - id: reserved2
+            type: b1
+          - id: has_pcid
+            -orig-id: XEN_X86_FEATURE_PCID
+            -since: '4.7'
+            type: b1
+          - id: has_dca
+            -orig-id: XEN_X86_FEATURE_DCA
+            -since: '4.7'
+            type: b1
+          - id: has_sse4_1
+            -orig-id: XEN_X86_FEATURE_SSE4_1
+            -since: '4.7'
+            type: b1
+          - id: has_sse4_2
+            -orig-id: XEN_X86_FEATURE_SSE4_2
+            -since: '4.7'
+            type: b1
+          - id: has_x2apic
+            -orig-id: XEN_X86_FEATURE_X2APIC
+            -since: '4.7'
+            type: b1
+          - id: has_movbe
+            -orig-id: XEN_X86_FEATURE_MOVBE
+            -since: '4.7'
+            type: b1
+          - id: has_popcnt
+            -orig-id: XEN_X86_FEATURE_POPCNT
+            -since: '4.7'
+            type: b1
+          - id: has_tsc_deadline
+            -orig-id: XEN_X86_FEATURE_TSC_DEADLINE
+            -since: '4.7'
+            type: b1
+          - id: has_aesni
+            -orig-id: XEN_X86_FEATURE_AESNI
+            -since: '4.7'
+            type: b1
+          - id: has_xsave
+            -orig-id: XEN_X86_FEATURE_XSAVE
+            -since: '4.7'
+            type: b1
+          - id: has_osxsave
+            -orig-id: XEN_X86_FEATURE_OSXSAVE
+            -since: '4.7'
+            type: b1
+          - id: has_avx
+            -orig-id: XEN_X86_FEATURE_AVX
+            -since: '4.7'
+            type: b1
+          - id: has_f16c
+            -orig-id: XEN_X86_FEATURE_F16C
+            -since: '4.7'
+            type: b1
+          - id: has_rdrand
+            -orig-id: XEN_X86_FEATURE_RDRAND
+            -since: '4.7'
+            type: b1
+          - id: has_hypervisor
+            -orig-id: XEN_X86_FEATURE_HYPERVISOR
+            -since: '4.7'
+            type: b1
+      features_e1d:
+        doc: 'Word 2 of a featureset: CPUID leaf 0x80000001, EDX.'
+        doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/arch-x86/cpufeatureset.h
+        seq:
+          - id: reserved1
+            type: b11
+          - id: has_syscall
+            -orig-id: XEN_X86_FEATURE_SYSCALL
+            -since: '4.7'
+            type: b1
+          - id: reserved2
+            type: b8
+          - id: has_nx
+            -orig-id: XEN_X86_FEATURE_NX
+            -since: '4.7'
+            type: b1
+          - id: reserved3
+            type: b1
+          - id: has_mmxext
+            -orig-id: XEN_X86_FEATURE_MMXEXT
+            -since: '4.7'
+            type: b1
+          - id: reserved4
+            type: b2
+          - id: has_ffxsr
+            -orig-id: XEN_X86_FEATURE_FFXSR
+            -since: '4.7'
+            type: b1
+          - id: has_page1gb
+            -orig-id: XEN_X86_FEATURE_PAGE1GB
+            -since: '4.7'
+            type: b1
+          - id: has_rdtscp
+            -orig-id: XEN_X86_FEATURE_RDTSCP
+            -since: '4.7'
+            type: b1
+          - id: reserved5
+            type: b1
+          - id: has_lm
+            -orig-id: XEN_X86_FEATURE_LM
+            -since: '4.7'
+            type: b1
+          - id: has_3dnowext
+            -orig-id: XEN_X86_FEATURE_3DNOWEXT
+            -since: '4.7'
+            type: b1
+          - id: has_3dnow
+            -orig-id: XEN_X86_FEATURE_3DNOW
+            -since: '4.7'
+            type: b1
+      features_e1c:
+        doc: 'Word 3 of a featureset: CPUID leaf 0x80000001, ECX.'
+        doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/arch-x86/cpufeatureset.h
+        seq:
+          - id: has_lahf_lm
+            -orig-id: XEN_X86_FEATURE_LAHF_LM
+            -since: '4.7'
+            type: b1
+          - id: has_cmp_legacy
+            -orig-id: XEN_X86_FEATURE_CMP_LEGACY
+            -since: '4.7'
+            type: b1
+          - id: has_svm
+            -orig-id: XEN_X86_FEATURE_SVM
+            -since: '4.7'
+            type: b1
+          - id: has_extapic
+            -orig-id: XEN_X86_FEATURE_EXTAPIC
+            -since: '4.7'
+            type: b1
+          - id: has_cr8_legacy
+            -orig-id: XEN_X86_FEATURE_CR8_LEGACY
+            -since: '4.7'
+            type: b1
+          - id: has_abm
+            -orig-id: XEN_X86_FEATURE_ABM
+            -since: '4.7'
+            type: b1
+          - id: has_sse4a
+            -orig-id: XEN_X86_FEATURE_SSE4A
+            -since: '4.7'
+            type: b1
+          - id: has_misalignsse
+            -orig-id: XEN_X86_FEATURE_MISALIGNSSE
+            -since: '4.7'
+            type: b1
+          - id: has_3dnowprefetch
+            -orig-id: XEN_X86_FEATURE_3DNOWPREFETCH
+            -since: '4.7'
+            type: b1
+          - id: has_osvw
+            -orig-id: XEN_X86_FEATURE_OSVW
+            -since: '4.7'
+            type: b1
+          - id: has_ibs
+            -orig-id: XEN_X86_FEATURE_IBS
+            -since: '4.7'
+            type: b1
+          - id: has_xop
+            -orig-id: XEN_X86_FEATURE_XOP
+            -since: '4.7'
+            type: b1
+          - id: has_skinit
+            -orig-id: XEN_X86_FEATURE_SKINIT
+            -since: '4.7'
+            type: b1
+          - id: has_wdt
+            -orig-id: XEN_X86_FEATURE_WDT
+            -since: '4.7'
+            type: b1
+          - id: reserved1
+            type: b1
+          - id: has_lwp
+            -orig-id: XEN_X86_FEATURE_LWP
+            -since: '4.7'
+            type: b1
+          - id: has_fma4
+            -orig-id: XEN_X86_FEATURE_FMA4
+            -since: '4.7'
+            type: b1
+          - id: reserved2
+            type: b2
+          - id: has_nodeid_msr
+            -orig-id: XEN_X86_FEATURE_NODEID_MSR
+            -since: '4.7'
+            type: b1
+          - id: reserved3
+            type: b1
+          - id: has_tbm
+            -orig-id: XEN_X86_FEATURE_TBM
+            -since: '4.7'
+            type: b1
+          - id: has_topoext
+            -orig-id: XEN_X86_FEATURE_TOPOEXT
+            -since: '4.7'
+            type: b1
+          - id: reserved4
+            type: b3
+          - id: has_dbext
+            -orig-id: XEN_X86_FEATURE_DBEXT
+            -since: '4.7'
+            type: b1
+          - id: reserved5
+            type: b2
+          - id: has_monitorx
+            -orig-id: XEN_X86_FEATURE_MONITORX
+            -since: '4.7'
+            type: b1
+          - id: has_addr_msk_ext
+            -orig-id: XEN_X86_FEATURE_ADDR_MSK_EXT
+            -since: '4.19'
+            type: b1
+          - id: reserved6
+            type: b1
+      features_da1:
+        doc: 'Word 4 of a featureset: CPUID leaf 0xd, subleaf 1, EAX.'
+        doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/arch-x86/cpufeatureset.h
+        seq:
+          - id: has_xsaveopt
+            -orig-id: XEN_X86_FEATURE_XSAVEOPT
+            -since: '4.7'
+            type: b1
+          - id: has_xsavec
+            -orig-id: XEN_X86_FEATURE_XSAVEC
+            -since: '4.7'
+            type: b1
+          - id: has_xgetbv1
+            -orig-id: XEN_X86_FEATURE_XGETBV1
+            -since: '4.7'
+            type: b1
+          - id: has_xsaves
+            -orig-id: XEN_X86_FEATURE_XSAVES
+            -since: '4.7'
+            type: b1
+          - id: has_xfd
+            -orig-id: XEN_X86_FEATURE_XFD
+            -since: '4.20'
+            type: b1
+          - id: reserved1
+            type: b27
+      features_7b0:
+        doc: 'Word 5 of a featureset: CPUID leaf 0x7, subleaf 0, EBX.'
+        doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/arch-x86/cpufeatureset.h
+        seq:
+          - id: has_fsgsbase
+            -orig-id: XEN_X86_FEATURE_FSGSBASE
+            -since: '4.7'
+            type: b1
+          - id: has_tsc_adjust
+            -orig-id: XEN_X86_FEATURE_TSC_ADJUST
+            -since: '4.7'
+            type: b1
+          - id: has_sgx
+            -orig-id: XEN_X86_FEATURE_SGX
+            -since: '4.7'
+            type: b1
+          - id: has_bmi1
+            -orig-id: XEN_X86_FEATURE_BMI1
+            -since: '4.7'
+            type: b1
+          - id: has_hle
+            -orig-id: XEN_X86_FEATURE_HLE
+            -since: '4.7'
+            type: b1
+          - id: has_avx2
+            -orig-id: XEN_X86_FEATURE_AVX2
+            -since: '4.7'
+            type: b1
+          - id: has_fdp_excp_only
+            -orig-id: XEN_X86_FEATURE_FDP_EXCP_ONLY
+            -since: '4.7'
+            type: b1
+          - id: has_smep
+            -orig-id: XEN_X86_FEATURE_SMEP
+            -since: '4.7'
+            type: b1
+          - id: has_bmi2
+            -orig-id: XEN_X86_FEATURE_BMI2
+            -since: '4.7'
+            type: b1
+          - id: has_erms
+            -orig-id: XEN_X86_FEATURE_ERMS
+            -since: '4.7'
+            type: b1
+          - id: has_invpcid
+            -orig-id: XEN_X86_FEATURE_INVPCID
+            -since: '4.7'
+            type: b1
+          - id: has_rtm
+            -orig-id: XEN_X86_FEATURE_RTM
+            -since: '4.7'
+            type: b1
+          - id: has_pqm
+            -orig-id: XEN_X86_FEATURE_PQM
+            -since: '4.7'
+            type: b1
+          - id: has_no_fpu_sel
+            -orig-id: XEN_X86_FEATURE_NO_FPU_SEL
+            -since: '4.7'
+            type: b1
+          - id: has_mpx
+            -orig-id: XEN_X86_FEATURE_MPX
+            -since: '4.7'
+            type: b1
+          - id: has_pqe
+            -orig-id: XEN_X86_FEATURE_PQE
+            -since: '4.7'
+            type: b1
+          - id: has_avx512f
+            -orig-id: XEN_X86_FEATURE_AVX512F
+            -since: '4.8'
+            type: b1
+          - id: has_avx512dq
+            -orig-id: XEN_X86_FEATURE_AVX512DQ
+            -since: '4.8'
+            type: b1
+          - id: has_rdseed
+            -orig-id: XEN_X86_FEATURE_RDSEED
+            -since: '4.7'
+            type: b1
+          - id: has_adx
+            -orig-id: XEN_X86_FEATURE_ADX
+            -since: '4.7'
+            type: b1
+          - id: has_smap
+            -orig-id: XEN_X86_FEATURE_SMAP
+            -since: '4.7'
+            type: b1
+          - id: has_avx512_ifma
+            -orig-id: XEN_X86_FEATURE_AVX512_IFMA
+            -since: '4.8'
+            type: b1
+          - id: reserved1
+            type: b1
+          - id: has_clflushopt
+            -orig-id: XEN_X86_FEATURE_CLFLUSHOPT
+            -since: '4.7'
+            type: b1
+          - id: has_clwb
+            -orig-id: XEN_X86_FEATURE_CLWB
+            -since: '4.7'
+            type: b1
+          - id: has_proc_trace
+            -orig-id: XEN_X86_FEATURE_PROC_TRACE
+            -since: '4.15'
+            type: b1
+          - id: has_avx512pf
+            -orig-id: XEN_X86_FEATURE_AVX512PF
+            -since: '4.8'
+            type: b1
+          - id: has_avx512er
+            -orig-id: XEN_X86_FEATURE_AVX512ER
+            -since: '4.8'
+            type: b1
+          - id: has_avx512cd
+            -orig-id: XEN_X86_FEATURE_AVX512CD
+            -since: '4.8'
+            type: b1
+          - id: has_sha
+            -orig-id: XEN_X86_FEATURE_SHA
+            -since: '4.7'
+            type: b1
+          - id: has_avx512bw
+            -orig-id: XEN_X86_FEATURE_AVX512BW
+            -since: '4.8'
+            type: b1
+          - id: has_avx512vl
+            -orig-id: XEN_X86_FEATURE_AVX512VL
+            -since: '4.8'
+            type: b1
+      features_7c0:
+        doc: 'Word 6 of a featureset: CPUID leaf 0x7, subleaf 0, ECX.'
+        doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/arch-x86/cpufeatureset.h
+        seq:
+          - id: has_prefetchwt1
+            -orig-id: XEN_X86_FEATURE_PREFETCHWT1
+            -since: '4.7'
+            type: b1
+          - id: has_avx512_vbmi
+            -orig-id: XEN_X86_FEATURE_AVX512_VBMI
+            -since: '4.8'
+            type: b1
+          - id: has_umip
+            -orig-id: XEN_X86_FEATURE_UMIP
+            -since: '4.10'
+            type: b1
+          - id: has_pku
+            -orig-id: XEN_X86_FEATURE_PKU
+            -since: '4.7'
+            type: b1
+          - id: has_ospke
+            -orig-id: XEN_X86_FEATURE_OSPKE
+            -since: '4.7'
+            type: b1
+          - id: has_waitpkg
+            -orig-id: XEN_X86_FEATURE_WAITPKG
+            -since: '4.20'
+            type: b1
+          - id: has_avx512_vbmi2
+            -orig-id: XEN_X86_FEATURE_AVX512_VBMI2
+            -since: '4.13'
+            type: b1
+          - id: has_cet_ss
+            -orig-id: XEN_X86_FEATURE_CET_SS
+            -since: 4.12.3, 4.13.1, 4.14
+            type: b1
+          - id: has_gfni
+            -orig-id: XEN_X86_FEATURE_GFNI
+            -since: '4.13'
+            type: b1
+          - id: has_vaes
+            -orig-id: XEN_X86_FEATURE_VAES
+            -since: '4.13'
+            type: b1
+          - id: has_vpclmulqdq
+            -orig-id: XEN_X86_FEATURE_VPCLMULQDQ
+            -since: '4.13'
+            type: b1
+          - id: has_avx512_vnni
+            -orig-id: XEN_X86_FEATURE_AVX512_VNNI
+            -since: '4.13'
+            type: b1
+          - id: has_avx512_bitalg
+            -orig-id: XEN_X86_FEATURE_AVX512_BITALG
+            -since: '4.13'
+            type: b1
+          - id: has_tme
+            -orig-id: XEN_X86_FEATURE_TME
+            -since: '4.20'
+            type: b1
+          - id: has_avx512_vpopcntdq
+            -orig-id: XEN_X86_FEATURE_AVX512_VPOPCNTDQ
+            -since: '4.9'
+            type: b1
+          - id: reserved1
+            type: b1
+          - id: has_la57
+            -orig-id: XEN_X86_FEATURE_LA57
+            -since: '4.20'
+            type: b1
+          - id: reserved2
+            type: b5
+          - id: has_rdpid
+            -orig-id: XEN_X86_FEATURE_RDPID
+            -since: '4.9'
+            type: b1
+          - id: reserved3
+            type: b1
+          - id: has_bld
+            -orig-id: XEN_X86_FEATURE_BLD
+            -since: '4.18'
+            type: b1
+          - id: has_cldemote
+            -orig-id: XEN_X86_FEATURE_CLDEMOTE
+            -since: '4.13'
+            type: b1
+          - id: reserved4
+            type: b1
+          - id: has_movdiri
+            -orig-id: XEN_X86_FEATURE_MOVDIRI
+            -since: '4.14'
+            type: b1
+          - id: has_movdir64b
+            -orig-id: XEN_X86_FEATURE_MOVDIR64B
+            -since: '4.14'
+            type: b1
+          - id: has_enqcmd
+            -orig-id: XEN_X86_FEATURE_ENQCMD
+            -since: '4.14'
+            type: b1
+          - id: has_sgx_lc
+            -orig-id: XEN_X86_FEATURE_SGX_LC
+            -since: '4.20'
+            type: b1
+          - id: has_pks
+            -orig-id: XEN_X86_FEATURE_PKS
+            -since: '4.18'
+            type: b1
+      features_e7d:
+        doc: 'Word 7 of a featureset: CPUID leaf 0x80000007, EDX.'
+        doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/arch-x86/cpufeatureset.h
+        seq:
+          - id: reserved1
+            type: b7
+          - id: has_hw_pstate
+            -orig-id: XEN_X86_FEATURE_HW_PSTATE
+            -since: '4.17'
+            type: b1
+          - id: has_itsc
+            -orig-id: XEN_X86_FEATURE_ITSC
+            -since: '4.7'
+            type: b1
+          - id: has_cpb
+            -orig-id: XEN_X86_FEATURE_CPB
+            -since: '4.17'
+            type: b1
+          - id: has_efro
+            -orig-id: XEN_X86_FEATURE_EFRO
+            -since: '4.7'
+            type: b1
+          - id: reserved2
+            type: b21
+      features_e8b:
+        doc: 'Word 8 of a featureset: CPUID leaf 0x80000008, EBX.'
+        doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/arch-x86/cpufeatureset.h
+        seq:
+          - id: has_clzero
+            -orig-id: XEN_X86_FEATURE_CLZERO
+            -since: '4.7'
+            type: b1
+          - id: reserved1
+            type: b1
+          - id: has_rstr_fp_err_ptrs
+            -orig-id: XEN_X86_FEATURE_RSTR_FP_ERR_PTRS
+            -since: '4.13'
+            type: b1
+          - id: reserved2
+            type: b6
+          - id: has_wbnoinvd
+            -orig-id: XEN_X86_FEATURE_WBNOINVD
+            -since: '4.13'
+            type: b1
+          - id: reserved3
+            type: b2
+          - id: has_ibpb
+            -orig-id: XEN_X86_FEATURE_IBPB
+            -since: 4.7.5, 4.8.4, 4.9.2, 4.10.1, 4.11
+            type: b1
+          - id: reserved4
+            type: b1
+          - id: has_ibrs
+            -orig-id: XEN_X86_FEATURE_IBRS
+            -since: 4.13.5, 4.14.4, 4.15.2, 4.16
+            type: b1
+          - id: has_amd_stibp
+            -orig-id: XEN_X86_FEATURE_AMD_STIBP
+            -since: 4.13.5, 4.14.4, 4.15.2, 4.16
+            type: b1
+          - id: has_ibrs_always
+            -orig-id: XEN_X86_FEATURE_IBRS_ALWAYS
+            -since: 4.13.5, 4.14.4, 4.15.2, 4.16
+            type: b1
+          - id: has_stibp_always
+            -orig-id: XEN_X86_FEATURE_STIBP_ALWAYS
+            -since: 4.13.5, 4.14.4, 4.15.2, 4.16
+            type: b1
+          - id: has_ibrs_fast
+            -orig-id: XEN_X86_FEATURE_IBRS_FAST
+            -since: 4.13.5, 4.14.4, 4.15.2, 4.16
+            type: b1
+          - id: has_ibrs_same_mode
+            -orig-id: XEN_X86_FEATURE_IBRS_SAME_MODE
+            -since: 4.13.5, 4.14.4, 4.15.2, 4.16
+            type: b1
+          - id: has_no_lmsl
+            -orig-id: XEN_X86_FEATURE_NO_LMSL
+            -since: '4.16'
+            type: b1
+          - id: reserved5
+            type: b2
+          - id: has_amd_ppin
+            -orig-id: XEN_X86_FEATURE_AMD_PPIN
+            -since: '4.14'
+            type: b1
+          - id: has_amd_ssbd
+            -orig-id: XEN_X86_FEATURE_AMD_SSBD
+            -since: 4.13.5, 4.14.4, 4.15.2, 4.16
+            type: b1
+          - id: has_virt_ssbd
+            -orig-id: XEN_X86_FEATURE_VIRT_SSBD
+            -since: 4.13.5, 4.14.4, 4.15.2, 4.16
+            type: b1
+          - id: has_ssb_no
+            -orig-id: XEN_X86_FEATURE_SSB_NO
+            -since: 4.13.5, 4.14.4, 4.15.2, 4.16
+            type: b1
+          - id: has_cppc
+            -orig-id: XEN_X86_FEATURE_CPPC
+            -since: '4.21'
+            type: b1
+          - id: has_psfd
+            -orig-id: XEN_X86_FEATURE_PSFD
+            -since: 4.13.5, 4.14.4, 4.15.2, 4.16
+            type: b1
+          - id: has_btc_no
+            -orig-id: XEN_X86_FEATURE_BTC_NO
+            -since: 4.13.5, 4.14.6, 4.15.4, 4.16.2, 4.17
+            type: b1
+          - id: has_ibpb_ret
+            -orig-id: XEN_X86_FEATURE_IBPB_RET
+            -since: 4.13.5, 4.14.6, 4.15.4, 4.16.3, 4.17
+            type: b1
+          - id: reserved6
+            type: b1
+      features_7d0:
+        doc: 'Word 9 of a featureset: CPUID leaf 0x7, subleaf 0, EDX.'
+        doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/arch-x86/cpufeatureset.h
+        seq:
+          - id: reserved1
+            type: b1
+          - id: has_sgx_keys
+            -orig-id: XEN_X86_FEATURE_SGX_KEYS
+            -since: '4.20'
+            type: b1
+          - id: has_avx512_4vnniw
+            -orig-id: XEN_X86_FEATURE_AVX512_4VNNIW
+            -since: '4.9'
+            type: b1
+          - id: has_avx512_4fmaps
+            -orig-id: XEN_X86_FEATURE_AVX512_4FMAPS
+            -since: '4.9'
+            type: b1
+          - id: has_fsrm
+            -orig-id: XEN_X86_FEATURE_FSRM
+            -since: '4.16'
+            type: b1
+          - id: has_uintr
+            -orig-id: XEN_X86_FEATURE_UINTR
+            -since: '4.19'
+            type: b1
+          - id: reserved2
+            type: b2
+          - id: has_avx512_vp2intersect
+            -orig-id: XEN_X86_FEATURE_AVX512_VP2INTERSECT
+            -since: '4.15'
+            type: b1
+          - id: has_srbds_ctrl
+            -orig-id: XEN_X86_FEATURE_SRBDS_CTRL
+            -since: 4.12.4, 4.13.2, 4.14
+            type: b1
+          - id: has_md_clear
+            -orig-id: XEN_X86_FEATURE_MD_CLEAR
+            -since: 4.10.4, 4.11.2, 4.12.1, 4.13
+            type: b1
+          - id: has_rtm_always_abort
+            -orig-id: XEN_X86_FEATURE_RTM_ALWAYS_ABORT
+            -since: 4.14.3, 4.15.1, 4.16
+            type: b1
+          - id: reserved3
+            type: b1
+          - id: has_tsx_force_abort
+            -orig-id: XEN_X86_FEATURE_TSX_FORCE_ABORT
+            -since: 4.10.4, 4.11.2, 4.12.1, 4.13
+            type: b1
+          - id: has_serialize
+            -orig-id: XEN_X86_FEATURE_SERIALIZE
+            -since: '4.14'
+            type: b1
+          - id: has_hybrid
+            -orig-id: XEN_X86_FEATURE_HYBRID
+            -since: 4.15.6, 4.16.6, 4.17.4, 4.18.1, 4.19
+            type: b1
+          - id: has_tsxldtrk
+            -orig-id: XEN_X86_FEATURE_TSXLDTRK
+            -since: 4.14.4, 4.15.2, 4.16.1, 4.17
+            type: b1
+          - id: reserved4
+            type: b1
+          - id: has_pconfig
+            -orig-id: XEN_X86_FEATURE_PCONFIG
+            -since: '4.20'
+            type: b1
+          - id: has_arch_lbr
+            -orig-id: XEN_X86_FEATURE_ARCH_LBR
+            -since: '4.19'
+            type: b1
+          - id: has_cet_ibt
+            -orig-id: XEN_X86_FEATURE_CET_IBT
+            -since: 4.12.3, 4.13.1, 4.14
+            type: b1
+          - id: reserved5
+            type: b1
+          - id: has_amx_bf16
+            -orig-id: XEN_X86_FEATURE_AMX_BF16
+            -since: '4.20'
+            type: b1
+          - id: has_avx512_fp16
+            -orig-id: XEN_X86_FEATURE_AVX512_FP16
+            -since: '4.17'
+            type: b1
+          - id: has_amx_tile
+            -orig-id: XEN_X86_FEATURE_AMX_TILE
+            -since: '4.19'
+            type: b1
+          - id: has_amx_int8
+            -orig-id: XEN_X86_FEATURE_AMX_INT8
+            -since: '4.20'
+            type: b1
+          - id: has_ibrsb
+            -orig-id: XEN_X86_FEATURE_IBRSB
+            -since: 4.7.5, 4.8.4, 4.9.2, 4.10.1, 4.11
+            type: b1
+          - id: has_stibp
+            -orig-id: XEN_X86_FEATURE_STIBP
+            -since: 4.7.5, 4.8.4, 4.9.2, 4.10.1, 4.11
+            type: b1
+          - id: has_l1d_flush
+            -orig-id: XEN_X86_FEATURE_L1D_FLUSH
+            -since: 4.8.5, 4.9.3, 4.10.2, 4.11.1, 4.12
+            type: b1
+          - id: has_arch_caps
+            -orig-id: XEN_X86_FEATURE_ARCH_CAPS
+            -since: 4.7.6, 4.8.4, 4.9.3, 4.10.1, 4.11
+            type: b1
+          - id: has_core_caps
+            -orig-id: XEN_X86_FEATURE_CORE_CAPS
+            -since: '4.14'
+            type: b1
+          - id: has_ssbd
+            -orig-id: XEN_X86_FEATURE_SSBD
+            -since: 4.7.6, 4.8.4, 4.9.3, 4.10.2, 4.11
+            type: b1
+      features_7a1:
+        doc: 'Word 10 of a featureset: CPUID leaf 0x7, subleaf 1, EAX.'
+        doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/arch-x86/cpufeatureset.h
+        seq:
+          - id: has_sha512
+            -orig-id: XEN_X86_FEATURE_SHA512
+            -since: '4.19'
+            type: b1
+          - id: has_sm3
+            -orig-id: XEN_X86_FEATURE_SM3
+            -since: '4.19'
+            type: b1
+          - id: has_sm4
+            -orig-id: XEN_X86_FEATURE_SM4
+            -since: '4.19'
+            type: b1
+          - id: reserved1
+            type: b1
+          - id: has_avx_vnni
+            -orig-id: XEN_X86_FEATURE_AVX_VNNI
+            -since: '4.15'
+            type: b1
+          - id: has_avx512_bf16
+            -orig-id: XEN_X86_FEATURE_AVX512_BF16
+            -since: '4.13'
+            type: b1
+          - id: has_lass
+            -orig-id: XEN_X86_FEATURE_LASS
+            -since: '4.21'
+            type: b1
+          - id: has_cmpccxadd
+            -orig-id: XEN_X86_FEATURE_CMPCCXADD
+            -since: '4.20'
+            type: b1
+          - id: has_arch_perf_mon
+            -orig-id: XEN_X86_FEATURE_ARCH_PERF_MON
+            -since: '4.21'
+            type: b1
+          - id: reserved2
+            type: b1
+          - id: has_fzrm
+            -orig-id: XEN_X86_FEATURE_FZRM
+            -since: '4.16'
+            type: b1
+          - id: has_fsrs
+            -orig-id: XEN_X86_FEATURE_FSRS
+            -since: '4.16'
+            type: b1
+          - id: has_fsrcs
+            -orig-id: XEN_X86_FEATURE_FSRCS
+            -since: '4.16'
+            type: b1
+          - id: reserved3
+            type: b4
+          - id: has_fred
+            -orig-id: XEN_X86_FEATURE_FRED
+            -since: 4.19.5, 4.20.3, 4.21
+            type: b1
+          - id: has_lkgs
+            -orig-id: XEN_X86_FEATURE_LKGS
+            -since: '4.21'
+            type: b1
+          - id: has_wrmsrns
+            -orig-id: XEN_X86_FEATURE_WRMSRNS
+            -since: '4.18'
+            type: b1
+          - id: has_nmi_src
+            -orig-id: XEN_X86_FEATURE_NMI_SRC
+            -since: '4.21'
+            type: b1
+          - id: has_amx_fp16
+            -orig-id: XEN_X86_FEATURE_AMX_FP16
+            -since: '4.20'
+            type: b1
+          - id: reserved4
+            type: b1
+          - id: has_avx_ifma
+            -orig-id: XEN_X86_FEATURE_AVX_IFMA
+            -since: '4.18'
+            type: b1
+          - id: reserved5
+            type: b2
+          - id: has_lam
+            -orig-id: XEN_X86_FEATURE_LAM
+            -since: '4.21'
+            type: b1
+          - id: has_msrlist
+            -orig-id: XEN_X86_FEATURE_MSRLIST
+            -since: '4.21'
+            type: b1
+          - id: reserved6
+            type: b2
+          - id: has_no_invd
+            -orig-id: XEN_X86_FEATURE_NO_INVD
+            -since: '4.21'
+            type: b1
+          - id: has_movrs
+            -orig-id: XEN_X86_FEATURE_MOVRS
+            -since: '4.23'
+            type: b1
+      features_e21a:
+        doc: 'Word 11 of a featureset: CPUID leaf 0x80000021, EAX.'
+        doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/arch-x86/cpufeatureset.h
+        seq:
+          - id: has_no_nest_bp
+            -orig-id: XEN_X86_FEATURE_NO_NEST_BP
+            -since: '4.19'
+            type: b1
+          - id: has_fs_gs_ns
+            -orig-id: XEN_X86_FEATURE_FS_GS_NS
+            -since: '4.19'
+            type: b1
+          - id: has_lfence_dispatch
+            -orig-id: XEN_X86_FEATURE_LFENCE_DISPATCH
+            -since: 4.14.5, 4.15.3, 4.16
+            type: b1
+          - id: reserved1
+            type: b2
+          - id: has_verw_clear
+            -orig-id: XEN_X86_FEATURE_VERW_CLEAR
+            -since: 4.17.6, 4.18.6, 4.19.3, 4.20.1, 4.21
+            type: b1
+          - id: has_nscb
+            -orig-id: XEN_X86_FEATURE_NSCB
+            -since: '4.16'
+            type: b1
+          - id: reserved2
+            type: b1
+          - id: has_auto_ibrs
+            -orig-id: XEN_X86_FEATURE_AUTO_IBRS
+            -since: 4.17.3, 4.18
+            type: b1
+          - id: reserved3
+            type: b1
+          - id: has_amd_fsrs
+            -orig-id: XEN_X86_FEATURE_AMD_FSRS
+            -since: '4.19'
+            type: b1
+          - id: has_amd_fsrc
+            -orig-id: XEN_X86_FEATURE_AMD_FSRC
+            -since: '4.19'
+            type: b1
+          - id: reserved4
+            type: b5
+          - id: has_cpuid_user_dis
+            -orig-id: XEN_X86_FEATURE_CPUID_USER_DIS
+            -since: '4.18'
+            type: b1
+          - id: has_epsf
+            -orig-id: XEN_X86_FEATURE_EPSF
+            -since: '4.19'
+            type: b1
+          - id: has_fsrsc
+            -orig-id: XEN_X86_FEATURE_FSRSC
+            -since: '4.19'
+            type: b1
+          - id: has_amd_prefetchi
+            -orig-id: XEN_X86_FEATURE_AMD_PREFETCHI
+            -since: '4.19'
+            type: b1
+          - id: reserved5
+            type: b2
+          - id: has_avx512_bmm
+            -orig-id: XEN_X86_FEATURE_AVX512_BMM
+            -since: '4.22'
+            type: b1
+          - id: reserved6
+            type: b3
+          - id: has_sbpb
+            -orig-id: XEN_X86_FEATURE_SBPB
+            -since: 4.14.6, 4.15.5, 4.16.5, 4.17.2, 4.18
+            type: b1
+          - id: has_ibpb_brtype
+            -orig-id: XEN_X86_FEATURE_IBPB_BRTYPE
+            -since: 4.14.6, 4.15.5, 4.16.5, 4.17.2, 4.18
+            type: b1
+          - id: has_srso_no
+            -orig-id: XEN_X86_FEATURE_SRSO_NO
+            -since: 4.14.6, 4.15.5, 4.16.5, 4.17.2, 4.18
+            type: b1
+          - id: has_srso_us_no
+            -orig-id: XEN_X86_FEATURE_SRSO_US_NO
+            -since: 4.17.7, 4.18.5, 4.19.2, 4.20
+            type: b1
+          - id: has_srso_msr_fix
+            -orig-id: XEN_X86_FEATURE_SRSO_MSR_FIX
+            -since: 4.17.7, 4.18.5, 4.19.2, 4.20
+            type: b1
+      features_7b1:
+        doc: 'Word 12 of a featureset: CPUID leaf 0x7, subleaf 1, EBX.'
+        doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/arch-x86/cpufeatureset.h
+        seq:
+          - id: has_intel_ppin
+            -orig-id: XEN_X86_FEATURE_INTEL_PPIN
+            -since: '4.17'
+            type: b1
+          - id: reserved1
+            type: b31
+      features_7d2:
+        doc: 'Word 13 of a featureset: CPUID leaf 0x7, subleaf 2, EDX.'
+        doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/arch-x86/cpufeatureset.h
+        seq:
+          - id: has_intel_psfd
+            -orig-id: XEN_X86_FEATURE_INTEL_PSFD
+            -since: 4.14.5, 4.15.3, 4.16.1, 4.17
+            type: b1
+          - id: has_ipred_ctrl
+            -orig-id: XEN_X86_FEATURE_IPRED_CTRL
+            -since: 4.15.6, 4.16.6, 4.17
+            type: b1
+          - id: has_rrsba_ctrl
+            -orig-id: XEN_X86_FEATURE_RRSBA_CTRL
+            -since: 4.15.6, 4.16.6, 4.17
+            type: b1
+          - id: has_ddp_ctrl
+            -orig-id: XEN_X86_FEATURE_DDP_CTRL
+            -since: '4.18'
+            type: b1
+          - id: has_bhi_ctrl
+            -orig-id: XEN_X86_FEATURE_BHI_CTRL
+            -since: 4.15.6, 4.16.6, 4.17
+            type: b1
+          - id: has_mcdt_no
+            -orig-id: XEN_X86_FEATURE_MCDT_NO
+            -since: '4.17'
+            type: b1
+          - id: has_uc_lock_dis
+            -orig-id: XEN_X86_FEATURE_UC_LOCK_DIS
+            -since: '4.21'
+            type: b1
+          - id: reserved1
+            type: b25
+      features_7c1:
+        doc: 'Word 14 of a featureset: CPUID leaf 0x7, subleaf 1, ECX.'
+        doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/arch-x86/cpufeatureset.h
+        seq:
+          - id: reserved1
+            type: b32
+      features_7d1:
+        doc: 'Word 15 of a featureset: CPUID leaf 0x7, subleaf 1, EDX.'
+        doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/arch-x86/cpufeatureset.h
+        seq:
+          - id: reserved1
+            type: b4
+          - id: has_avx_vnni_int8
+            -orig-id: XEN_X86_FEATURE_AVX_VNNI_INT8
+            -since: '4.18'
+            type: b1
+          - id: has_avx_ne_convert
+            -orig-id: XEN_X86_FEATURE_AVX_NE_CONVERT
+            -since: '4.18'
+            type: b1
+          - id: reserved2
+            type: b2
+          - id: has_amx_complex
+            -orig-id: XEN_X86_FEATURE_AMX_COMPLEX
+            -since: '4.20'
+            type: b1
+          - id: reserved3
+            type: b1
+          - id: has_avx_vnni_int16
+            -orig-id: XEN_X86_FEATURE_AVX_VNNI_INT16
+            -since: '4.19'
+            type: b1
+          - id: reserved4
+            type: b3
+          - id: has_prefetchi
+            -orig-id: XEN_X86_FEATURE_PREFETCHI
+            -since: '4.19'
+            type: b1
+          - id: reserved5
+            type: b2
+          - id: has_uiret_uif
+            -orig-id: XEN_X86_FEATURE_UIRET_UIF
+            -since: '4.21'
+            type: b1
+          - id: has_cet_sss
+            -orig-id: XEN_X86_FEATURE_CET_SSS
+            -since: 4.16.4, 4.17.1, 4.18
+            type: b1
+          - id: reserved6
+            type: b5
+          - id: has_slsm
+            -orig-id: XEN_X86_FEATURE_SLSM
+            -since: '4.21'
+            type: b1
+          - id: reserved7
+            type: b7
+      features_m10al:
+        doc: 'Word 16 of a featureset: bits 0 to 31 of MSR 0x10a.'
+        doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/arch-x86/cpufeatureset.h
+        seq:
+          - id: has_rdcl_no
+            -orig-id: XEN_X86_FEATURE_RDCL_NO
+            -since: 4.14.6, 4.15.5, 4.16.5, 4.17.2, 4.18
+            type: b1
+          - id: has_eibrs
+            -orig-id: XEN_X86_FEATURE_EIBRS
+            -since: 4.14.6, 4.15.5, 4.16.5, 4.17.2, 4.18
+            type: b1
+          - id: has_rsba
+            -orig-id: XEN_X86_FEATURE_RSBA
+            -since: 4.14.6, 4.15.5, 4.16.5, 4.17.2, 4.18
+            type: b1
+          - id: has_skip_l1dfl
+            -orig-id: XEN_X86_FEATURE_SKIP_L1DFL
+            -since: 4.14.6, 4.15.5, 4.16.5, 4.17.2, 4.18
+            type: b1
+          - id: has_intel_ssb_no
+            -orig-id: XEN_X86_FEATURE_INTEL_SSB_NO
+            -since: 4.14.6, 4.15.5, 4.16.5, 4.17.2, 4.18
+            type: b1
+          - id: has_mds_no
+            -orig-id: XEN_X86_FEATURE_MDS_NO
+            -since: 4.14.6, 4.15.5, 4.16.5, 4.17.2, 4.18
+            type: b1
+          - id: has_if_pschange_mc_no
+            -orig-id: XEN_X86_FEATURE_IF_PSCHANGE_MC_NO
+            -since: 4.14.6, 4.15.5, 4.16.5, 4.17.2, 4.18
+            type: b1
+          - id: has_tsx_ctrl
+            -orig-id: XEN_X86_FEATURE_TSX_CTRL
+            -since: 4.14.6, 4.15.5, 4.16.5, 4.17.2, 4.18
+            type: b1
+          - id: has_taa_no
+            -orig-id: XEN_X86_FEATURE_TAA_NO
+            -since: 4.14.6, 4.15.5, 4.16.5, 4.17.2, 4.18
+            type: b1
+          - id: has_mcu_ctrl
+            -orig-id: XEN_X86_FEATURE_MCU_CTRL
+            -since: 4.14.6, 4.15.5, 4.16.5, 4.17.2, 4.18
+            type: b1
+          - id: has_misc_pkg_ctrl
+            -orig-id: XEN_X86_FEATURE_MISC_PKG_CTRL
+            -since: 4.14.6, 4.15.5, 4.16.5, 4.17.2, 4.18
+            type: b1
+          - id: has_energy_filtering
+            -orig-id: XEN_X86_FEATURE_ENERGY_FILTERING
+            -since: 4.14.6, 4.15.5, 4.16.5, 4.17.2, 4.18
+            type: b1
+          - id: has_doitm
+            -orig-id: XEN_X86_FEATURE_DOITM
+            -since: 4.14.6, 4.15.5, 4.16.5, 4.17.2, 4.18
+            type: b1
+          - id: has_sbdr_ssdp_no
+            -orig-id: XEN_X86_FEATURE_SBDR_SSDP_NO
+            -since: 4.14.6, 4.15.5, 4.16.5, 4.17.2, 4.18
+            type: b1
+          - id: has_fbsdp_no
+            -orig-id: XEN_X86_FEATURE_FBSDP_NO
+            -since: 4.14.6, 4.15.5, 4.16.5, 4.17.2, 4.18
+            type: b1
+          - id: has_psdp_no
+            -orig-id: XEN_X86_FEATURE_PSDP_NO
+            -since: 4.14.6, 4.15.5, 4.16.5, 4.17.2, 4.18
+            type: b1
+          - id: has_mcu_ext
+            -orig-id: XEN_X86_FEATURE_MCU_EXT
+            -since: '4.21'
+            type: b1
+          - id: has_fb_clear
+            -orig-id: XEN_X86_FEATURE_FB_CLEAR
+            -since: 4.14.6, 4.15.5, 4.16.5, 4.17.2, 4.18
+            type: b1
+          - id: has_fb_clear_ctrl
+            -orig-id: XEN_X86_FEATURE_FB_CLEAR_CTRL
+            -since: 4.14.6, 4.15.5, 4.16.5, 4.17.2, 4.18
+            type: b1
+          - id: has_rrsba
+            -orig-id: XEN_X86_FEATURE_RRSBA
+            -since: 4.14.6, 4.15.5, 4.16.5, 4.17.2, 4.18
+            type: b1
+          - id: has_bhi_no
+            -orig-id: XEN_X86_FEATURE_BHI_NO
+            -since: 4.14.6, 4.15.5, 4.16.5, 4.17.2, 4.18
+            type: b1
+          - id: has_xapic_status
+            -orig-id: XEN_X86_FEATURE_XAPIC_STATUS
+            -since: 4.14.6, 4.15.5, 4.16.5, 4.17.2, 4.18
+            type: b1
+          - id: reserved1
+            type: b1
+          - id: has_ovrclk_status
+            -orig-id: XEN_X86_FEATURE_OVRCLK_STATUS
+            -since: 4.14.6, 4.15.5, 4.16.5, 4.17.2, 4.18
+            type: b1
+          - id: has_pbrsb_no
+            -orig-id: XEN_X86_FEATURE_PBRSB_NO
+            -since: 4.14.6, 4.15.5, 4.16.5, 4.17.2, 4.18
+            type: b1
+          - id: has_gds_ctrl
+            -orig-id: XEN_X86_FEATURE_GDS_CTRL
+            -since: 4.14.6, 4.15.5, 4.16.5, 4.17.2, 4.18
+            type: b1
+          - id: has_gds_no
+            -orig-id: XEN_X86_FEATURE_GDS_NO
+            -since: 4.14.6, 4.15.5, 4.16.5, 4.17.2, 4.18
+            type: b1
+          - id: has_rfds_no
+            -orig-id: XEN_X86_FEATURE_RFDS_NO
+            -since: 4.15.6, 4.16.6, 4.17.4, 4.18.1, 4.19
+            type: b1
+          - id: has_rfds_clear
+            -orig-id: XEN_X86_FEATURE_RFDS_CLEAR
+            -since: 4.15.6, 4.16.6, 4.17.4, 4.18.1, 4.19
+            type: b1
+          - id: has_ign_umonitor
+            -orig-id: XEN_X86_FEATURE_IGN_UMONITOR
+            -since: '4.21'
+            type: b1
+          - id: has_mon_umon_mitg
+            -orig-id: XEN_X86_FEATURE_MON_UMON_MITG
+            -since: '4.21'
+            type: b1
+          - id: reserved2
+            type: b1
+      features_m10ah:
+        doc: 'Word 17 of a featureset: bits 32 to 63 of MSR 0x10a.'
+        doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/arch-x86/cpufeatureset.h
+        seq:
+          - id: has_pb_opt_ctrl
+            -orig-id: XEN_X86_FEATURE_PB_OPT_CTRL
+            -since: 4.18.5, 4.19.3, 4.20.1, 4.21
+            type: b1
+          - id: reserved1
+            type: b29
+          - id: has_its_no
+            -orig-id: XEN_X86_FEATURE_ITS_NO
+            -since: 4.17.6, 4.18.5, 4.19.3, 4.20.1, 4.21
+            type: b1
+          - id: reserved2
+            type: b1
+      features_e21c:
+        doc: 'Word 18 of a featureset: CPUID leaf 0x80000021, ECX.'
+        doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/arch-x86/cpufeatureset.h
+        seq:
+          - id: reserved1
+            type: b1
+          - id: has_tsa_sq_no
+            -orig-id: XEN_X86_FEATURE_TSA_SQ_NO
+            -since: 4.17.6, 4.18.6, 4.19.3, 4.20.1, 4.21
+            type: b1
+          - id: has_tsa_l1_no
+            -orig-id: XEN_X86_FEATURE_TSA_L1_NO
+            -since: 4.17.6, 4.18.6, 4.19.3, 4.20.1, 4.21
+            type: b1
+          - id: reserved2
+            type: b29
+  x86_xsave_area:
+    meta:
+      endian: le
+    -orig-id:
+      - xsave_struct
+      - save_area
+    doc: |
+      The state of a processor's FPU and its like, as XSAVE stores it in the
+      standard (not the compacted) format. All integers are little-endian, whatever
+      the endianness of the stream around it: they are an x86 processor's and Xen's
+      on it.
+
+      The first 576 octets are the same on every processor, and so is AVX's
+      component after them. Where a further one lies is told by the CPUID leaf 0xd
+      of that processor: subleaf n says the octets (EAX) and the offset (EBX) of
+      component n. In a libxc stream that is the X86_CPUID_POLICY record. The types
+      `component_…` say what is in one; `xstate_component` numbers them.
+    doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/arch/x86/include/asm/xstate.h
+    -webide-representation: '{header}'
+    instances:
+      fxsave:
+        -orig-id: fpu_sse
+        pos: 0
+        size: 512
+        type: fxsave_area
+        doc: x87 and SSE, components 0 and 1.
+      header:
+        -orig-id: xsave_hdr
+        pos: 512
+        size: 64
+        type: xsave_header
+      ymm_highs:
+        -orig-id: XSTATE_YMM
+        pos: 576
+        type: vector_register
+        repeat: expr
+        repeat-expr: 16
+        if: _io.size.as<u8> >= (832).as<u8>
+        doc: The upper halves of the AVX registers, component 2.
+      components:
+        pos: 832
+        size-eos: true
+        type: xsave_components
+        if: _io.size.as<u8> > (832).as<u8>
+        doc: Components 3 and up, where the processor has them.
+    types:
+      xsave_components:
+        doc: Components whose places the processor's CPUID leaf 0xd tells.
+        doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/arch/x86/include/asm/xstate.h
+        instances:
+          data:
+            pos: 0
+            size-eos: true
+      fxsave_area:
+        -orig-id:
+          - fpu_sse
+          - fpu_regs
+          - fpu_ctxt
+        doc: |
+          The 512 octets of FXSAVE64, with which an XSAVE area begins. What the
+          64-bit format has as one address, the 32-bit format has as an offset of 32
+          bits and a selector of 16.
+        doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/arch/x86/include/asm/xstate.h
+        seq:
+          - id: fcw
+            -orig-id: fcw
+            type: u2
+            doc: x87's control word.
+          - id: fsw
+            -orig-id: fsw
+            type: u2
+            doc: x87's status word.
+          - id: ftw
+            -orig-id: ftw
+            type: u1
+            doc: |
+              x87's tag word, abridged: a bit a register, set where it is in use.
+          - id: reserved1
+            -orig-id: rsvd1
+            type: u1
+          - id: fop
+            -orig-id: fop
+            type: u2
+            doc: The last x87 instruction's opcode.
+          - id: fip
+            -orig-id: fip
+            type: u8
+            doc: The last x87 instruction's address.
+          - id: fdp
+            -orig-id: fdp
+            type: u8
+            doc: The address of its operand.
+          - id: mxcsr
+            -orig-id: mxcsr
+            type: u4
+            doc: SSE's control and status.
+          - id: mxcsr_mask
+            -orig-id: mxcsr_mask
+            type: u4
+            doc: Which bits of `mxcsr` the processor has.
+          - id: x87_registers
+            -orig-id: ST0-ST7
+            type: x87_register
+            repeat: expr
+            repeat-expr: 8
+            doc: From the top of x87's stack on.
+          - id: xmm_registers
+            -orig-id: XMM0-XMM15
+            type: vector_register
+            repeat: expr
+            repeat-expr: 16
+          - id: reserved2
+            type: u8
+            repeat: expr
+            repeat-expr: 6
+          - id: available_words
+            type: u8
+            repeat: expr
+            repeat-expr: 5
+            doc: For software.
+          - id: available_octets
+            type: u1
+            repeat: expr
+            repeat-expr: 7
+            doc: For software.
+          - id: fip_width
+            -orig-id: FPU_WORD_SIZE_OFFSET
+            -radix: 10
+            type: u1
+            doc: |
+              What Xen keeps there: how many octets of `fip` and `fdp` count, 8, 4
+              or 2; 0 if nothing tells.
+      x87_register:
+        doc: |
+          An x87 register of 80 bits in 16 octets. An MMX register is its mantissa.
+        doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/arch/x86/include/asm/xstate.h
+        -webide-representation: '{exponent}:{mantissa}'
+        seq:
+          - id: mantissa
+            type: u8
+            doc: Bits 0 to 63.
+          - id: exponent
+            type: u2
+            doc: 'Bits 64 to 79: 15 of exponent, and the sign.'
+          - id: reserved1
+            type: u2
+            repeat: expr
+            repeat-expr: 3
+      vector_register:
+        doc: '128 bits: an SSE register, or a piece of a longer one.'
+        doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/arch/x86/include/asm/xstate.h
+        -webide-representation: '{high}:{low}'
+        seq:
+          - id: low
+            type: u8
+          - id: high
+            type: u8
+      xsave_header:
+        -orig-id: xsave_hdr
+        doc: |
+          Which components are there. Before Xen 4.7 only the first word was told
+          apart.
+        doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/arch/x86/include/asm/xstate.h
+        -webide-representation: 'xstate_bv {xstate_bv}'
+        seq:
+          - id: xstate_bv
+            -orig-id: xstate_bv
+            type: u8
+            doc: |
+              A bit a component, set where it is not in its initial configuration.
+          - id: xcomp_bv
+            -orig-id: xcomp_bv
+            -since: '4.7'
+            type: u8
+            doc: 'Bit 63 stands for the compacted format, which no stream has: 0.'
+          - id: reserved1
+            -orig-id: reserved
+            type: u8
+            repeat: expr
+            repeat-expr: 6
+      component_bndregs:
+        doc: MPX's bound registers, component 3.
+        doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/arch/x86/include/asm/xstate.h
+        seq:
+          - id: bounds
+            -orig-id: BND0-BND3
+            type: bound_register
+            repeat: expr
+            repeat-expr: 4
+      bound_register:
+        doc: A lower and an upper bound.
+        doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/arch/x86/include/asm/xstate.h
+        -webide-representation: '{lower} to {upper}'
+        seq:
+          - id: lower
+            type: u8
+          - id: upper
+            type: u8
+            doc: In one's complement.
+      component_bndcsr:
+        -orig-id: xstate_bndcsr
+        doc: MPX's configuration and status, component 4.
+        doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/arch/x86/include/asm/xstate.h
+        seq:
+          - id: bndcfgu
+            -orig-id: bndcfgu
+            type: u8
+          - id: bndstatus
+            -orig-id: bndstatus
+            type: u8
+      component_opmask:
+        doc: AVX-512's mask registers, component 5.
+        doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/arch/x86/include/asm/xstate.h
+        seq:
+          - id: masks
+            -orig-id: K0-K7
+            type: u8
+            repeat: expr
+            repeat-expr: 8
+      component_zmm_hi256:
+        doc: The upper halves of ZMM0 to ZMM15, component 6.
+        doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/arch/x86/include/asm/xstate.h
+        seq:
+          - id: zmm_highs
+            -orig-id: ZMM0-ZMM15
+            type: zmm_high
+            repeat: expr
+            repeat-expr: 16
+      zmm_high:
+        doc: Bits 256 to 511 of an AVX-512 register.
+        doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/arch/x86/include/asm/xstate.h
+        seq:
+          - id: words
+            type: u8
+            repeat: expr
+            repeat-expr: 4
+            doc: The lowest bits first.
+      component_hi16_zmm:
+        doc: ZMM16 to ZMM31, component 7.
+        doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/arch/x86/include/asm/xstate.h
+        seq:
+          - id: zmms
+            -orig-id: ZMM16-ZMM31
+            type: zmm_register
+            repeat: expr
+            repeat-expr: 16
+      zmm_register:
+        doc: A whole AVX-512 register.
+        doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/arch/x86/include/asm/xstate.h
+        seq:
+          - id: words
+            type: u8
+            repeat: expr
+            repeat-expr: 8
+            doc: The lowest bits first.
+      component_pkru:
+        doc: The rights of protection keys, component 9.
+        doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/arch/x86/include/asm/xstate.h
+        seq:
+          - id: pkru
+            -orig-id: PKRU
+            type: u4
+            doc: 'Two bits a key: access disable, write disable.'
+          - id: reserved1
+            type: u4
+      component_tilecfg:
+        doc: AMX's configuration of tiles, component 17.
+        doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/arch/x86/include/asm/xstate.h
+        seq:
+          - id: palette
+            -radix: 10
+            type: u1
+          - id: start_row
+            -radix: 10
+            type: u1
+          - id: reserved1
+            type: u1
+            repeat: expr
+            repeat-expr: 14
+          - id: row_lengths
+            -orig-id: colsb
+            -radix: 10
+            type: u2
+            repeat: expr
+            repeat-expr: 16
+            doc: Octets in a row of each tile.
+          - id: num_rows_of_tiles
+            -orig-id: rows
+            -radix: 10
+            type: u1
+            repeat: expr
+            repeat-expr: 16
+            doc: Rows of each tile.
+      component_tiledata:
+        doc: AMX's eight tiles, component 18.
+        doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/arch/x86/include/asm/xstate.h
+        instances:
+          tiles:
+            -orig-id: TMM0-TMM7
+            pos: 0
+            size: 1024
+            type: xsave_components
+            repeat: eos
+    enums:
+      xstate_component:
+        0:
+          id: x87
+          -orig-id: X86_XCR0_X87
+          doc: x87's registers.
+        1:
+          id: sse
+          -orig-id: X86_XCR0_SSE
+          doc: SSE's registers and MXCSR.
+        2:
+          id: ymm
+          -orig-id: X86_XCR0_YMM
+          doc: The upper halves of AVX's registers.
+        3:
+          id: bndregs
+          -orig-id: X86_XCR0_BNDREGS
+          doc: MPX's bounds.
+        4:
+          id: bndcsr
+          -orig-id: X86_XCR0_BNDCSR
+          doc: MPX's configuration and status.
+        5:
+          id: opmask
+          -orig-id: X86_XCR0_OPMASK
+          doc: AVX-512's masks.
+        6:
+          id: zmm_hi256
+          -orig-id: X86_XCR0_ZMM
+          doc: The upper halves of ZMM0 to ZMM15.
+        7:
+          id: hi16_zmm
+          -orig-id: X86_XCR0_HI_ZMM
+          doc: ZMM16 to ZMM31.
+        8:
+          id: pt
+          -orig-id: X86_XSS_PROC_TRACE
+          doc: Processor trace, of the supervisor.
+        9:
+          id: pkru
+          -orig-id: X86_XCR0_PKRU
+          doc: The rights of protection keys.
+        11:
+          id: cet_u
+          -orig-id: X86_XSS_CET_U
+          doc: Control-flow enforcement of user mode, of the supervisor.
+        12:
+          id: cet_s
+          -orig-id: X86_XSS_CET_S
+          doc: Control-flow enforcement of the supervisor.
+        17:
+          id: tile_cfg
+          -orig-id: X86_XCR0_TILE_CFG
+          doc: AMX's configuration.
+        18:
+          id: tile_data
+          -orig-id: X86_XCR0_TILE_DATA
+          doc: AMX's tiles.
+        62:
+          id: lwp
+          -orig-id: X86_XCR0_LWP
+          doc: AMD's lightweight profiling; no longer made.
+  xen_cpu_policy:
+    meta:
+      endian: le
+    -orig-id: CPUID_policy
+    doc: |
+      The CPUID leaves that a domain sees, as XEN_DOMCTL_get_cpu_policy gives them,
+      one after the other. MSRs are listed the same way: see `msr_list`. All
+      integers are little-endian, whatever the endianness of the stream around it:
+      they are an x86 processor's and Xen's on it.
+    doc-ref:
+      - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/arch-x86/xen.h
+      - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/domctl.h
+    -webide-representation: '{size_text}'
+    instances:
+      size_text:
+        value: _io.size.to_s + " octets"
+        doc: How long it is, for the Web IDE's line.
+      leaves:
+        -orig-id: CPUID_policy
+        pos: 0
+        size: 24
+        type: cpuid_leaf
+        repeat: eos
+    types:
+      msr_list:
+        -orig-id: MSR_policy
+        doc: |
+          The MSRs that a domain is told what its processor can do by, as
+          XEN_DOMCTL_get_cpu_policy gives them, or those of a PV vcpu, as
+          XEN_DOMCTL_get_vcpu_msrs does. Nothing is parsed before `msrs` is read.
+        doc-ref:
+          - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/arch-x86/xen.h
+          - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/domctl.h
+        -webide-representation: '{size_text}'
+        instances:
+          size_text:
+            value: _io.size.to_s + " octets"
+            doc: How long it is, for the Web IDE's line.
+          msrs:
+            -orig-id:
+              - MSR_policy
+              - msrs
+            pos: 0
+            size: 16
+            type: msr_entry
+            repeat: eos
+      cpuid_leaf:
+        -orig-id:
+          - xen_cpuid_leaf
+          - xen_cpuid_leaf_t
+        doc: What CPUID answers for one leaf, or for one subleaf of it.
+        doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/arch-x86/xen.h
+        -webide-representation: '{leaf}, {subleaf_text}: {eax} {ebx} {ecx} {edx}'
+        seq:
+          - id: leaf
+            -orig-id: leaf
+            type: u4
+            doc: EAX, as the instruction is given it.
+          - id: subleaf
+            -orig-id:
+              - subleaf
+              - XEN_CPUID_NO_SUBLEAF
+            type: u4
+            doc: |
+              ECX, as the instruction is given it; 0xffffffff (XEN_CPUID_NO_SUBLEAF)
+              stands for no subleaf: the leaf has none.
+          - id: eax
+            -orig-id: a
+            type: u4
+          - id: ebx
+            -orig-id: b
+            type: u4
+          - id: ecx
+            -orig-id: c
+            type: u4
+          - id: edx
+            -orig-id: d
+            type: u4
+        instances:
+          subleaf_text:
+            value: 'subleaf == (0xffffffff).as<u4> ? "no subleaf" : "subleaf " + subleaf.to_s'
+            doc: Which subleaf, for the Web IDE's line.
+          features_1d:
+            -orig-id: FEATURESET_1d
+            pos: 20
+            type: x86_cpu_features::features_1d
+            if: leaf.as<u4> == (0x1).as<u4>
+            doc: The bits of `edx`.
+          features_1c:
+            -orig-id: FEATURESET_1c
+            pos: 16
+            type: x86_cpu_features::features_1c
+            if: leaf.as<u4> == (0x1).as<u4>
+            doc: The bits of `ecx`.
+          features_e1d:
+            -orig-id: FEATURESET_e1d
+            pos: 20
+            type: x86_cpu_features::features_e1d
+            if: leaf.as<u4> == (0x80000001).as<u4>
+            doc: The bits of `edx`.
+          features_e1c:
+            -orig-id: FEATURESET_e1c
+            pos: 16
+            type: x86_cpu_features::features_e1c
+            if: leaf.as<u4> == (0x80000001).as<u4>
+            doc: The bits of `ecx`.
+          features_da1:
+            -orig-id: FEATURESET_da1
+            pos: 8
+            type: x86_cpu_features::features_da1
+            if: leaf.as<u4> == (0xd).as<u4> and subleaf.as<u4> == (1).as<u4>
+            doc: The bits of `eax`.
+          features_7b0:
+            -orig-id: FEATURESET_7b0
+            pos: 12
+            type: x86_cpu_features::features_7b0
+            if: leaf.as<u4> == (0x7).as<u4> and subleaf.as<u4> == (0).as<u4>
+            doc: The bits of `ebx`.
+          features_7c0:
+            -orig-id: FEATURESET_7c0
+            pos: 16
+            type: x86_cpu_features::features_7c0
+            if: leaf.as<u4> == (0x7).as<u4> and subleaf.as<u4> == (0).as<u4>
+            doc: The bits of `ecx`.
+          features_e7d:
+            -orig-id: FEATURESET_e7d
+            pos: 20
+            type: x86_cpu_features::features_e7d
+            if: leaf.as<u4> == (0x80000007).as<u4>
+            doc: The bits of `edx`.
+          features_e8b:
+            -orig-id: FEATURESET_e8b
+            pos: 12
+            type: x86_cpu_features::features_e8b
+            if: leaf.as<u4> == (0x80000008).as<u4>
+            doc: The bits of `ebx`.
+          features_7d0:
+            -orig-id: FEATURESET_7d0
+            pos: 20
+            type: x86_cpu_features::features_7d0
+            if: leaf.as<u4> == (0x7).as<u4> and subleaf.as<u4> == (0).as<u4>
+            doc: The bits of `edx`.
+          features_7a1:
+            -orig-id: FEATURESET_7a1
+            pos: 8
+            type: x86_cpu_features::features_7a1
+            if: leaf.as<u4> == (0x7).as<u4> and subleaf.as<u4> == (1).as<u4>
+            doc: The bits of `eax`.
+          features_e21a:
+            -orig-id: FEATURESET_e21a
+            pos: 8
+            type: x86_cpu_features::features_e21a
+            if: leaf.as<u4> == (0x80000021).as<u4>
+            doc: The bits of `eax`.
+          features_7b1:
+            -orig-id: FEATURESET_7b1
+            pos: 12
+            type: x86_cpu_features::features_7b1
+            if: leaf.as<u4> == (0x7).as<u4> and subleaf.as<u4> == (1).as<u4>
+            doc: The bits of `ebx`.
+          features_7d2:
+            -orig-id: FEATURESET_7d2
+            pos: 20
+            type: x86_cpu_features::features_7d2
+            if: leaf.as<u4> == (0x7).as<u4> and subleaf.as<u4> == (2).as<u4>
+            doc: The bits of `edx`.
+          features_7c1:
+            -orig-id: FEATURESET_7c1
+            pos: 16
+            type: x86_cpu_features::features_7c1
+            if: leaf.as<u4> == (0x7).as<u4> and subleaf.as<u4> == (1).as<u4>
+            doc: The bits of `ecx`.
+          features_7d1:
+            -orig-id: FEATURESET_7d1
+            pos: 20
+            type: x86_cpu_features::features_7d1
+            if: leaf.as<u4> == (0x7).as<u4> and subleaf.as<u4> == (1).as<u4>
+            doc: The bits of `edx`.
+          features_e21c:
+            -orig-id: FEATURESET_e21c
+            pos: 16
+            type: x86_cpu_features::features_e21c
+            if: leaf.as<u4> == (0x80000021).as<u4>
+            doc: The bits of `ecx`.
+      msr_entry:
+        -orig-id:
+          - xen_msr_entry
+          - xen_msr_entry_t
+          - xen_domctl_vcpu_msr
+          - hvm_one_msr
+        doc: |
+          One model-specific register: of X86_MSR_POLICY, of X86_PV_VCPU_MSRS and of
+          HVM_CONTEXT's CPU_MSR, which are alike.
+        doc-ref:
+          - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/arch-x86/xen.h
+          - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/domctl.h
+          - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/arch-x86/hvm/save.h
+        -webide-representation: '{msr} {extended_msr} = {value}'
+        seq:
+          - id: index
+            -orig-id:
+              - idx
+              - index
+            type: u4
+            doc: The number by which RDMSR reads it.
+          - id: reserved1
+            -orig-id:
+              - flags
+              - reserved
+              - _rsvd
+            type: u4
+            doc: Reserved, 0.
+          - id: value
+            -orig-id:
+              - val
+              - value
+            type: u8
+        instances:
+          msr:
+            value: index
+            enum: msr_index
+            -webide-parse-mode: eager
+            doc: Its name, below 0xc0000000.
+          extended_msr:
+            value: (index & 0x3fffffff).as<u4>
+            enum: extended_msr_index
+            if: index.as<u4> >= (0xc0000000).as<u4>
+            -webide-parse-mode: eager
+            doc: |
+              Its name, from 0xc0000000 on: enums of some languages hold no larger
+              numbers than 31 bits.
+          features_m10al:
+            -orig-id: FEATURESET_m10Al
+            pos: 8
+            type: x86_cpu_features::features_m10al
+            if: index.as<u4> == (0x10a).as<u4>
+            doc: Bits 0 to 31 of `value`.
+          features_m10ah:
+            -orig-id: FEATURESET_m10Ah
+            pos: 12
+            type: x86_cpu_features::features_m10ah
+            if: index.as<u4> == (0x10a).as<u4>
+            doc: Bits 32 to 63 of `value`.
+    enums:
+      msr_index:
+        0x48:
+          id: spec_ctrl
+          -orig-id: MSR_SPEC_CTRL
+          -since: '4.7'
+          doc: Speculation control.
+        0xce:
+          id: intel_platform_info
+          -orig-id: MSR_INTEL_PLATFORM_INFO
+          -since: '4.14'
+          doc: |
+            Platform information; bit 31: CPUID faulting can be had. In
+            X86_MSR_POLICY.
+        0x10a:
+          id: arch_capabilities
+          -orig-id: MSR_ARCH_CAPABILITIES
+          -since: '4.18'
+          doc: Architectural capabilities. In X86_MSR_POLICY.
+        0x140:
+          id: intel_misc_features_enables
+          -orig-id: MSR_INTEL_MISC_FEATURES_ENABLES
+          -since: '4.8'
+          doc: 'Features enabled; bit 0: CPUID faulting.'
+        0x6e1:
+          id: pkrs
+          -orig-id: MSR_PKRS
+          -since: '4.18'
+          doc: The rights of protection keys of the supervisor.
+        0xd90:
+          id: ia32_bndcfgs
+          -orig-id: MSR_IA32_BNDCFGS
+          -since: '4.6'
+          doc: MPX's configuration of the supervisor.
+        0xda0:
+          id: xss
+          -orig-id: MSR_XSS
+          -since: '4.7'
+          doc: Which components of the supervisor XSAVES saves.
+      extended_msr_index:
+        0x103:
+          id: tsc_aux
+          -orig-id: MSR_TSC_AUX
+          -since: '4.12'
+          doc: What RDTSCP gives beside the counter.
+        0x1011f:
+          id: virt_spec_ctrl
+          -orig-id: MSR_VIRT_SPEC_CTRL
+          -since: '4.17'
+          doc: Speculation control of AMD's, for a guest.
+        0x11019:
+          id: amd64_dr1_address_mask
+          -orig-id: MSR_AMD64_DR1_ADDRESS_MASK
+          -since: '4.6'
+          doc: Bits of DR1's address that do not count.
+        0x1101a:
+          id: amd64_dr2_address_mask
+          -orig-id: MSR_AMD64_DR2_ADDRESS_MASK
+          -since: '4.6'
+          doc: Bits of DR2's address that do not count.
+        0x1101b:
+          id: amd64_dr3_address_mask
+          -orig-id: MSR_AMD64_DR3_ADDRESS_MASK
+          -since: '4.6'
+          doc: Bits of DR3's address that do not count.
+        0x11027:
+          id: amd64_dr0_address_mask
+          -orig-id: MSR_AMD64_DR0_ADDRESS_MASK
+          -since: '4.6'
+          doc: Bits of DR0's address that do not count.
+  xen_hvm_context:
+    meta:
+      endian: le
+    -orig-id:
+      - HVM_CONTEXT
+      - hvm_ctx
+    doc: |
+      The state of an HVM or PVH domain's vcpus and of the devices that Xen itself
+      emulates, as XEN_DOMCTL_gethvmcontext gives it: entries up to the one of type
+      END. The first is HEADER, whose first word is HVM_FILE_MAGIC, 0x54381286. All
+      integers are little-endian, whatever the endianness of the stream around it:
+      they are an x86 processor's and Xen's on it.
+
+      Nothing is parsed before `entries` is read, and what is in an entry not before
+      its `fields` are, so that a state which is cut breaks itself alone.
+    doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/arch-x86/hvm/save.h
+    -webide-representation: '{size_text}'
+    instances:
+      size_text:
+        value: _io.size.to_s + " octets"
+        doc: How long it is, for the Web IDE's line.
+      entries:
+        -orig-id: hvm_ctx
+        pos: 0
+        type: hvm_save_entry
+        repeat: until
+        repeat-until: _.header.save_code == hvm_save_code::end
+    types:
+      hvm_save_entry:
+        doc: One entry of an HVM save image.
+        doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/arch-x86/hvm/save.h
+        -webide-representation: '{header}'
+        seq:
+          - id: header
+            -orig-id: hvm_save_descriptor
+            type: hvm_save_descriptor
+          - id: state
+            size: header.len_body
+            type: xen_hvm_states
+            doc: The octets of a struct of public/arch-x86/hvm/save.h.
+        instances:
+          fields:
+            io: state._io
+            pos: 0
+            type:
+              switch-on: header.save_code
+              cases:
+                'hvm_save_code::header': xen_hvm_states::hvm_header
+                'hvm_save_code::cpu': xen_hvm_states::hvm_cpu
+                'hvm_save_code::pic': xen_hvm_states::hvm_pic
+                'hvm_save_code::ioapic': xen_hvm_states::hvm_ioapic
+                'hvm_save_code::lapic': xen_hvm_states::hvm_lapic
+                'hvm_save_code::lapic_regs': xen_hvm_states::hvm_lapic_regs
+                'hvm_save_code::pci_irq': xen_hvm_states::hvm_pci_irqs
+                'hvm_save_code::isa_irq': xen_hvm_states::hvm_isa_irqs
+                'hvm_save_code::pci_link': xen_hvm_states::hvm_pci_links
+                'hvm_save_code::pit': xen_hvm_states::hvm_pit
+                'hvm_save_code::rtc': xen_hvm_states::hvm_rtc
+                'hvm_save_code::hpet': xen_hvm_states::hvm_hpet
+                'hvm_save_code::pmtimer': xen_hvm_states::hvm_pmtimer
+                'hvm_save_code::mtrr': xen_hvm_states::hvm_mtrr
+                'hvm_save_code::viridian_domain': xen_hvm_states::hvm_viridian_domain
+                'hvm_save_code::cpu_xsave': xen_hvm_states::hvm_cpu_xsave
+                'hvm_save_code::viridian_vcpu': xen_hvm_states::hvm_viridian_vcpu
+                'hvm_save_code::vmce_vcpu': xen_hvm_states::hvm_vmce_vcpu
+                'hvm_save_code::tsc_adjust': xen_hvm_states::hvm_tsc_adjust
+                'hvm_save_code::cpu_msr': xen_hvm_states::hvm_cpu_msrs
+                _: xen_hvm_states
+            doc: What `state` holds, read when it is asked for.
+      hvm_save_descriptor:
+        -orig-id: hvm_save_descriptor
+        -radix: 10
+        doc: What an entry of an HVM save image is, and how long.
+        doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/hvm/save.h
+        -webide-representation: '{save_code} {instance:dec}, {len_body:dec} octets'
+        seq:
+          - id: typecode
+            -orig-id: typecode
+            type: u2
+            doc: The number of `save_code`.
+          - id: instance
+            -orig-id: instance
+            type: u2
+            doc: The vcpu, or the number of the device.
+          - id: len_body
+            -orig-id: length
+            type: u4
+            doc: Octets of state after this header; nothing pads them.
+        instances:
+          save_code:
+            value: typecode
+            enum: hvm_save_code
+            -webide-parse-mode: eager
+    enums:
+      hvm_save_code:
+        0:
+          id: end
+          -orig-id: HVM_SAVE_TYPE(END)
+          doc: The last entry, of length 0.
+        1:
+          id: header
+          -orig-id: HVM_SAVE_TYPE(HEADER)
+          doc: |
+            The first entry: HVM_FILE_MAGIC (0x54381286), a version, and the Xen and
+            the CPU that it was saved on.
+        2:
+          id: cpu
+          -orig-id: HVM_SAVE_TYPE(CPU)
+          doc: Registers of a vcpu.
+        3:
+          id: pic
+          -orig-id: HVM_SAVE_TYPE(PIC)
+          doc: One of the two 8259 interrupt controllers.
+        4:
+          id: ioapic
+          -orig-id: HVM_SAVE_TYPE(IOAPIC)
+          doc: The I/O APIC.
+        5:
+          id: lapic
+          -orig-id: HVM_SAVE_TYPE(LAPIC)
+          doc: A vcpu's local APIC, but for its registers.
+        6:
+          id: lapic_regs
+          -orig-id: HVM_SAVE_TYPE(LAPIC_REGS)
+          doc: The page of registers of a vcpu's local APIC.
+        7:
+          id: pci_irq
+          -orig-id: HVM_SAVE_TYPE(PCI_IRQ)
+          doc: Which INTx lines of PCI are asserted.
+        8:
+          id: isa_irq
+          -orig-id: HVM_SAVE_TYPE(ISA_IRQ)
+          doc: Which ISA lines are asserted.
+        9:
+          id: pci_link
+          -orig-id: HVM_SAVE_TYPE(PCI_LINK)
+          doc: Which ISA lines the PCI links go to.
+        10:
+          id: pit
+          -orig-id: HVM_SAVE_TYPE(PIT)
+          doc: The 8254 timer.
+        11:
+          id: rtc
+          -orig-id: HVM_SAVE_TYPE(RTC)
+          doc: The real-time clock.
+        12:
+          id: hpet
+          -orig-id: HVM_SAVE_TYPE(HPET)
+          doc: The high precision event timer.
+        13:
+          id: pmtimer
+          -orig-id: HVM_SAVE_TYPE(PMTIMER)
+          doc: ACPI's power management timer.
+        14:
+          id: mtrr
+          -orig-id: HVM_SAVE_TYPE(MTRR)
+          doc: A vcpu's memory type range registers and PAT.
+        15:
+          id: viridian_domain
+          -orig-id: HVM_SAVE_TYPE(VIRIDIAN_DOMAIN)
+          doc: Hyper-V's enlightenments, of the domain.
+        16:
+          id: cpu_xsave
+          -orig-id: CPU_XSAVE_CODE
+          doc: What XSAVE saves of a vcpu.
+        17:
+          id: viridian_vcpu
+          -orig-id: HVM_SAVE_TYPE(VIRIDIAN_VCPU)
+          doc: Hyper-V's enlightenments, of a vcpu.
+        18:
+          id: vmce_vcpu
+          -orig-id: HVM_SAVE_TYPE(VMCE_VCPU)
+          doc: A vcpu's virtual machine checks.
+        19:
+          id: tsc_adjust
+          -orig-id: HVM_SAVE_TYPE(TSC_ADJUST)
+          doc: IA32_TSC_ADJUST of a vcpu.
+        20:
+          id: cpu_msr
+          -orig-id: CPU_MSR_CODE
+          doc: Further MSRs of a vcpu.
+  xen_hvm_states:
+    meta:
+      endian: le
+    doc: |
+      The structs of public/arch-x86/hvm/save.h, which `xen_hvm_context.ksy` puts
+      together. All integers are little-endian, whatever the endianness of the
+      stream around it: they are an x86 processor's and Xen's on it. A state that
+      none of them describes is the type of this file itself: octets. Fields that an
+      older Xen did not have yet are the last ones of their struct, and not there
+      where it ends before them.
+    doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/arch-x86/hvm/save.h
+    -webide-representation: '{size_text}'
+    instances:
+      size_text:
+        value: '_io.size == 0 ? "" : _io.size.to_s + " octets"'
+        doc: The size of `data`, for the Web IDE's line; empty where that is.
+      data:
+        pos: 0
+        size-eos: true
+    types:
+      hvm_header:
+        -orig-id: hvm_save_header
+        doc: 'The first entry of an image: what saved it, and on which processor.'
+        doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/arch-x86/hvm/save.h
+        seq:
+          - id: magic
+            -orig-id:
+              - magic
+              - HVM_FILE_MAGIC
+            type: u4
+            doc: 0x54381286.
+          - id: version
+            -orig-id:
+              - version
+              - HVM_FILE_VERSION
+            -radix: 10
+            type: u4
+            doc: '1.'
+          - id: changeset
+            -orig-id: changeset
+            type: u8
+            doc: Of the Xen that saved it; all ones where it does not know.
+          - id: cpuid
+            -orig-id: cpuid
+            type: u4
+            doc: EAX of the saving host's CPUID leaf 1.
+          - id: gtsc_khz
+            -orig-id: gtsc_khz
+            -radix: 10
+            type: u4
+            doc: The frequency of the guest's TSC, in kHz.
+      hvm_cpu:
+        -orig-id:
+          - hvm_hw_cpu
+          - hvm_hw_cpu_compat
+        doc: |
+          Registers of a vcpu: 1032 octets since Xen 4.7, 1024 before, and 1016
+          without `msr_tsc_aux` before 3.4. Xen takes a shorter one that is not of
+          1016 as if zeros followed.
+        doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/arch-x86/hvm/save.h
+        -webide-representation: 'rip {rip}'
+        seq:
+          - id: fpu_regs
+            -orig-id: fpu_regs
+            size: 512
+            type: x86_xsave_area::fxsave_area
+          - id: rax
+            -orig-id: rax
+            type: u8
+          - id: rbx
+            -orig-id: rbx
+            type: u8
+          - id: rcx
+            -orig-id: rcx
+            type: u8
+          - id: rdx
+            -orig-id: rdx
+            type: u8
+          - id: rbp
+            -orig-id: rbp
+            type: u8
+          - id: rsi
+            -orig-id: rsi
+            type: u8
+          - id: rdi
+            -orig-id: rdi
+            type: u8
+          - id: rsp
+            -orig-id: rsp
+            type: u8
+          - id: r8
+            -orig-id: r8
+            type: u8
+          - id: r9
+            -orig-id: r9
+            type: u8
+          - id: r10
+            -orig-id: r10
+            type: u8
+          - id: r11
+            -orig-id: r11
+            type: u8
+          - id: r12
+            -orig-id: r12
+            type: u8
+          - id: r13
+            -orig-id: r13
+            type: u8
+          - id: r14
+            -orig-id: r14
+            type: u8
+          - id: r15
+            -orig-id: r15
+            type: u8
+          - id: rip
+            -orig-id: rip
+            type: u8
+          - id: rflags
+            -orig-id: rflags
+            type: u8
+          - id: cr0
+            -orig-id: cr0
+            type: u8
+          - id: cr2
+            -orig-id: cr2
+            type: u8
+          - id: cr3
+            -orig-id: cr3
+            type: u8
+          - id: cr4
+            -orig-id: cr4
+            type: u8
+          - id: dr0
+            -orig-id: dr0
+            type: u8
+          - id: dr1
+            -orig-id: dr1
+            type: u8
+          - id: dr2
+            -orig-id: dr2
+            type: u8
+          - id: dr3
+            -orig-id: dr3
+            type: u8
+          - id: dr6
+            -orig-id: dr6
+            type: u8
+          - id: dr7
+            -orig-id: dr7
+            type: u8
+          - id: cs_sel
+            -orig-id: cs_sel
+            type: u4
+          - id: ds_sel
+            -orig-id: ds_sel
+            type: u4
+          - id: es_sel
+            -orig-id: es_sel
+            type: u4
+          - id: fs_sel
+            -orig-id: fs_sel
+            type: u4
+          - id: gs_sel
+            -orig-id: gs_sel
+            type: u4
+          - id: ss_sel
+            -orig-id: ss_sel
+            type: u4
+          - id: tr_sel
+            -orig-id: tr_sel
+            type: u4
+          - id: ldtr_sel
+            -orig-id: ldtr_sel
+            type: u4
+          - id: cs_limit
+            -orig-id: cs_limit
+            type: u4
+          - id: ds_limit
+            -orig-id: ds_limit
+            type: u4
+          - id: es_limit
+            -orig-id: es_limit
+            type: u4
+          - id: fs_limit
+            -orig-id: fs_limit
+            type: u4
+          - id: gs_limit
+            -orig-id: gs_limit
+            type: u4
+          - id: ss_limit
+            -orig-id: ss_limit
+            type: u4
+          - id: tr_limit
+            -orig-id: tr_limit
+            type: u4
+          - id: ldtr_limit
+            -orig-id: ldtr_limit
+            type: u4
+          - id: idtr_limit
+            -orig-id: idtr_limit
+            type: u4
+          - id: gdtr_limit
+            -orig-id: gdtr_limit
+            type: u4
+          - id: cs_base
+            -orig-id: cs_base
+            type: u8
+          - id: ds_base
+            -orig-id: ds_base
+            type: u8
+          - id: es_base
+            -orig-id: es_base
+            type: u8
+          - id: fs_base
+            -orig-id: fs_base
+            type: u8
+          - id: gs_base
+            -orig-id: gs_base
+            type: u8
+          - id: ss_base
+            -orig-id: ss_base
+            type: u8
+          - id: tr_base
+            -orig-id: tr_base
+            type: u8
+          - id: ldtr_base
+            -orig-id: ldtr_base
+            type: u8
+          - id: idtr_base
+            -orig-id: idtr_base
+            type: u8
+          - id: gdtr_base
+            -orig-id: gdtr_base
+            type: u8
+          - id: cs_arbytes
+            -orig-id: cs_arbytes
+            type: u4
+          - id: ds_arbytes
+            -orig-id: ds_arbytes
+            type: u4
+          - id: es_arbytes
+            -orig-id: es_arbytes
+            type: u4
+          - id: fs_arbytes
+            -orig-id: fs_arbytes
+            type: u4
+          - id: gs_arbytes
+            -orig-id: gs_arbytes
+            type: u4
+          - id: ss_arbytes
+            -orig-id: ss_arbytes
+            type: u4
+          - id: tr_arbytes
+            -orig-id: tr_arbytes
+            type: u4
+          - id: ldtr_arbytes
+            -orig-id: ldtr_arbytes
+            type: u4
+          - id: sysenter_cs
+            -orig-id: sysenter_cs
+            type: u8
+          - id: sysenter_esp
+            -orig-id: sysenter_esp
+            type: u8
+          - id: sysenter_eip
+            -orig-id: sysenter_eip
+            type: u8
+          - id: shadow_gs
+            -orig-id: shadow_gs
+            type: u8
+          - id: msr_flags
+            -orig-id: msr_flags
+            type: u8
+            doc: Without a meaning since Xen 4.1.
+          - id: msr_lstar
+            -orig-id: msr_lstar
+            type: u8
+          - id: msr_star
+            -orig-id: msr_star
+            type: u8
+          - id: msr_cstar
+            -orig-id: msr_cstar
+            type: u8
+          - id: msr_syscall_mask
+            -orig-id: msr_syscall_mask
+            type: u8
+          - id: msr_efer
+            -orig-id: msr_efer
+            type: u8
+          - id: msr_tsc_aux
+            -orig-id: msr_tsc_aux
+            -since: '3.4'
+            type: u8
+            if: not is_compat
+          - id: tsc
+            -orig-id: tsc
+            type: u8
+            doc: What RDTSC would give.
+          - id: pending_event
+            -orig-id: pending_event
+            type: u4
+            -bits:
+              31: is_pending_valid
+              30-12: pending_reserved
+              11: is_pending_error_valid
+              10-8: pending_type
+              7-0: pending_vector
+            doc: An event to deliver first.
+          - id: error_code
+            -orig-id: error_code
+            type: u4
+            doc: The pending event's.
+          - id: flags
+            -orig-id: flags
+            -since: '4.7'
+            type: u4
+            if: not _io.eof
+          - id: reserved1
+            -orig-id: pad0
+            -since: '4.7'
+            type: u4
+            if: not _io.eof
+        instances:
+          is_compat:
+            -orig-id: hvm_hw_cpu_compat
+            value: _io.size.as<u8> == (1016).as<u8>
+            doc: Whether it is of a Xen before 3.4.
+          pending_vector:
+            -orig-id: pending_vector
+            value: pending_event & 0xff
+          pending_type:
+            -orig-id: pending_type
+            value: (pending_event >> 8) & 7
+          is_pending_error_valid:
+            -orig-id: pending_error_valid
+            value: (pending_event & 0x800) != 0
+            doc: Whether there is an `error_code`.
+          pending_reserved:
+            -orig-id: pending_reserved
+            value: (pending_event >> 12) & 0x7ffff
+          is_pending_valid:
+            -orig-id: pending_valid
+            value: pending_event.as<u4> >= (0x80000000).as<u4>
+            doc: Whether there is an event.
+          is_fpu_initialised:
+            -orig-id: XEN_X86_FPU_INITIALISED
+            value: (flags & 1) != 0
+            if: _io.size.as<u8> >= (1028).as<u8>
+            doc: Bit 0 of `flags`. Of an older layout Xen takes it for set.
+      hvm_pic:
+        -orig-id: hvm_hw_vpic
+        doc: One of the two 8259 interrupt controllers.
+        doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/arch-x86/hvm/save.h
+        -webide-representation: 'irr {irr}, imr {imr}, isr {isr}'
+        seq:
+          - id: irr
+            -orig-id: irr
+            type: u1
+            doc: Requests.
+          - id: imr
+            -orig-id: imr
+            type: u1
+            doc: Which are masked.
+          - id: isr
+            -orig-id: isr
+            type: u1
+            doc: Which are in service.
+          - id: irq_base
+            -orig-id: irq_base
+            type: u1
+            doc: The vector of its first line.
+          - id: init_bits
+            type: u1
+            -bits:
+              7-4: priority_add
+              3-0: init_state
+          - id: mode_bits
+            type: u1
+            -bits:
+              7: reserved_mode
+              6: is_master
+              5: special_mask_mode
+              4: special_fully_nested_mode
+              3: rotate_on_auto_eoi
+              2: auto_eoi
+              1: poll
+              0: readsel_isr
+          - id: elcr
+            -orig-id: elcr
+            type: u1
+            doc: Which lines are level-triggered.
+          - id: int_output
+            -orig-id: int_output
+            type: u1
+            doc: Whether it asserts its output.
+        instances:
+          init_state:
+            -orig-id: init_state
+            value: init_bits & 0xf
+          priority_add:
+            -orig-id: priority_add
+            value: init_bits >> 4
+          readsel_isr:
+            -orig-id: readsel_isr
+            value: (mode_bits & 0x1) != 0
+            doc: Bit 0 of `mode_bits`.
+          poll:
+            -orig-id: poll
+            value: (mode_bits & 0x2) != 0
+            doc: Bit 1 of `mode_bits`.
+          auto_eoi:
+            -orig-id: auto_eoi
+            value: (mode_bits & 0x4) != 0
+            doc: Bit 2 of `mode_bits`.
+          rotate_on_auto_eoi:
+            -orig-id: rotate_on_auto_eoi
+            value: (mode_bits & 0x8) != 0
+            doc: Bit 3 of `mode_bits`.
+          special_fully_nested_mode:
+            -orig-id: special_fully_nested_mode
+            value: (mode_bits & 0x10) != 0
+            doc: Bit 4 of `mode_bits`.
+          special_mask_mode:
+            -orig-id: special_mask_mode
+            value: (mode_bits & 0x20) != 0
+            doc: Bit 5 of `mode_bits`.
+          is_master:
+            -orig-id: is_master
+            value: (mode_bits & 0x40) != 0
+            doc: Bit 6 of `mode_bits`.
+          reserved_mode:
+            value: mode_bits >> 7
+      hvm_ioapic:
+        -orig-id: hvm_hw_vioapic
+        doc: The I/O APIC and its 48 pins.
+        doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/arch-x86/hvm/save.h
+        seq:
+          - id: base_address
+            -orig-id: base_address
+            type: u8
+          - id: ioregsel
+            -orig-id: ioregsel
+            type: u4
+          - id: apic_id
+            -orig-id: id
+            type: u4
+          - id: redirections
+            -orig-id: redirtbl
+            type: ioapic_redirection
+            repeat: expr
+            repeat-expr: 48
+      ioapic_redirection:
+        -orig-id: vioapic_redir_entry
+        doc: Where the interrupt of a pin goes.
+        doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/arch-x86/hvm/save.h
+        -webide-representation: 'vector {vector}, {high}:{low}'
+        -bits:
+          63-56: dest_id
+          55-32: reserved2
+          31-17: reserved1
+          16: is_masked
+          15: is_level
+          14: remote_irr
+          13: polarity
+          12: delivery_status
+          11: is_logical
+          10-8: delivery_mode
+          7-0: vector
+        seq:
+          - id: low
+            type: u4
+            doc: Bits 31 to 0.
+          - id: high
+            type: u4
+            doc: Bits 63 to 32.
+        instances:
+          vector:
+            -orig-id: vector
+            value: low & 0xff
+          delivery_mode:
+            -orig-id: delivery_mode
+            value: (low >> 8) & 7
+            doc: 0 fixed, 1 lowest priority, 2 SMI, 4 NMI, 5 INIT, 7 ExtINT.
+          is_logical:
+            -orig-id: dest_mode
+            value: (low & 0x800) != 0
+            doc: Bit 11 of `low`.
+          delivery_status:
+            -orig-id: delivery_status
+            value: (low & 0x1000) != 0
+            doc: Bit 12 of `low`.
+          polarity:
+            -orig-id: polarity
+            value: (low & 0x2000) != 0
+            doc: Whether the pin is active low.
+          remote_irr:
+            -orig-id: remote_irr
+            value: (low & 0x4000) != 0
+            doc: Bit 14 of `low`.
+          is_level:
+            -orig-id: trig_mode
+            value: (low & 0x8000) != 0
+            doc: Whether the pin is level-triggered.
+          is_masked:
+            -orig-id: mask
+            value: (low & 0x10000) != 0
+            doc: Bit 16 of `low`.
+          reserved1:
+            -orig-id: reserve
+            value: (low >> 17) & 0x7fff
+          reserved2:
+            -orig-id: reserved
+            value: high & 0xffffff
+          dest_id:
+            -orig-id: dest_id
+            value: (high >> 24) & 0xff
+      hvm_lapic:
+        -orig-id: hvm_hw_lapic
+        doc: |
+          A local APIC, but for its page of registers: 32 octets since Xen 4.18.5,
+          4.19.2, 4.20.1 and 4.21, 24 before.
+        doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/arch-x86/hvm/save.h
+        seq:
+          - id: apic_base_msr
+            -orig-id: apic_base_msr
+            type: u8
+            doc: |
+              Bits 8: bootstrap processor, 10: x2APIC mode, 11: enabled, 12 and up:
+              its address.
+          - id: disabled
+            -orig-id: disabled
+            type: u4
+          - id: timer_divisor
+            -orig-id: timer_divisor
+            -radix: 10
+            type: u4
+          - id: tdt_msr
+            -orig-id: tdt_msr
+            type: u8
+            doc: The deadline of the TSC-deadline timer.
+          - id: pending_esr
+            -orig-id: pending_esr
+            -since: 4.18.5, 4.19.2, 4.20.1, 4.21
+            type: u4
+            if: not _io.eof
+            doc: Errors since the last write to ESR.
+          - id: padding1
+            -since: 4.18.5, 4.19.2, 4.20.1, 4.21
+            type: u4
+            if: not _io.eof
+        instances:
+          is_hw_disabled:
+            -orig-id: VLAPIC_HW_DISABLED
+            value: (disabled & 0x1) != 0
+            doc: Bit 0 of `disabled`.
+          is_sw_disabled:
+            -orig-id: VLAPIC_SW_DISABLED
+            value: (disabled & 0x2) != 0
+            doc: Bit 1 of `disabled`.
+      hvm_lapic_regs:
+        -orig-id: hvm_hw_lapic_regs
+        doc: |
+          The page of registers of a local APIC, as the guest sees it: one of 32
+          bits every 16 octets.
+        doc-ref:
+          - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/arch-x86/hvm/save.h
+          - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/arch/x86/include/asm/apicdef.h
+        seq:
+          - id: reserved1
+            type: lapic_register
+            repeat: expr
+            repeat-expr: 2
+          - id: apic_id
+            -orig-id: APIC_ID
+            type: lapic_register
+          - id: version
+            -orig-id: APIC_LVR
+            type: lapic_register
+          - id: reserved2
+            type: lapic_register
+            repeat: expr
+            repeat-expr: 4
+          - id: tpr
+            -orig-id: APIC_TASKPRI
+            type: lapic_register
+            doc: Task priority.
+          - id: apr
+            -orig-id: APIC_ARBPRI
+            type: lapic_register
+            doc: Arbitration priority.
+          - id: ppr
+            -orig-id: APIC_PROCPRI
+            type: lapic_register
+            doc: Processor priority.
+          - id: eoi
+            -orig-id: APIC_EOI
+            type: lapic_register
+            doc: End of interrupt.
+          - id: rrd
+            -orig-id: APIC_RRR
+            type: lapic_register
+            doc: Remote read.
+          - id: ldr
+            -orig-id: APIC_LDR
+            type: lapic_register
+            doc: Logical destination.
+          - id: dfr
+            -orig-id: APIC_DFR
+            type: lapic_register
+            doc: Destination format.
+          - id: svr
+            -orig-id: APIC_SPIV
+            type: lapic_register
+            doc: Spurious interrupt vector.
+          - id: isrs
+            -orig-id: APIC_ISR
+            type: lapic_register
+            repeat: expr
+            repeat-expr: 8
+            doc: In service, a bit a vector.
+          - id: tmrs
+            -orig-id: APIC_TMR
+            type: lapic_register
+            repeat: expr
+            repeat-expr: 8
+            doc: Level-triggered, a bit a vector.
+          - id: irrs
+            -orig-id: APIC_IRR
+            type: lapic_register
+            repeat: expr
+            repeat-expr: 8
+            doc: Requested, a bit a vector.
+          - id: esr
+            -orig-id: APIC_ESR
+            type: lapic_register
+            doc: Errors.
+          - id: reserved3
+            type: lapic_register
+            repeat: expr
+            repeat-expr: 6
+          - id: lvt_cmci
+            -orig-id: APIC_CMCI
+            type: lapic_register
+          - id: icr
+            -orig-id: APIC_ICR
+            type: lapic_register
+            doc: Interrupt command.
+          - id: icr2
+            -orig-id: APIC_ICR2
+            type: lapic_register
+          - id: lvt_timer
+            -orig-id: APIC_LVTT
+            type: lapic_register
+          - id: lvt_thermal
+            -orig-id: APIC_LVTTHMR
+            type: lapic_register
+          - id: lvt_pc
+            -orig-id: APIC_LVTPC
+            type: lapic_register
+          - id: lvt_lint0
+            -orig-id: APIC_LVT0
+            type: lapic_register
+          - id: lvt_lint1
+            -orig-id: APIC_LVT1
+            type: lapic_register
+          - id: lvt_error
+            -orig-id: APIC_LVTERR
+            type: lapic_register
+          - id: tmict
+            -orig-id: APIC_TMICT
+            type: lapic_register
+            doc: Initial count of the timer.
+          - id: tmcct
+            -orig-id: APIC_TMCCT
+            type: lapic_register
+            doc: Current count of the timer.
+          - id: reserved4
+            type: lapic_register
+            repeat: expr
+            repeat-expr: 4
+          - id: tdcr
+            -orig-id: APIC_TDCR
+            type: lapic_register
+            doc: Divisor of the timer.
+          - id: self_ipi
+            -orig-id: APIC_SELF_IPI
+            type: lapic_register
+      lapic_register:
+        doc: A register, and the 12 octets after it, which are zero.
+        doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/arch/x86/include/asm/apicdef.h
+        -webide-representation: '{value}'
+        seq:
+          - id: value
+            type: u4
+          - id: reserved1
+            type: u4
+          - id: reserved2
+            type: u8
+      hvm_pci_irqs:
+        -orig-id: hvm_hw_pci_irqs
+        doc: Which INTx lines of PCI are asserted.
+        doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/arch-x86/hvm/save.h
+        seq:
+          - id: lines
+            -orig-id:
+              - pad
+              - i
+            type: u8
+            repeat: expr
+            repeat-expr: 2
+            doc: |
+              A bit a line: 4 times the device's number, and 0 to 3 for INTA to
+              INTD.
+      hvm_isa_irqs:
+        -orig-id: hvm_hw_isa_irqs
+        doc: Which ISA lines are asserted.
+        doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/arch-x86/hvm/save.h
+        seq:
+          - id: lines
+            -orig-id:
+              - pad
+              - i
+            type: u8
+            repeat: expr
+            repeat-expr: 1
+            doc: A bit a line, 16 of them.
+      hvm_pci_links:
+        -orig-id: hvm_hw_pci_link
+        doc: The ISA lines that the PCI links go to.
+        doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/arch-x86/hvm/save.h
+        seq:
+          - id: routes
+            -orig-id: route
+            -radix: 10
+            type: u1
+            repeat: expr
+            repeat-expr: 4
+            doc: 0 to 15; 0 where the link goes nowhere.
+          - id: reserved1
+            -orig-id: pad0
+            type: u1
+            repeat: expr
+            repeat-expr: 4
+      hvm_pit:
+        -orig-id: hvm_hw_pit
+        doc: The 8254 timer.
+        doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/arch-x86/hvm/save.h
+        seq:
+          - id: channels
+            -orig-id: channels
+            type: pit_channel
+            repeat: expr
+            repeat-expr: 3
+          - id: speaker_data_on
+            -orig-id: speaker_data_on
+            -radix: 10
+            type: u4
+          - id: reserved1
+            -orig-id: pad0
+            type: u4
+      pit_channel:
+        -orig-id: hvm_hw_pit_channel
+        -radix: 10
+        doc: A counter of the timer.
+        doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/arch-x86/hvm/save.h
+        seq:
+          - id: count
+            -orig-id: count
+            type: u4
+            doc: 65536 at most.
+          - id: latched_count
+            -orig-id: latched_count
+            type: u2
+          - id: count_latched
+            -orig-id: count_latched
+            type: u1
+          - id: status_latched
+            -orig-id: status_latched
+            type: u1
+          - id: status
+            -orig-id: status
+            type: u1
+          - id: read_state
+            -orig-id: read_state
+            type: u1
+          - id: write_state
+            -orig-id: write_state
+            type: u1
+          - id: write_latch
+            -orig-id: write_latch
+            type: u1
+          - id: rw_mode
+            -orig-id: rw_mode
+            type: u1
+          - id: mode
+            -orig-id: mode
+            type: u1
+          - id: bcd
+            -orig-id: bcd
+            type: u1
+          - id: gate
+            -orig-id: gate
+            type: u1
+      hvm_rtc:
+        -orig-id: hvm_hw_rtc
+        doc: 'The real-time clock: 24 octets since Xen 4.14, 16 before.'
+        doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/arch-x86/hvm/save.h
+        seq:
+          - id: cmos_registers
+            -orig-id: cmos_data
+            type: u1
+            repeat: expr
+            repeat-expr: 14
+          - id: cmos_index
+            -orig-id: cmos_index
+            type: u1
+          - id: reserved1
+            -orig-id: pad0
+            type: u1
+          - id: rtc_offset
+            -orig-id: rtc_offset
+            -since: '4.14'
+            -radix: 10
+            type: s8
+            if: not _io.eof
+            doc: Seconds between the guest's time and the host's.
+      hvm_hpet:
+        -orig-id: hvm_hw_hpet
+        doc: |
+          The registers of the high precision event timer, and the periods that were
+          written last.
+        doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/arch-x86/hvm/save.h
+        seq:
+          - id: capability
+            -orig-id: capability
+            type: u8
+          - id: reserved1
+            -orig-id: res0
+            type: u8
+          - id: config
+            -orig-id: config
+            type: u8
+          - id: reserved2
+            -orig-id: res1
+            type: u8
+          - id: isr
+            -orig-id: isr
+            type: u8
+            doc: Interrupt status.
+          - id: reserved3
+            -orig-id: res2
+            type: u8
+            repeat: expr
+            repeat-expr: 25
+          - id: mc64
+            -orig-id: mc64
+            type: u8
+            doc: The main counter.
+          - id: reserved4
+            -orig-id: res3
+            type: u8
+          - id: timers
+            -orig-id: timers
+            type: hpet_timer
+            repeat: expr
+            repeat-expr: 3
+          - id: reserved5
+            -orig-id: res5
+            type: u8
+            repeat: expr
+            repeat-expr: 84
+          - id: periods
+            -orig-id: period
+            type: u8
+            repeat: expr
+            repeat-expr: 3
+      hpet_timer:
+        doc: A comparator.
+        doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/arch-x86/hvm/save.h
+        seq:
+          - id: config
+            -orig-id: config
+            type: u8
+          - id: cmp
+            -orig-id: cmp
+            type: u8
+            doc: What the counter is compared with.
+          - id: fsb
+            -orig-id: fsb
+            type: u8
+            doc: Where its interrupt goes, as a message.
+          - id: reserved1
+            -orig-id: res4
+            type: u8
+      hvm_pmtimer:
+        -orig-id:
+          - hvm_hw_pmtimer
+          - hvm_hw_acpi
+        doc: ACPI's timer and its PM1a event registers.
+        doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/arch-x86/hvm/save.h
+        seq:
+          - id: tmr_val
+            -orig-id: tmr_val
+            type: u4
+          - id: pm1a_sts
+            -orig-id: pm1a_sts
+            type: u2
+          - id: pm1a_en
+            -orig-id: pm1a_en
+            type: u2
+      hvm_mtrr:
+        -orig-id: hvm_hw_mtrr
+        doc: Memory type range registers and PAT of a vcpu.
+        doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/arch-x86/hvm/save.h
+        seq:
+          - id: msr_pat_cr
+            -orig-id: msr_pat_cr
+            type: u8
+          - id: ranges
+            -orig-id: msr_mtrr_var
+            type: mtrr_range
+            repeat: expr
+            repeat-expr: 8
+          - id: fixed_ranges
+            -orig-id: msr_mtrr_fixed
+            type: u8
+            repeat: expr
+            repeat-expr: 11
+            doc: |
+              FIX64K_00000, FIX16K_80000, FIX16K_A0000, FIX4K_C0000, and on by
+              0x8000 to FIX4K_F8000.
+          - id: msr_mtrr_cap
+            -orig-id: msr_mtrr_cap
+            type: u8
+            doc: 'Bits 0 to 7: how many variable ranges there are.'
+          - id: msr_mtrr_def_type
+            -orig-id: msr_mtrr_def_type
+            type: u8
+      mtrr_range:
+        doc: A variable range.
+        doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/arch-x86/hvm/save.h
+        -webide-representation: '{base} {mask}'
+        seq:
+          - id: base
+            -orig-id: MTRR_PHYSBASE
+            type: u8
+          - id: mask
+            -orig-id: MTRR_PHYSMASK
+            type: u8
+      hvm_viridian_domain:
+        -orig-id: hvm_viridian_domain_context
+        doc: Hyper-V's MSRs of a domain.
+        doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/arch-x86/hvm/save.h
+        seq:
+          - id: hypercall_gpa
+            -orig-id: hypercall_gpa
+            type: u8
+          - id: guest_os_id
+            -orig-id: guest_os_id
+            type: u8
+          - id: time_ref_count
+            -orig-id: time_ref_count
+            type: u8
+          - id: reference_tsc
+            -orig-id: reference_tsc
+            type: u8
+      hvm_cpu_xsave:
+        -orig-id: hvm_hw_cpu_xsave
+        doc: |
+          What XSAVE saves of a vcpu. Xen cuts the area where the components that
+          `xcr0_accum` names end.
+        doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/arch-x86/hvm/save.h
+        -webide-representation: 'xcr0 {xcr0}'
+        seq:
+          - id: xfeature_mask
+            -orig-id: xfeature_mask
+            type: u8
+            doc: Ignored.
+          - id: xcr0
+            -orig-id: xcr0
+            type: u8
+            doc: The components that the vcpu has enabled.
+          - id: xcr0_accum
+            -orig-id: xcr0_accum
+            type: u8
+            doc: All that it ever had enabled.
+          - id: area
+            -orig-id: save_area
+            size-eos: true
+            type: x86_xsave_area
+      hvm_viridian_vcpu:
+        -orig-id: hvm_viridian_vcpu_context
+        doc: |
+          Hyper-V's MSRs of a vcpu: 216 octets since Xen 4.13, 16 since 4.7, 8
+          before.
+        doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/arch-x86/hvm/save.h
+        seq:
+          - id: vp_assist_msr
+            -orig-id:
+              - vp_assist_msr
+              - apic_assist_msr
+              - apic_assist
+            type: u8
+          - id: apic_assist_pending
+            -orig-id:
+              - apic_assist_pending
+              - vp_assist_pending
+              - vp_assist_vector
+              - apic_assist_vector
+            -since: '4.7'
+            type: u1
+            if: not _io.eof
+          - id: reserved1
+            -orig-id: _pad
+            -since: '4.7'
+            type: u1
+            repeat: expr
+            repeat-expr: 7
+            if: not _io.eof
+          - id: simp_msr
+            -orig-id: simp_msr
+            -since: '4.13'
+            type: u8
+            if: not _io.eof
+          - id: sint_msrs
+            -orig-id: sint_msr
+            -since: '4.13'
+            type: u8
+            repeat: expr
+            repeat-expr: 16
+            if: not _io.eof
+          - id: stimer_config_msrs
+            -orig-id: stimer_config_msr
+            -since: '4.13'
+            type: u8
+            repeat: expr
+            repeat-expr: 4
+            if: not _io.eof
+          - id: stimer_count_msrs
+            -orig-id: stimer_count_msr
+            -since: '4.13'
+            type: u8
+            repeat: expr
+            repeat-expr: 4
+            if: not _io.eof
+      hvm_vmce_vcpu:
+        -orig-id: hvm_vmce_vcpu
+        doc: |
+          A vcpu's virtual machine checks: 32 octets since Xen 4.10, 24 before.
+          X86_PV_VCPU_EXTENDED of a PV vcpu ends with it too.
+        doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/arch-x86/hvm/save.h
+        seq:
+          - id: caps
+            -orig-id: caps
+            type: u8
+            doc: MCG_CAP.
+          - id: mci_ctl2_bank0
+            -orig-id: mci_ctl2_bank0
+            type: u8
+          - id: mci_ctl2_bank1
+            -orig-id: mci_ctl2_bank1
+            type: u8
+          - id: mcg_ext_ctl
+            -orig-id: mcg_ext_ctl
+            -since: '4.10'
+            type: u8
+            if: not _io.eof
+      hvm_tsc_adjust:
+        -orig-id: hvm_tsc_adjust
+        doc: A vcpu's IA32_TSC_ADJUST.
+        doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/arch-x86/hvm/save.h
+        seq:
+          - id: tsc_adjust
+            -orig-id: tsc_adjust
+            type: u8
+      hvm_cpu_msrs:
+        -orig-id: hvm_msr
+        doc: Further MSRs of a vcpu.
+        doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/arch-x86/hvm/save.h
+        -webide-representation: '{num_msrs:dec} MSRs'
+        seq:
+          - id: num_msrs
+            -orig-id: count
+            -radix: 10
+            type: u4
+          - id: padding1
+            type: u4
+          - id: msrs
+            -orig-id: msr
+            size: 16
+            type: xen_cpu_policy::msr_entry
+            repeat: eos
+  xen_pv_context:
+    meta:
+      endian: le
+    -orig-id: vcpu_guest_context
+    doc: |
+      The registers of a vcpu of a PV guest, as XEN_DOMCTL_getvcpucontext gives
+      them, 5168 octets of a 64-bit guest and 2800 of a 32-bit one; and beside it
+      what else a PV guest has: further state of its vcpus, the shared page,
+      start_info, page tables. Nothing is parsed before it is asked for.
+
+      All integers are little-endian, whatever the endianness of the stream around
+      it: they are an x86 processor's and Xen's on it.
+    doc-ref:
+      - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/arch-x86/xen.h
+      - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/xen.h
+    -webide-representation: '{size_text}'
+    instances:
+      size_text:
+        value: _io.size.to_s + " octets"
+        doc: How long it is, for the Web IDE's line.
+      data:
+        -orig-id: context
+        pos: 0
+        size-eos: true
+        doc: All of it as octets.
+      guest_64:
+        -orig-id: vcpu_guest_context
+        pos: 0
+        type: vcpu_guest_context_64
+        if: _io.size.as<u8> == (5168).as<u8>
+        doc: Of a 64-bit guest.
+      guest_32:
+        -orig-id: vcpu_guest_context
+        pos: 0
+        type: vcpu_guest_context_32
+        if: _io.size.as<u8> == (2800).as<u8>
+        doc: Of a 32-bit guest.
+    types:
+      vcpu_guest_context_64:
+        -orig-id: vcpu_guest_context
+        doc: State of a vcpu of a 64-bit PV guest, 5168 octets.
+        doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/arch-x86/xen.h
+        -webide-representation: '{user_regs}'
+        seq:
+          - id: fpu_ctxt
+            -orig-id: fpu_ctxt
+            size: 512
+            type: x86_xsave_area::fxsave_area
+          - id: flags
+            -orig-id: flags
+            type: u8
+            doc: VGCF_ flags.
+          - id: user_regs
+            -orig-id: user_regs
+            type: user_regs_64
+          - id: trap_ctxt
+            -orig-id: trap_ctxt
+            size: 4096
+            type: trap_table_64
+            doc: The virtual IDT, 256 entries.
+          - id: ldt_base
+            -orig-id: ldt_base
+            type: u8
+          - id: ldt_ents
+            -orig-id: ldt_ents
+            -radix: 10
+            type: u8
+          - id: gdt_frames
+            -orig-id: gdt_frames
+            type: u8
+            repeat: expr
+            repeat-expr: 16
+            doc: Their pfns in a stream; a live guest's are machine frames.
+          - id: gdt_ents
+            -orig-id: gdt_ents
+            -radix: 10
+            type: u8
+          - id: kernel_ss
+            -orig-id: kernel_ss
+            type: u8
+          - id: kernel_sp
+            -orig-id: kernel_sp
+            type: u8
+          - id: ctrlregs
+            -orig-id: ctrlreg
+            type: u8
+            repeat: expr
+            repeat-expr: 8
+            doc: |
+              CR0 to CR7. CR3, and of a 64-bit guest CR1 for its user mode, name in
+              a stream the pfn of the top page table; CR1's bit 0 tells that it is
+              set.
+          - id: debugregs
+            -orig-id: debugreg
+            type: u8
+            repeat: expr
+            repeat-expr: 8
+            doc: DR0 to DR7.
+          - id: event_callback_eip
+            -orig-id: event_callback_eip
+            type: u8
+          - id: failsafe_callback_eip
+            -orig-id: failsafe_callback_eip
+            type: u8
+          - id: syscall_callback_eip
+            -orig-id: syscall_callback_eip
+            type: u8
+          - id: vm_assist
+            -orig-id: vm_assist
+            type: u8
+          - id: fs_base
+            -orig-id: fs_base
+            type: u8
+          - id: gs_base_kernel
+            -orig-id: gs_base_kernel
+            type: u8
+          - id: gs_base_user
+            -orig-id: gs_base_user
+            type: u8
+        instances:
+          flag_bits:
+            pos: 512
+            type: u4
+            doc: Bits 0 to 31 of `flags`, which all of them are.
+          is_i387_valid:
+            -orig-id: VGCF_i387_valid
+            value: (flag_bits & 0x1) != 0
+            doc: Bit 0 of `flag_bits`.
+          is_in_kernel:
+            -orig-id: VGCF_in_kernel
+            value: (flag_bits & 0x4) != 0
+            doc: Bit 2 of `flag_bits`.
+          failsafe_disables_events:
+            -orig-id: VGCF_failsafe_disables_events
+            value: (flag_bits & 0x8) != 0
+            doc: Bit 3 of `flag_bits`.
+          syscall_disables_events:
+            -orig-id: VGCF_syscall_disables_events
+            value: (flag_bits & 0x10) != 0
+            doc: Bit 4 of `flag_bits`.
+          is_online:
+            -orig-id: VGCF_online
+            value: (flag_bits & 0x20) != 0
+            doc: Bit 5 of `flag_bits`.
+      vcpu_guest_context_32:
+        -orig-id: vcpu_guest_context
+        doc: State of a vcpu of a 32-bit PV guest, 2800 octets.
+        doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/arch-x86/xen.h
+        -webide-representation: '{user_regs}'
+        seq:
+          - id: fpu_ctxt
+            -orig-id: fpu_ctxt
+            size: 512
+            type: x86_xsave_area::fxsave_area
+          - id: flags
+            -orig-id: flags
+            type: u4
+            doc: VGCF_ flags.
+          - id: user_regs
+            -orig-id: user_regs
+            type: user_regs_32
+          - id: trap_ctxt
+            -orig-id: trap_ctxt
+            size: 2048
+            type: trap_table_32
+            doc: The virtual IDT, 256 entries.
+          - id: ldt_base
+            -orig-id: ldt_base
+            type: u4
+          - id: ldt_ents
+            -orig-id: ldt_ents
+            -radix: 10
+            type: u4
+          - id: gdt_frames
+            -orig-id: gdt_frames
+            type: u4
+            repeat: expr
+            repeat-expr: 16
+            doc: Their pfns in a stream; a live guest's are machine frames.
+          - id: gdt_ents
+            -orig-id: gdt_ents
+            -radix: 10
+            type: u4
+          - id: kernel_ss
+            -orig-id: kernel_ss
+            type: u4
+          - id: kernel_sp
+            -orig-id: kernel_sp
+            type: u4
+          - id: ctrlregs
+            -orig-id: ctrlreg
+            type: u4
+            repeat: expr
+            repeat-expr: 8
+            doc: |
+              CR0 to CR7. CR3, and of a 64-bit guest CR1 for its user mode, name in
+              a stream the pfn of the top page table; CR1's bit 0 tells that it is
+              set.
+          - id: debugregs
+            -orig-id: debugreg
+            type: u4
+            repeat: expr
+            repeat-expr: 8
+            doc: DR0 to DR7.
+          - id: event_callback_cs
+            -orig-id: event_callback_cs
+            type: u4
+          - id: event_callback_eip
+            -orig-id: event_callback_eip
+            type: u4
+          - id: failsafe_callback_cs
+            -orig-id: failsafe_callback_cs
+            type: u4
+          - id: failsafe_callback_eip
+            -orig-id: failsafe_callback_eip
+            type: u4
+          - id: vm_assist
+            -orig-id: vm_assist
+            type: u4
+        instances:
+          is_i387_valid:
+            -orig-id: VGCF_i387_valid
+            value: (flags & 0x1) != 0
+            doc: Bit 0 of `flags`.
+          is_in_kernel:
+            -orig-id: VGCF_in_kernel
+            value: (flags & 0x4) != 0
+            doc: Bit 2 of `flags`.
+          failsafe_disables_events:
+            -orig-id: VGCF_failsafe_disables_events
+            value: (flags & 0x8) != 0
+            doc: Bit 3 of `flags`.
+          syscall_disables_events:
+            -orig-id: VGCF_syscall_disables_events
+            value: (flags & 0x10) != 0
+            doc: Bit 4 of `flags`.
+          is_online:
+            -orig-id: VGCF_online
+            value: (flags & 0x20) != 0
+            doc: Bit 5 of `flags`.
+      user_regs_64:
+        -orig-id: cpu_user_regs
+        doc: |
+          General registers of a 64-bit PV vcpu. RDX of vcpu 0 names in a stream the
+          pfn of the start_info.
+        doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/arch-x86/xen-x86_64.h
+        -webide-representation: 'rip {rip}'
+        seq:
+          - id: r15
+            -orig-id: r15
+            type: u8
+          - id: r14
+            -orig-id: r14
+            type: u8
+          - id: r13
+            -orig-id: r13
+            type: u8
+          - id: r12
+            -orig-id: r12
+            type: u8
+          - id: rbp
+            -orig-id: rbp
+            type: u8
+          - id: rbx
+            -orig-id: rbx
+            type: u8
+          - id: r11
+            -orig-id: r11
+            type: u8
+          - id: r10
+            -orig-id: r10
+            type: u8
+          - id: r9
+            -orig-id: r9
+            type: u8
+          - id: r8
+            -orig-id: r8
+            type: u8
+          - id: rax
+            -orig-id: rax
+            type: u8
+          - id: rcx
+            -orig-id: rcx
+            type: u8
+          - id: rdx
+            -orig-id: rdx
+            type: u8
+          - id: rsi
+            -orig-id: rsi
+            type: u8
+          - id: rdi
+            -orig-id: rdi
+            type: u8
+          - id: error_code
+            -orig-id: error_code
+            type: u4
+          - id: entry_vector
+            -orig-id: entry_vector
+            type: u4
+          - id: rip
+            -orig-id: rip
+            type: u8
+          - id: cs
+            -orig-id: cs
+            type: u2
+          - id: padding1
+            -orig-id: _pad0
+            type: u2
+            repeat: expr
+            repeat-expr: 1
+          - id: saved_upcall_mask
+            -orig-id: saved_upcall_mask
+            type: u1
+          - id: padding2
+            -orig-id: _pad1
+            type: u1
+            repeat: expr
+            repeat-expr: 3
+          - id: rflags
+            -orig-id: rflags
+            type: u8
+          - id: rsp
+            -orig-id: rsp
+            type: u8
+          - id: ss
+            -orig-id: ss
+            type: u2
+          - id: padding3
+            -orig-id: _pad2
+            type: u2
+            repeat: expr
+            repeat-expr: 3
+          - id: es
+            -orig-id: es
+            type: u2
+          - id: padding4
+            -orig-id: _pad3
+            type: u2
+            repeat: expr
+            repeat-expr: 3
+          - id: ds
+            -orig-id: ds
+            type: u2
+          - id: padding5
+            -orig-id: _pad4
+            type: u2
+            repeat: expr
+            repeat-expr: 3
+          - id: fs
+            -orig-id: fs
+            type: u2
+          - id: padding6
+            -orig-id: _pad5
+            type: u2
+            repeat: expr
+            repeat-expr: 3
+          - id: gs
+            -orig-id: gs
+            type: u2
+          - id: padding7
+            -orig-id: _pad6
+            type: u2
+            repeat: expr
+            repeat-expr: 3
+      user_regs_32:
+        -orig-id: cpu_user_regs
+        doc: |
+          General registers of a 32-bit PV vcpu. EDX of vcpu 0 names in a stream the
+          pfn of the start_info.
+        doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/arch-x86/xen-x86_32.h
+        -webide-representation: 'eip {eip}'
+        seq:
+          - id: ebx
+            -orig-id: ebx
+            type: u4
+          - id: ecx
+            -orig-id: ecx
+            type: u4
+          - id: edx
+            -orig-id: edx
+            type: u4
+          - id: esi
+            -orig-id: esi
+            type: u4
+          - id: edi
+            -orig-id: edi
+            type: u4
+          - id: ebp
+            -orig-id: ebp
+            type: u4
+          - id: eax
+            -orig-id: eax
+            type: u4
+          - id: error_code
+            -orig-id: error_code
+            type: u2
+          - id: entry_vector
+            -orig-id: entry_vector
+            type: u2
+          - id: eip
+            -orig-id: eip
+            type: u4
+          - id: cs
+            -orig-id: cs
+            type: u2
+          - id: saved_upcall_mask
+            -orig-id: saved_upcall_mask
+            type: u1
+          - id: padding1
+            -orig-id: _pad0
+            type: u1
+          - id: eflags
+            -orig-id: eflags
+            type: u4
+          - id: esp
+            -orig-id: esp
+            type: u4
+          - id: ss
+            -orig-id: ss
+            type: u2
+          - id: padding2
+            -orig-id: _pad1
+            type: u2
+          - id: es
+            -orig-id: es
+            type: u2
+          - id: padding3
+            -orig-id: _pad2
+            type: u2
+          - id: ds
+            -orig-id: ds
+            type: u2
+          - id: padding4
+            -orig-id: _pad3
+            type: u2
+          - id: fs
+            -orig-id: fs
+            type: u2
+          - id: padding5
+            -orig-id: _pad4
+            type: u2
+          - id: gs
+            -orig-id: gs
+            type: u2
+          - id: padding6
+            -orig-id: _pad5
+            type: u2
+      trap_table_64:
+        doc: |
+          The virtual IDT of a 64-bit guest; nothing is parsed before `entries` is
+          read.
+        doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/arch-x86/xen.h
+        instances:
+          data:
+            -orig-id: trap_ctxt
+            pos: 0
+            size-eos: true
+            doc: All of it as octets.
+          entries:
+            -orig-id: trap_ctxt
+            pos: 0
+            type: trap_info_64
+            repeat: eos
+      trap_info_64:
+        -orig-id: trap_info
+        doc: Where a trap of the guest goes.
+        doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/arch-x86/xen.h
+        -webide-representation: '{vector}: {cs}:{address}'
+        seq:
+          - id: vector
+            -orig-id: vector
+            type: u1
+          - id: flags
+            -orig-id: flags
+            type: u1
+            doc: |
+              Bits 0 and 1: from which privilege level on; bit 2: whether it
+              disables events.
+          - id: cs
+            -orig-id: cs
+            type: u2
+          - id: padding1
+            type: u4
+          - id: address
+            -orig-id: address
+            type: u8
+      trap_table_32:
+        doc: |
+          The virtual IDT of a 32-bit guest; nothing is parsed before `entries` is
+          read.
+        doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/arch-x86/xen.h
+        instances:
+          data:
+            -orig-id: trap_ctxt
+            pos: 0
+            size-eos: true
+            doc: All of it as octets.
+          entries:
+            -orig-id: trap_ctxt
+            pos: 0
+            type: trap_info_32
+            repeat: eos
+      trap_info_32:
+        -orig-id: trap_info
+        doc: Where a trap of the guest goes.
+        doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/arch-x86/xen.h
+        -webide-representation: '{vector}: {cs}:{address}'
+        seq:
+          - id: vector
+            -orig-id: vector
+            type: u1
+          - id: flags
+            -orig-id: flags
+            type: u1
+            doc: |
+              Bits 0 and 1: from which privilege level on; bit 2: whether it
+              disables events.
+          - id: cs
+            -orig-id: cs
+            type: u2
+          - id: address
+            -orig-id: address
+            type: u4
+      ext_vcpucontext:
+        -orig-id: xen_domctl_ext_vcpucontext
+        doc: |
+          How a PV vcpu is called back, and its machine checks: 64 octets since Xen
+          4.10, 56 before. The record may hold up to 128.
+        doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/domctl.h
+        -webide-representation: 'vcpu {vcpu_id:dec}'
+        seq:
+          - id: vcpu_id
+            -orig-id: vcpu
+            -radix: 10
+            type: u4
+          - id: len_context
+            -orig-id: size
+            -radix: 10
+            type: u4
+            doc: Octets that the saving Xen knows of it.
+          - id: syscall32_callback_eip
+            -orig-id: syscall32_callback_eip
+            type: u8
+          - id: sysenter_callback_eip
+            -orig-id: sysenter_callback_eip
+            type: u8
+          - id: syscall32_callback_cs
+            -orig-id: syscall32_callback_cs
+            type: u2
+          - id: sysenter_callback_cs
+            -orig-id: sysenter_callback_cs
+            type: u2
+          - id: syscall32_disables_events
+            -orig-id: syscall32_disables_events
+            type: u1
+          - id: sysenter_disables_events
+            -orig-id: sysenter_disables_events
+            type: u1
+          - id: padding1
+            type: u2
+          - id: vmce
+            -orig-id: vmce
+            size-eos: true
+            type: xen_hvm_states::hvm_vmce_vcpu
+      start_info_64:
+        -orig-id:
+          - start_info
+          - start_info_t
+        doc: |
+          What a 64-bit PV guest is told at its start, and again when it is resumed.
+          It is a page of the guest's memory, which the last X86_PV_VCPU_BASIC of
+          vcpu 0 names; libxenguest writes it anew on restore.
+        doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/xen.h
+        -webide-representation: '{magic}'
+        seq:
+          - id: magic
+            -orig-id: magic
+            size: 32
+            type: strz
+            encoding: ASCII
+            doc: xen-3.0-x86_64 or xen-3.0-x86_32p.
+          - id: nr_pages
+            -orig-id: nr_pages
+            -radix: 10
+            type: u8
+          - id: shared_info
+            -orig-id: shared_info
+            type: u8
+            doc: Address of the shared page, of the machine that saved it.
+          - id: flags
+            -orig-id:
+              - flags
+              - SIF_PRIVILEGED
+              - SIF_INITDOMAIN
+            type: u4
+          - id: padding1
+            type: u4
+          - id: store_mfn
+            -orig-id: store_mfn
+            type: u8
+            doc: 'Xenstore''s page: its pfn in a stream.'
+          - id: store_evtchn
+            -orig-id: store_evtchn
+            -radix: 10
+            type: u4
+          - id: padding2
+            type: u4
+          - id: console_mfn
+            -orig-id: console.domU.mfn
+            type: u8
+            doc: 'The console''s page: its pfn in a stream.'
+          - id: console_evtchn
+            -orig-id: console.domU.evtchn
+            -radix: 10
+            type: u4
+          - id: padding3
+            type: u4
+          - id: pt_base
+            -orig-id: pt_base
+            type: u8
+          - id: nr_pt_frames
+            -orig-id: nr_pt_frames
+            type: u8
+          - id: mfn_list
+            -orig-id: mfn_list
+            type: u8
+          - id: mod_start
+            -orig-id: mod_start
+            type: u8
+          - id: mod_len
+            -orig-id: mod_len
+            type: u8
+          - id: cmd_line
+            -orig-id: cmd_line
+            size: 1024
+            type: strz
+            encoding: ISO-8859-1
+          - id: first_p2m_pfn
+            -orig-id: first_p2m_pfn
+            type: u8
+          - id: nr_p2m_frames
+            -orig-id: nr_p2m_frames
+            type: u8
+      start_info_32:
+        -orig-id:
+          - start_info
+          - start_info_t
+        doc: |
+          What a 32-bit PV guest is told at its start, and again when it is resumed.
+          It is a page of the guest's memory, which the last X86_PV_VCPU_BASIC of
+          vcpu 0 names; libxenguest writes it anew on restore.
+        doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/xen.h
+        -webide-representation: '{magic}'
+        seq:
+          - id: magic
+            -orig-id: magic
+            size: 32
+            type: strz
+            encoding: ASCII
+            doc: xen-3.0-x86_64 or xen-3.0-x86_32p.
+          - id: nr_pages
+            -orig-id: nr_pages
+            -radix: 10
+            type: u4
+          - id: shared_info
+            -orig-id: shared_info
+            type: u4
+            doc: Address of the shared page, of the machine that saved it.
+          - id: flags
+            -orig-id:
+              - flags
+              - SIF_PRIVILEGED
+              - SIF_INITDOMAIN
+            type: u4
+          - id: store_mfn
+            -orig-id: store_mfn
+            type: u4
+            doc: 'Xenstore''s page: its pfn in a stream.'
+          - id: store_evtchn
+            -orig-id: store_evtchn
+            -radix: 10
+            type: u4
+          - id: console_mfn
+            -orig-id: console.domU.mfn
+            type: u4
+            doc: 'The console''s page: its pfn in a stream.'
+          - id: console_evtchn
+            -orig-id: console.domU.evtchn
+            -radix: 10
+            type: u4
+          - id: pt_base
+            -orig-id: pt_base
+            type: u4
+          - id: nr_pt_frames
+            -orig-id: nr_pt_frames
+            type: u4
+          - id: mfn_list
+            -orig-id: mfn_list
+            type: u4
+          - id: mod_start
+            -orig-id: mod_start
+            type: u4
+          - id: mod_len
+            -orig-id: mod_len
+            type: u4
+          - id: cmd_line
+            -orig-id: cmd_line
+            size: 1024
+            type: strz
+            encoding: ISO-8859-1
+          - id: first_p2m_pfn
+            -orig-id: first_p2m_pfn
+            type: u4
+          - id: nr_p2m_frames
+            -orig-id: nr_p2m_frames
+            type: u4
+      page_table:
+        doc: |
+          A PV guest's page table of any level: 512 entries, also of a 32-bit guest,
+          which has PAE.
+        doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/arch/x86/include/asm/page.h
+        instances:
+          entries:
+            -orig-id: l1_pgentry_t
+            pos: 0
+            type: page_table_entry
+            repeat: eos
+      page_table_entry:
+        -orig-id:
+          - l1_pgentry_t
+          - l2_pgentry_t
+          - l3_pgentry_t
+          - l4_pgentry_t
+        doc: |
+          An entry of a page table. In a stream its frame is a pfn; Xen's own are
+          machine frames.
+        doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/arch/x86/include/asm/page.h
+        -webide-representation: 'frame {frame}, {high}:{low}'
+        -bits:
+          63: is_no_execute
+          62-52: available_high
+          51-12: frame
+          11-9: available
+          8: is_global
+          7: is_large
+          6: is_dirty
+          5: is_accessed
+          4: is_cache_disabled
+          3: is_write_through
+          2: is_user
+          1: is_writable
+          0: is_present
+        seq:
+          - id: low
+            type: u4
+            doc: Bits 31 to 0.
+          - id: high
+            type: u4
+            doc: Bits 63 to 32.
+        instances:
+          is_present:
+            -orig-id: _PAGE_PRESENT
+            value: (low & 0x1) != 0
+            doc: Bit 0 of `low`.
+          is_writable:
+            -orig-id: _PAGE_RW
+            value: (low & 0x2) != 0
+            doc: Bit 1 of `low`.
+          is_user:
+            -orig-id: _PAGE_USER
+            value: (low & 0x4) != 0
+            doc: Bit 2 of `low`.
+          is_write_through:
+            -orig-id: _PAGE_PWT
+            value: (low & 0x8) != 0
+            doc: Bit 3 of `low`.
+          is_cache_disabled:
+            -orig-id: _PAGE_PCD
+            value: (low & 0x10) != 0
+            doc: Bit 4 of `low`.
+          is_accessed:
+            -orig-id: _PAGE_ACCESSED
+            value: (low & 0x20) != 0
+            doc: Bit 5 of `low`.
+          is_dirty:
+            -orig-id: _PAGE_DIRTY
+            value: (low & 0x40) != 0
+            doc: Bit 6 of `low`.
+          is_large:
+            -orig-id:
+              - _PAGE_PSE
+              - _PAGE_PAT
+            value: (low & 0x80) != 0
+            doc: A large page; in level 1 the highest bit of the page attribute.
+          is_global:
+            -orig-id: _PAGE_GLOBAL
+            value: (low & 0x100) != 0
+            doc: Bit 8 of `low`.
+          available:
+            -orig-id: _PAGE_AVAIL
+            value: (low >> 9) & 7
+            doc: For the guest.
+          frame_low:
+            value: (low >> 12) & 0xfffff
+            doc: Bits 12 to 31.
+          frame_high:
+            value: (high & 0xfffff).as<u8>
+            doc: Bits 32 to 51.
+          frame:
+            -orig-id: PADDR_MASK
+            value: ((frame_high * (0x100000).as<u8>).as<u8> + frame_low.as<u8>).as<u8>
+            -webide-parse-mode: eager
+            doc: The page that it maps, or the table of the level below.
+          available_high:
+            -orig-id: _PAGE_AVAIL_HIGH
+            value: (high >> 20) & 0x7ff
+            doc: For the guest; bits 59 to 62 are the protection key.
+          is_no_execute:
+            -orig-id: _PAGE_NX
+            value: high.as<u4> >= (0x80000000).as<u4>
+            doc: Bit 31 of `high`.
+      shared_info_64:
+        -orig-id:
+          - shared_info
+          - arch_shared_info
+        doc: The page that a 64-bit PV guest shares with Xen, 3136 octets of it.
+        doc-ref:
+          - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/xen.h
+          - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/arch-x86/xen.h
+        seq:
+          - id: vcpus
+            -orig-id: vcpu_info
+            type: vcpu_info_64
+            repeat: expr
+            repeat-expr: 32
+          - id: evtchn_pending_words
+            -orig-id: evtchn_pending
+            type: u8
+            repeat: expr
+            repeat-expr: 64
+            doc: A bit an event channel.
+          - id: evtchn_mask_words
+            -orig-id: evtchn_mask
+            type: u8
+            repeat: expr
+            repeat-expr: 64
+            doc: A bit an event channel.
+          - id: wc_version
+            -orig-id: wc_version
+            -radix: 10
+            type: u4
+          - id: wc_sec
+            -orig-id: wc_sec
+            -radix: 10
+            type: u4
+            doc: When the host was booted, seconds since 1970, bits 0 to 31.
+          - id: wc_nsec
+            -orig-id: wc_nsec
+            -radix: 10
+            type: u4
+          - id: wc_sec_hi
+            -orig-id: wc_sec_hi
+            -radix: 10
+            type: u4
+            doc: Bits 32 to 63 of `wc_sec`.
+          - id: max_pfn
+            -orig-id: max_pfn
+            type: u8
+          - id: pfn_to_mfn_frame_list_list
+            -orig-id: pfn_to_mfn_frame_list_list
+            type: u8
+            doc: A machine frame of the host that saved it, also in a stream.
+          - id: nmi_reason
+            -orig-id: nmi_reason
+            type: u8
+          - id: p2m_cr3
+            -orig-id: p2m_cr3
+            type: u8
+            doc: A machine frame of the host that saved it, also in a stream.
+          - id: p2m_vaddr
+            -orig-id: p2m_vaddr
+            type: u8
+          - id: p2m_generation
+            -orig-id: p2m_generation
+            type: u8
+          - id: reserved1
+            size-eos: true
+            type: shared_info_rest
+            doc: 'Up to the end of the page: zeros.'
+      shared_info_32:
+        -orig-id:
+          - shared_info
+          - arch_shared_info
+        doc: The page that a 32-bit PV guest shares with Xen, 2344 octets of it.
+        doc-ref:
+          - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/xen.h
+          - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/arch-x86/xen.h
+        seq:
+          - id: vcpus
+            -orig-id: vcpu_info
+            type: vcpu_info_32
+            repeat: expr
+            repeat-expr: 32
+          - id: evtchn_pending_words
+            -orig-id: evtchn_pending
+            type: u4
+            repeat: expr
+            repeat-expr: 32
+            doc: A bit an event channel.
+          - id: evtchn_mask_words
+            -orig-id: evtchn_mask
+            type: u4
+            repeat: expr
+            repeat-expr: 32
+            doc: A bit an event channel.
+          - id: wc_version
+            -orig-id: wc_version
+            -radix: 10
+            type: u4
+          - id: wc_sec
+            -orig-id: wc_sec
+            -radix: 10
+            type: u4
+            doc: When the host was booted, seconds since 1970, bits 0 to 31.
+          - id: wc_nsec
+            -orig-id: wc_nsec
+            -radix: 10
+            type: u4
+          - id: max_pfn
+            -orig-id: max_pfn
+            type: u4
+          - id: pfn_to_mfn_frame_list_list
+            -orig-id: pfn_to_mfn_frame_list_list
+            type: u4
+            doc: A machine frame of the host that saved it, also in a stream.
+          - id: nmi_reason
+            -orig-id: nmi_reason
+            type: u4
+          - id: p2m_cr3
+            -orig-id: p2m_cr3
+            type: u4
+            doc: A machine frame of the host that saved it, also in a stream.
+          - id: p2m_vaddr
+            -orig-id: p2m_vaddr
+            type: u4
+          - id: p2m_generation
+            -orig-id: p2m_generation
+            type: u4
+          - id: wc_sec_hi
+            -orig-id: wc_sec_hi
+            -radix: 10
+            type: u4
+            doc: Bits 32 to 63 of `wc_sec`.
+          - id: reserved1
+            size-eos: true
+            type: shared_info_rest
+            doc: 'Up to the end of the page: zeros.'
+      shared_info_rest:
+        doc: What follows the struct in its page.
+        doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/xen.h
+        instances:
+          data:
+            pos: 0
+            size-eos: true
+      vcpu_info_64:
+        -orig-id:
+          - vcpu_info
+          - arch_vcpu_info
+        doc: What the guest and Xen share of a vcpu.
+        doc-ref:
+          - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/xen.h
+          - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/arch-x86/xen.h
+        -webide-representation: 'pending {evtchn_upcall_pending:dec}, cr2 {cr2}'
+        seq:
+          - id: evtchn_upcall_pending
+            -orig-id: evtchn_upcall_pending
+            -radix: 10
+            type: u1
+          - id: evtchn_upcall_mask
+            -orig-id: evtchn_upcall_mask
+            -radix: 10
+            type: u1
+          - id: padding1
+            type: u1
+            repeat: expr
+            repeat-expr: 6
+          - id: evtchn_pending_sel
+            -orig-id: evtchn_pending_sel
+            type: u8
+            doc: A bit a word of `evtchn_pending_words`.
+          - id: cr2
+            -orig-id: cr2
+            type: u8
+          - id: reserved1
+            -orig-id: pad
+            type: u8
+            repeat: expr
+            repeat-expr: 1
+          - id: time
+            -orig-id: time
+            type: vcpu_time_info
+      vcpu_info_32:
+        -orig-id:
+          - vcpu_info
+          - arch_vcpu_info
+        doc: What the guest and Xen share of a vcpu.
+        doc-ref:
+          - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/xen.h
+          - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/arch-x86/xen.h
+        -webide-representation: 'pending {evtchn_upcall_pending:dec}, cr2 {cr2}'
+        seq:
+          - id: evtchn_upcall_pending
+            -orig-id: evtchn_upcall_pending
+            -radix: 10
+            type: u1
+          - id: evtchn_upcall_mask
+            -orig-id: evtchn_upcall_mask
+            -radix: 10
+            type: u1
+          - id: padding1
+            type: u1
+            repeat: expr
+            repeat-expr: 2
+          - id: evtchn_pending_sel
+            -orig-id: evtchn_pending_sel
+            type: u4
+            doc: A bit a word of `evtchn_pending_words`.
+          - id: cr2
+            -orig-id: cr2
+            type: u4
+          - id: reserved1
+            -orig-id: pad
+            type: u4
+            repeat: expr
+            repeat-expr: 5
+          - id: time
+            -orig-id: time
+            type: vcpu_time_info
+      vcpu_time_info:
+        -orig-id:
+          - vcpu_time_info
+          - vcpu_time_info_t
+        doc: How a vcpu makes its time of its TSC.
+        doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/xen.h
+        -webide-representation: 'system_time {system_time}'
+        seq:
+          - id: version
+            -orig-id: version
+            -radix: 10
+            type: u4
+            doc: Odd while it is being written.
+          - id: reserved1
+            -orig-id: pad0
+            type: u4
+          - id: tsc_timestamp
+            -orig-id: tsc_timestamp
+            type: u8
+          - id: system_time
+            -orig-id: system_time
+            -radix: 10
+            type: u8
+            doc: Nanoseconds since the host's boot, at `tsc_timestamp`.
+          - id: tsc_to_system_mul
+            -orig-id: tsc_to_system_mul
+            type: u4
+          - id: tsc_shift
+            -orig-id: tsc_shift
+            -radix: 10
+            type: s1
+          - id: flags
+            -orig-id: flags
+            -since: '4.7'
+            type: u1
+            doc: 'Bit 0: the TSC is stable; bit 1: the guest was stopped.'
+          - id: reserved2
+            -orig-id: pad1
+            -since: '4.7'
+            type: u1
+            repeat: expr
+            repeat-expr: 2
+        instances:
+          is_tsc_stable:
+            -orig-id: XEN_PVCLOCK_TSC_STABLE_BIT
+            value: (flags & 0x1) != 0
+            doc: Bit 0 of `flags`.
+          is_guest_stopped:
+            -orig-id: XEN_PVCLOCK_GUEST_STOPPED
+            value: (flags & 0x2) != 0
+            doc: Bit 1 of `flags`.
+      pv_vcpu_xsave:
+        doc: |
+          The XSAVE area of a PV vcpu, and two words that Xen puts before it.
+          Nothing is parsed before it is asked for, since Xen 4.6 to 4.8 may write
+          none.
+        doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/arch/x86/domctl.c
+        -webide-representation: 'xcr0 {xcr0}'
+        instances:
+          xcr0:
+            -orig-id: xcr0
+            pos: 0
+            type: u8
+            doc: The components that the vcpu has enabled.
+          xcr0_accum:
+            -orig-id: xcr0_accum
+            pos: 8
+            type: u8
+            doc: |
+              All the components that the vcpu ever had enabled. They decide how
+              long the area is.
+          area:
+            -orig-id: xsave_area
+            pos: 16
+            size-eos: true
+            type: x86_xsave_area
+      pv_vcpu_extension:
+        doc: |
+          Further state of a PV vcpu, read when it is asked for, since Xen 4.6 to
+          4.8 may write none.
+        doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/domctl.h
+        instances:
+          data:
+            -orig-id: context
+            pos: 0
+            size-eos: true
+            doc: All of it as octets.
+          extension:
+            -orig-id: xen_domctl_ext_vcpucontext
+            pos: 0
+            type: ext_vcpucontext
+      shared_info_page:
+        doc: |
+          The shared page of a PV guest, 4096 octets. X86_PV_INFO tells the guest's
+          width, and so which of the two it is.
+        doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/xen.h
+        instances:
+          data:
+            -orig-id: shared_info
+            pos: 0
+            size-eos: true
+            doc: All of it as octets.
+          guest_64:
+            -orig-id: shared_info
+            pos: 0
+            type: shared_info_64
+            doc: As a 64-bit guest sees it.
+          guest_32:
+            -orig-id: shared_info
+            pos: 0
+            type: shared_info_32
+            doc: As a 32-bit guest sees it.

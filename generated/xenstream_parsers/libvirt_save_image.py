@@ -2,9 +2,8 @@
 # type: ignore
 
 import kaitaistruct
+import xenstream_parsers
 from kaitaistruct import KaitaiStruct, KaitaiStream, BytesIO
-from . import libxl_migration
-from . import libxc_migration
 
 
 if getattr(kaitaistruct, 'API_VERSION', (0, 9)) < (0, 11):
@@ -31,8 +30,8 @@ class LibvirtSaveImage(KaitaiStruct):
         self.header = LibvirtSaveImage.LibvirtHeader(self._io, self, self._root)
         self._raw_xml = self._io.read_bytes(self.header.len_xml)
         _io__raw_xml = KaitaiStream(BytesIO(self._raw_xml))
-        self.xml = libxc_migration.LibxcMigration.Blob(_io__raw_xml)
-        self.libxl = libxl_migration.LibxlMigration(self._io)
+        self.xml = xenstream_parsers.libxc_migration.LibxcMigration.Blob(_io__raw_xml)
+        self.libxl = xenstream_parsers.libxl_migration.LibxlMigration(self._io)
 
 
     def _fetch_instances(self):

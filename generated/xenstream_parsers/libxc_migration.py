@@ -2,6 +2,7 @@
 # type: ignore
 
 import kaitaistruct
+import xenstream_parsers
 from kaitaistruct import KaitaiStruct, KaitaiStream, BytesIO
 from enum import IntEnum
 
@@ -97,29 +98,6 @@ class LibxcMigration(KaitaiStruct):
         x87_fip_width = 36
         vm86_tss_sized = 37
         mca_cap = 38
-
-    class HvmSaveCode(IntEnum):
-        end = 0
-        header = 1
-        cpu = 2
-        pic = 3
-        ioapic = 4
-        lapic = 5
-        lapic_regs = 6
-        pci_irq = 7
-        isa_irq = 8
-        pci_link = 9
-        pit = 10
-        rtc = 11
-        hpet = 12
-        pmtimer = 13
-        mtrr = 14
-        viridian_domain = 15
-        cpu_xsave = 16
-        viridian_vcpu = 17
-        vmce_vcpu = 18
-        tsc_adjust = 19
-        cpu_msr = 20
 
     class PageType(IntEnum):
         notab = 0
@@ -398,57 +376,6 @@ class LibxcMigration(KaitaiStruct):
                 return getattr(self, '_m_pfns', None)
 
 
-        class CpuidLeaf(KaitaiStruct):
-            """What CPUID answers for one leaf, or for one subleaf of it.
-            
-            .. seealso::
-               Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/xen/include/public/arch-x86/xen.h
-            """
-            def __init__(self, _io, _parent=None, _root=None, _is_le=None):
-                super(LibxcMigration.Content.CpuidLeaf, self).__init__(_io)
-                self._parent = _parent
-                self._root = _root
-                self._is_le = _is_le
-                self._read()
-
-            def _read(self):
-                if not hasattr(self, '_is_le'):
-                    raise kaitaistruct.UndecidedEndiannessError("/types/content/types/cpuid_leaf")
-                elif self._is_le == True:
-                    self._read_le()
-                elif self._is_le == False:
-                    self._read_be()
-
-            def _read_le(self):
-                self.leaf = self._io.read_u4le()
-                self.subleaf = self._io.read_u4le()
-                self.eax = self._io.read_u4le()
-                self.ebx = self._io.read_u4le()
-                self.ecx = self._io.read_u4le()
-                self.edx = self._io.read_u4le()
-
-            def _read_be(self):
-                self.leaf = self._io.read_u4be()
-                self.subleaf = self._io.read_u4be()
-                self.eax = self._io.read_u4be()
-                self.ebx = self._io.read_u4be()
-                self.ecx = self._io.read_u4be()
-                self.edx = self._io.read_u4be()
-
-
-            def _fetch_instances(self):
-                pass
-
-            @property
-            def subleaf_text(self):
-                """Which subleaf, for the Web IDE's line."""
-                if hasattr(self, '_m_subleaf_text'):
-                    return self._m_subleaf_text
-
-                self._m_subleaf_text = (u"no subleaf" if self.subleaf == 4294967295 else u"subleaf " + str(self.subleaf))
-                return getattr(self, '_m_subleaf_text', None)
-
-
         class DomainHeader(KaitaiStruct):
             """General properties of the domain.
             
@@ -495,77 +422,6 @@ class LibxcMigration(KaitaiStruct):
 
                 self._m_domain_type = KaitaiStream.resolve_enum(LibxcMigration.DomainType, self.type_id)
                 return getattr(self, '_m_domain_type', None)
-
-
-        class HvmContext(KaitaiStruct):
-            """Xen's HVM save image, as XEN_DOMCTL_gethvmcontext gives it: entries up
-            to the one of type END. The first is HEADER, whose first word is
-            HVM_FILE_MAGIC, 0x54381286. Nothing is parsed before `entries` is
-            read.
-            
-            .. seealso::
-               Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/xen/include/public/hvm/save.h
-            """
-            def __init__(self, _io, _parent=None, _root=None, _is_le=None):
-                super(LibxcMigration.Content.HvmContext, self).__init__(_io)
-                self._parent = _parent
-                self._root = _root
-                self._is_le = _is_le
-                self._read()
-
-            def _read(self):
-                if not hasattr(self, '_is_le'):
-                    raise kaitaistruct.UndecidedEndiannessError("/types/content/types/hvm_context")
-                elif self._is_le == True:
-                    self._read_le()
-                elif self._is_le == False:
-                    self._read_be()
-
-            def _read_le(self):
-                pass
-
-            def _read_be(self):
-                pass
-
-
-            def _fetch_instances(self):
-                pass
-                _ = self.entries
-                if hasattr(self, '_m_entries'):
-                    pass
-                    for i in range(len(self._m_entries)):
-                        pass
-                        self._m_entries[i]._fetch_instances()
-
-
-
-            @property
-            def entries(self):
-                if hasattr(self, '_m_entries'):
-                    return self._m_entries
-
-                _pos = self._io.pos()
-                self._io.seek(0)
-                if self._is_le:
-                    self._m_entries = []
-                    i = 0
-                    while True:
-                        _ = LibxcMigration.Content.HvmSaveEntry(self._io, self, self._root, self._is_le)
-                        self._m_entries.append(_)
-                        if _.header.save_code == LibxcMigration.HvmSaveCode.end:
-                            break
-                        i += 1
-                else:
-                    self._m_entries = []
-                    i = 0
-                    while True:
-                        _ = LibxcMigration.Content.HvmSaveEntry(self._io, self, self._root, self._is_le)
-                        self._m_entries.append(_)
-                        if _.header.save_code == LibxcMigration.HvmSaveCode.end:
-                            break
-                        i += 1
-                self._io.seek(_pos)
-                return getattr(self, '_m_entries', None)
 
 
         class HvmParamEntry(KaitaiStruct):
@@ -758,90 +614,6 @@ class LibxcMigration(KaitaiStruct):
                 return getattr(self, '_m_len_params', None)
 
 
-        class HvmSaveDescriptor(KaitaiStruct):
-            """What an entry of an HVM save image is, and how long.
-            
-            .. seealso::
-               Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/xen/include/public/hvm/save.h
-            """
-            def __init__(self, _io, _parent=None, _root=None, _is_le=None):
-                super(LibxcMigration.Content.HvmSaveDescriptor, self).__init__(_io)
-                self._parent = _parent
-                self._root = _root
-                self._is_le = _is_le
-                self._read()
-
-            def _read(self):
-                if not hasattr(self, '_is_le'):
-                    raise kaitaistruct.UndecidedEndiannessError("/types/content/types/hvm_save_descriptor")
-                elif self._is_le == True:
-                    self._read_le()
-                elif self._is_le == False:
-                    self._read_be()
-
-            def _read_le(self):
-                self.typecode = self._io.read_u2le()
-                self.instance = self._io.read_u2le()
-                self.len_body = self._io.read_u4le()
-
-            def _read_be(self):
-                self.typecode = self._io.read_u2be()
-                self.instance = self._io.read_u2be()
-                self.len_body = self._io.read_u4be()
-
-
-            def _fetch_instances(self):
-                pass
-
-            @property
-            def save_code(self):
-                if hasattr(self, '_m_save_code'):
-                    return self._m_save_code
-
-                self._m_save_code = KaitaiStream.resolve_enum(LibxcMigration.HvmSaveCode, self.typecode)
-                return getattr(self, '_m_save_code', None)
-
-
-        class HvmSaveEntry(KaitaiStruct):
-            """One entry of an HVM save image.
-            
-            .. seealso::
-               Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/xen/include/public/hvm/save.h
-            """
-            def __init__(self, _io, _parent=None, _root=None, _is_le=None):
-                super(LibxcMigration.Content.HvmSaveEntry, self).__init__(_io)
-                self._parent = _parent
-                self._root = _root
-                self._is_le = _is_le
-                self._read()
-
-            def _read(self):
-                if not hasattr(self, '_is_le'):
-                    raise kaitaistruct.UndecidedEndiannessError("/types/content/types/hvm_save_entry")
-                elif self._is_le == True:
-                    self._read_le()
-                elif self._is_le == False:
-                    self._read_be()
-
-            def _read_le(self):
-                self.header = LibxcMigration.Content.HvmSaveDescriptor(self._io, self, self._root, self._is_le)
-                self._raw_state = self._io.read_bytes(self.header.len_body)
-                _io__raw_state = KaitaiStream(BytesIO(self._raw_state))
-                self.state = LibxcMigration.Blob(_io__raw_state, self, self._root)
-
-            def _read_be(self):
-                self.header = LibxcMigration.Content.HvmSaveDescriptor(self._io, self, self._root, self._is_le)
-                self._raw_state = self._io.read_bytes(self.header.len_body)
-                _io__raw_state = KaitaiStream(BytesIO(self._raw_state))
-                self.state = LibxcMigration.Blob(_io__raw_state, self, self._root)
-
-
-            def _fetch_instances(self):
-                pass
-                self.header._fetch_instances()
-                self.state._fetch_instances()
-
-
         class P2mFrames(KaitaiStruct):
             """The pfns of the frames that hold the p2m table.
             
@@ -936,6 +708,14 @@ class LibxcMigration(KaitaiStruct):
 
             def _fetch_instances(self):
                 pass
+                _ = self.page_tables
+                if hasattr(self, '_m_page_tables'):
+                    pass
+                    for i in range(len(self._m_page_tables)):
+                        pass
+                        self._m_page_tables[i]._fetch_instances()
+
+
                 _ = self.pages
                 if hasattr(self, '_m_pages'):
                     pass
@@ -944,6 +724,55 @@ class LibxcMigration(KaitaiStruct):
                         self._m_pages[i]._fetch_instances()
 
 
+                _ = self.start_infos_32
+                if hasattr(self, '_m_start_infos_32'):
+                    pass
+                    for i in range(len(self._m_start_infos_32)):
+                        pass
+                        self._m_start_infos_32[i]._fetch_instances()
+
+
+                _ = self.start_infos_64
+                if hasattr(self, '_m_start_infos_64'):
+                    pass
+                    for i in range(len(self._m_start_infos_64)):
+                        pass
+                        self._m_start_infos_64[i]._fetch_instances()
+
+
+
+            @property
+            def page_tables(self):
+                """The same pages, each read as a page table, which those of a PV
+                guest are whose type says so.
+                """
+                if hasattr(self, '_m_page_tables'):
+                    return self._m_page_tables
+
+                _pos = self._io.pos()
+                self._io.seek(0)
+                if self._is_le:
+                    self._raw__m_page_tables = []
+                    self._m_page_tables = []
+                    i = 0
+                    while not self._io.is_eof():
+                        self._raw__m_page_tables.append(self._io.read_bytes(4096))
+                        _io__raw__m_page_tables = KaitaiStream(BytesIO(self._raw__m_page_tables[-1]))
+                        self._m_page_tables.append(xenstream_parsers.xen_pv_context.XenPvContext.PageTable(_io__raw__m_page_tables))
+                        i += 1
+
+                else:
+                    self._raw__m_page_tables = []
+                    self._m_page_tables = []
+                    i = 0
+                    while not self._io.is_eof():
+                        self._raw__m_page_tables.append(self._io.read_bytes(4096))
+                        _io__raw__m_page_tables = KaitaiStream(BytesIO(self._raw__m_page_tables[-1]))
+                        self._m_page_tables.append(xenstream_parsers.xen_pv_context.XenPvContext.PageTable(_io__raw__m_page_tables))
+                        i += 1
+
+                self._io.seek(_pos)
+                return getattr(self, '_m_page_tables', None)
 
             @property
             def pages(self):
@@ -974,6 +803,70 @@ class LibxcMigration(KaitaiStruct):
 
                 self._io.seek(_pos)
                 return getattr(self, '_m_pages', None)
+
+            @property
+            def start_infos_32(self):
+                """The same, of a 32-bit PV guest."""
+                if hasattr(self, '_m_start_infos_32'):
+                    return self._m_start_infos_32
+
+                _pos = self._io.pos()
+                self._io.seek(0)
+                if self._is_le:
+                    self._raw__m_start_infos_32 = []
+                    self._m_start_infos_32 = []
+                    i = 0
+                    while not self._io.is_eof():
+                        self._raw__m_start_infos_32.append(self._io.read_bytes(4096))
+                        _io__raw__m_start_infos_32 = KaitaiStream(BytesIO(self._raw__m_start_infos_32[-1]))
+                        self._m_start_infos_32.append(xenstream_parsers.xen_pv_context.XenPvContext.StartInfo32(_io__raw__m_start_infos_32))
+                        i += 1
+
+                else:
+                    self._raw__m_start_infos_32 = []
+                    self._m_start_infos_32 = []
+                    i = 0
+                    while not self._io.is_eof():
+                        self._raw__m_start_infos_32.append(self._io.read_bytes(4096))
+                        _io__raw__m_start_infos_32 = KaitaiStream(BytesIO(self._raw__m_start_infos_32[-1]))
+                        self._m_start_infos_32.append(xenstream_parsers.xen_pv_context.XenPvContext.StartInfo32(_io__raw__m_start_infos_32))
+                        i += 1
+
+                self._io.seek(_pos)
+                return getattr(self, '_m_start_infos_32', None)
+
+            @property
+            def start_infos_64(self):
+                """The same pages, each read as the start_info of a 64-bit PV guest,
+                which one of them is.
+                """
+                if hasattr(self, '_m_start_infos_64'):
+                    return self._m_start_infos_64
+
+                _pos = self._io.pos()
+                self._io.seek(0)
+                if self._is_le:
+                    self._raw__m_start_infos_64 = []
+                    self._m_start_infos_64 = []
+                    i = 0
+                    while not self._io.is_eof():
+                        self._raw__m_start_infos_64.append(self._io.read_bytes(4096))
+                        _io__raw__m_start_infos_64 = KaitaiStream(BytesIO(self._raw__m_start_infos_64[-1]))
+                        self._m_start_infos_64.append(xenstream_parsers.xen_pv_context.XenPvContext.StartInfo64(_io__raw__m_start_infos_64))
+                        i += 1
+
+                else:
+                    self._raw__m_start_infos_64 = []
+                    self._m_start_infos_64 = []
+                    i = 0
+                    while not self._io.is_eof():
+                        self._raw__m_start_infos_64.append(self._io.read_bytes(4096))
+                        _io__raw__m_start_infos_64 = KaitaiStream(BytesIO(self._raw__m_start_infos_64[-1]))
+                        self._m_start_infos_64.append(xenstream_parsers.xen_pv_context.XenPvContext.StartInfo64(_io__raw__m_start_infos_64))
+                        i += 1
+
+                self._io.seek(_pos)
+                return getattr(self, '_m_start_infos_64', None)
 
 
         class PageData(KaitaiStruct):
@@ -1069,42 +962,6 @@ class LibxcMigration(KaitaiStruct):
                 return getattr(self, '_m_len_pfns', None)
 
 
-        class PolicyMsr(KaitaiStruct):
-            """One model-specific register.
-            
-            .. seealso::
-               Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/xen/include/public/arch-x86/xen.h
-            """
-            def __init__(self, _io, _parent=None, _root=None, _is_le=None):
-                super(LibxcMigration.Content.PolicyMsr, self).__init__(_io)
-                self._parent = _parent
-                self._root = _root
-                self._is_le = _is_le
-                self._read()
-
-            def _read(self):
-                if not hasattr(self, '_is_le'):
-                    raise kaitaistruct.UndecidedEndiannessError("/types/content/types/policy_msr")
-                elif self._is_le == True:
-                    self._read_le()
-                elif self._is_le == False:
-                    self._read_be()
-
-            def _read_le(self):
-                self.index = self._io.read_u4le()
-                self.flags = self._io.read_u4le()
-                self.value = self._io.read_u8le()
-
-            def _read_be(self):
-                self.index = self._io.read_u4be()
-                self.flags = self._io.read_u4be()
-                self.value = self._io.read_u8be()
-
-
-            def _fetch_instances(self):
-                pass
-
-
         class Record(KaitaiStruct):
             """A header, a body, and zeros that pad the body to a multiple of 8
             octets.
@@ -1151,7 +1008,7 @@ class LibxcMigration(KaitaiStruct):
                     pass
                     self._raw_body = self._io.read_bytes(self.header.len_body)
                     _io__raw_body = KaitaiStream(BytesIO(self._raw_body))
-                    self.body = LibxcMigration.Content.HvmContext(_io__raw_body, self, self._root, self._is_le)
+                    self.body = xenstream_parsers.xen_hvm_context.XenHvmContext(_io__raw_body)
                 elif _on == LibxcMigration.RecordType.hvm_params:
                     pass
                     self._raw_body = self._io.read_bytes(self.header.len_body)
@@ -1171,12 +1028,12 @@ class LibxcMigration(KaitaiStruct):
                     pass
                     self._raw_body = self._io.read_bytes(self.header.len_body)
                     _io__raw_body = KaitaiStream(BytesIO(self._raw_body))
-                    self.body = LibxcMigration.Content.X86CpuidPolicy(_io__raw_body, self, self._root, self._is_le)
+                    self.body = xenstream_parsers.xen_cpu_policy.XenCpuPolicy(_io__raw_body)
                 elif _on == LibxcMigration.RecordType.x86_msr_policy:
                     pass
                     self._raw_body = self._io.read_bytes(self.header.len_body)
                     _io__raw_body = KaitaiStream(BytesIO(self._raw_body))
-                    self.body = LibxcMigration.Content.X86MsrPolicy(_io__raw_body, self, self._root, self._is_le)
+                    self.body = xenstream_parsers.xen_cpu_policy.XenCpuPolicy.MsrList(_io__raw_body)
                 elif _on == LibxcMigration.RecordType.x86_pv_info:
                     pass
                     self._raw_body = self._io.read_bytes(self.header.len_body)
@@ -1236,7 +1093,7 @@ class LibxcMigration(KaitaiStruct):
                     pass
                     self._raw_body = self._io.read_bytes(self.header.len_body)
                     _io__raw_body = KaitaiStream(BytesIO(self._raw_body))
-                    self.body = LibxcMigration.Content.HvmContext(_io__raw_body, self, self._root, self._is_le)
+                    self.body = xenstream_parsers.xen_hvm_context.XenHvmContext(_io__raw_body)
                 elif _on == LibxcMigration.RecordType.hvm_params:
                     pass
                     self._raw_body = self._io.read_bytes(self.header.len_body)
@@ -1256,12 +1113,12 @@ class LibxcMigration(KaitaiStruct):
                     pass
                     self._raw_body = self._io.read_bytes(self.header.len_body)
                     _io__raw_body = KaitaiStream(BytesIO(self._raw_body))
-                    self.body = LibxcMigration.Content.X86CpuidPolicy(_io__raw_body, self, self._root, self._is_le)
+                    self.body = xenstream_parsers.xen_cpu_policy.XenCpuPolicy(_io__raw_body)
                 elif _on == LibxcMigration.RecordType.x86_msr_policy:
                     pass
                     self._raw_body = self._io.read_bytes(self.header.len_body)
                     _io__raw_body = KaitaiStream(BytesIO(self._raw_body))
-                    self.body = LibxcMigration.Content.X86MsrPolicy(_io__raw_body, self, self._root, self._is_le)
+                    self.body = xenstream_parsers.xen_cpu_policy.XenCpuPolicy.MsrList(_io__raw_body)
                 elif _on == LibxcMigration.RecordType.x86_pv_info:
                     pass
                     self._raw_body = self._io.read_bytes(self.header.len_body)
@@ -1452,248 +1309,17 @@ class LibxcMigration(KaitaiStruct):
             def _read_le(self):
                 self._raw_page = self._io.read_bytes_full()
                 _io__raw_page = KaitaiStream(BytesIO(self._raw_page))
-                self.page = LibxcMigration.Blob(_io__raw_page, self, self._root)
+                self.page = xenstream_parsers.xen_pv_context.XenPvContext.SharedInfoPage(_io__raw_page)
 
             def _read_be(self):
                 self._raw_page = self._io.read_bytes_full()
                 _io__raw_page = KaitaiStream(BytesIO(self._raw_page))
-                self.page = LibxcMigration.Blob(_io__raw_page, self, self._root)
+                self.page = xenstream_parsers.xen_pv_context.XenPvContext.SharedInfoPage(_io__raw_page)
 
 
             def _fetch_instances(self):
                 pass
                 self.page._fetch_instances()
-
-
-        class VcpuMsr(KaitaiStruct):
-            """One model-specific register.
-            
-            .. seealso::
-               Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/xen/include/public/domctl.h
-            """
-            def __init__(self, _io, _parent=None, _root=None, _is_le=None):
-                super(LibxcMigration.Content.VcpuMsr, self).__init__(_io)
-                self._parent = _parent
-                self._root = _root
-                self._is_le = _is_le
-                self._read()
-
-            def _read(self):
-                if not hasattr(self, '_is_le'):
-                    raise kaitaistruct.UndecidedEndiannessError("/types/content/types/vcpu_msr")
-                elif self._is_le == True:
-                    self._read_le()
-                elif self._is_le == False:
-                    self._read_be()
-
-            def _read_le(self):
-                self.index = self._io.read_u4le()
-                self.reserved1 = self._io.read_u4le()
-                self.value = self._io.read_u8le()
-
-            def _read_be(self):
-                self.index = self._io.read_u4be()
-                self.reserved1 = self._io.read_u4be()
-                self.value = self._io.read_u8be()
-
-
-            def _fetch_instances(self):
-                pass
-
-
-        class VcpuMsrList(KaitaiStruct):
-            """The registers, as XEN_DOMCTL_get_vcpu_msrs gives them.
-            
-            .. seealso::
-               Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/xen/include/public/domctl.h
-            """
-            def __init__(self, _io, _parent=None, _root=None, _is_le=None):
-                super(LibxcMigration.Content.VcpuMsrList, self).__init__(_io)
-                self._parent = _parent
-                self._root = _root
-                self._is_le = _is_le
-                self._read()
-
-            def _read(self):
-                if not hasattr(self, '_is_le'):
-                    raise kaitaistruct.UndecidedEndiannessError("/types/content/types/vcpu_msr_list")
-                elif self._is_le == True:
-                    self._read_le()
-                elif self._is_le == False:
-                    self._read_be()
-
-            def _read_le(self):
-                pass
-
-            def _read_be(self):
-                pass
-
-
-            def _fetch_instances(self):
-                pass
-                _ = self.msrs
-                if hasattr(self, '_m_msrs'):
-                    pass
-                    for i in range(len(self._m_msrs)):
-                        pass
-                        self._m_msrs[i]._fetch_instances()
-
-
-
-            @property
-            def msrs(self):
-                if hasattr(self, '_m_msrs'):
-                    return self._m_msrs
-
-                _pos = self._io.pos()
-                self._io.seek(0)
-                if self._is_le:
-                    self._m_msrs = []
-                    i = 0
-                    while not self._io.is_eof():
-                        self._m_msrs.append(LibxcMigration.Content.VcpuMsr(self._io, self, self._root, self._is_le))
-                        i += 1
-
-                else:
-                    self._m_msrs = []
-                    i = 0
-                    while not self._io.is_eof():
-                        self._m_msrs.append(LibxcMigration.Content.VcpuMsr(self._io, self, self._root, self._is_le))
-                        i += 1
-
-                self._io.seek(_pos)
-                return getattr(self, '_m_msrs', None)
-
-
-        class X86CpuidPolicy(KaitaiStruct):
-            """The CPUID leaves that the domain sees, as XEN_DOMCTL_get_cpu_policy
-            gives them. Only in version 3, and before STATIC_DATA_END.
-            
-            .. seealso::
-               Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxc-migration-stream.pandoc#L643
-            """
-            def __init__(self, _io, _parent=None, _root=None, _is_le=None):
-                super(LibxcMigration.Content.X86CpuidPolicy, self).__init__(_io)
-                self._parent = _parent
-                self._root = _root
-                self._is_le = _is_le
-                self._read()
-
-            def _read(self):
-                if not hasattr(self, '_is_le'):
-                    raise kaitaistruct.UndecidedEndiannessError("/types/content/types/x86_cpuid_policy")
-                elif self._is_le == True:
-                    self._read_le()
-                elif self._is_le == False:
-                    self._read_be()
-
-            def _read_le(self):
-                pass
-
-            def _read_be(self):
-                pass
-
-
-            def _fetch_instances(self):
-                pass
-                _ = self.leaves
-                if hasattr(self, '_m_leaves'):
-                    pass
-                    for i in range(len(self._m_leaves)):
-                        pass
-                        self._m_leaves[i]._fetch_instances()
-
-
-
-            @property
-            def leaves(self):
-                if hasattr(self, '_m_leaves'):
-                    return self._m_leaves
-
-                _pos = self._io.pos()
-                self._io.seek(0)
-                if self._is_le:
-                    self._m_leaves = []
-                    i = 0
-                    while not self._io.is_eof():
-                        self._m_leaves.append(LibxcMigration.Content.CpuidLeaf(self._io, self, self._root, self._is_le))
-                        i += 1
-
-                else:
-                    self._m_leaves = []
-                    i = 0
-                    while not self._io.is_eof():
-                        self._m_leaves.append(LibxcMigration.Content.CpuidLeaf(self._io, self, self._root, self._is_le))
-                        i += 1
-
-                self._io.seek(_pos)
-                return getattr(self, '_m_leaves', None)
-
-
-        class X86MsrPolicy(KaitaiStruct):
-            """The MSRs that tell the domain what its processor can do, as
-            XEN_DOMCTL_get_cpu_policy gives them. Only in version 3, and before
-            STATIC_DATA_END.
-            
-            .. seealso::
-               Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxc-migration-stream.pandoc#L663
-            """
-            def __init__(self, _io, _parent=None, _root=None, _is_le=None):
-                super(LibxcMigration.Content.X86MsrPolicy, self).__init__(_io)
-                self._parent = _parent
-                self._root = _root
-                self._is_le = _is_le
-                self._read()
-
-            def _read(self):
-                if not hasattr(self, '_is_le'):
-                    raise kaitaistruct.UndecidedEndiannessError("/types/content/types/x86_msr_policy")
-                elif self._is_le == True:
-                    self._read_le()
-                elif self._is_le == False:
-                    self._read_be()
-
-            def _read_le(self):
-                pass
-
-            def _read_be(self):
-                pass
-
-
-            def _fetch_instances(self):
-                pass
-                _ = self.msrs
-                if hasattr(self, '_m_msrs'):
-                    pass
-                    for i in range(len(self._m_msrs)):
-                        pass
-                        self._m_msrs[i]._fetch_instances()
-
-
-
-            @property
-            def msrs(self):
-                if hasattr(self, '_m_msrs'):
-                    return self._m_msrs
-
-                _pos = self._io.pos()
-                self._io.seek(0)
-                if self._is_le:
-                    self._m_msrs = []
-                    i = 0
-                    while not self._io.is_eof():
-                        self._m_msrs.append(LibxcMigration.Content.PolicyMsr(self._io, self, self._root, self._is_le))
-                        i += 1
-
-                else:
-                    self._m_msrs = []
-                    i = 0
-                    while not self._io.is_eof():
-                        self._m_msrs.append(LibxcMigration.Content.PolicyMsr(self._io, self, self._root, self._is_le))
-                        i += 1
-
-                self._io.seek(_pos)
-                return getattr(self, '_m_msrs', None)
 
 
         class X86PvInfo(KaitaiStruct):
@@ -1782,7 +1408,9 @@ class LibxcMigration(KaitaiStruct):
 
         class X86PvVcpuBasic(KaitaiStruct):
             """Registers of a vcpu, as XEN_DOMCTL_getvcpucontext gives them. Restore
-            asks for vcpu 0's.
+            asks for vcpu 0's. What comes before them is the same in a vcpu's four
+            records, and is described four times: the parsers of Go and Nim cannot
+            read a type of two parents in an endianness that is switched.
             
             .. seealso::
                Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxc-migration-stream.pandoc#L409
@@ -1807,14 +1435,14 @@ class LibxcMigration(KaitaiStruct):
                 self.reserved1 = self._io.read_u4le()
                 self._raw_context = self._io.read_bytes_full()
                 _io__raw_context = KaitaiStream(BytesIO(self._raw_context))
-                self.context = LibxcMigration.Blob(_io__raw_context, self, self._root)
+                self.context = xenstream_parsers.xen_pv_context.XenPvContext(_io__raw_context)
 
             def _read_be(self):
                 self.vcpu_id = self._io.read_u4be()
                 self.reserved1 = self._io.read_u4be()
                 self._raw_context = self._io.read_bytes_full()
                 _io__raw_context = KaitaiStream(BytesIO(self._raw_context))
-                self.context = LibxcMigration.Blob(_io__raw_context, self, self._root)
+                self.context = xenstream_parsers.xen_pv_context.XenPvContext(_io__raw_context)
 
 
             def _fetch_instances(self):
@@ -1848,14 +1476,14 @@ class LibxcMigration(KaitaiStruct):
                 self.reserved1 = self._io.read_u4le()
                 self._raw_context = self._io.read_bytes_full()
                 _io__raw_context = KaitaiStream(BytesIO(self._raw_context))
-                self.context = LibxcMigration.Blob(_io__raw_context, self, self._root)
+                self.context = xenstream_parsers.xen_pv_context.XenPvContext.PvVcpuExtension(_io__raw_context)
 
             def _read_be(self):
                 self.vcpu_id = self._io.read_u4be()
                 self.reserved1 = self._io.read_u4be()
                 self._raw_context = self._io.read_bytes_full()
                 _io__raw_context = KaitaiStream(BytesIO(self._raw_context))
-                self.context = LibxcMigration.Blob(_io__raw_context, self, self._root)
+                self.context = xenstream_parsers.xen_pv_context.XenPvContext.PvVcpuExtension(_io__raw_context)
 
 
             def _fetch_instances(self):
@@ -1890,14 +1518,14 @@ class LibxcMigration(KaitaiStruct):
                 self.reserved1 = self._io.read_u4le()
                 self._raw_context = self._io.read_bytes_full()
                 _io__raw_context = KaitaiStream(BytesIO(self._raw_context))
-                self.context = LibxcMigration.Content.VcpuMsrList(_io__raw_context, self, self._root, self._is_le)
+                self.context = xenstream_parsers.xen_cpu_policy.XenCpuPolicy.MsrList(_io__raw_context)
 
             def _read_be(self):
                 self.vcpu_id = self._io.read_u4be()
                 self.reserved1 = self._io.read_u4be()
                 self._raw_context = self._io.read_bytes_full()
                 _io__raw_context = KaitaiStream(BytesIO(self._raw_context))
-                self.context = LibxcMigration.Content.VcpuMsrList(_io__raw_context, self, self._root, self._is_le)
+                self.context = xenstream_parsers.xen_cpu_policy.XenCpuPolicy.MsrList(_io__raw_context)
 
 
             def _fetch_instances(self):
@@ -1932,14 +1560,14 @@ class LibxcMigration(KaitaiStruct):
                 self.reserved1 = self._io.read_u4le()
                 self._raw_context = self._io.read_bytes_full()
                 _io__raw_context = KaitaiStream(BytesIO(self._raw_context))
-                self.context = LibxcMigration.Content.XsaveContext(_io__raw_context, self, self._root, self._is_le)
+                self.context = xenstream_parsers.xen_pv_context.XenPvContext.PvVcpuXsave(_io__raw_context)
 
             def _read_be(self):
                 self.vcpu_id = self._io.read_u4be()
                 self.reserved1 = self._io.read_u4be()
                 self._raw_context = self._io.read_bytes_full()
                 _io__raw_context = KaitaiStream(BytesIO(self._raw_context))
-                self.context = LibxcMigration.Content.XsaveContext(_io__raw_context, self, self._root, self._is_le)
+                self.context = xenstream_parsers.xen_pv_context.XenPvContext.PvVcpuXsave(_io__raw_context)
 
 
             def _fetch_instances(self):
@@ -1993,103 +1621,6 @@ class LibxcMigration(KaitaiStruct):
 
                 self._m_tsc_mode = KaitaiStream.resolve_enum(LibxcMigration.TscMode, self.mode)
                 return getattr(self, '_m_tsc_mode', None)
-
-
-        class XsaveContext(KaitaiStruct):
-            """The xsave area, and two words that Xen puts before it. Nothing is
-            parsed before it is asked for, since Xen 4.6 to 4.8 may write none.
-            
-            .. seealso::
-               Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/xen/arch/x86/domctl.c
-            """
-            def __init__(self, _io, _parent=None, _root=None, _is_le=None):
-                super(LibxcMigration.Content.XsaveContext, self).__init__(_io)
-                self._parent = _parent
-                self._root = _root
-                self._is_le = _is_le
-                self._read()
-
-            def _read(self):
-                if not hasattr(self, '_is_le'):
-                    raise kaitaistruct.UndecidedEndiannessError("/types/content/types/xsave_context")
-                elif self._is_le == True:
-                    self._read_le()
-                elif self._is_le == False:
-                    self._read_be()
-
-            def _read_le(self):
-                pass
-
-            def _read_be(self):
-                pass
-
-
-            def _fetch_instances(self):
-                pass
-                _ = self.area
-                if hasattr(self, '_m_area'):
-                    pass
-                    self._m_area._fetch_instances()
-
-                _ = self.xcr0
-                if hasattr(self, '_m_xcr0'):
-                    pass
-
-                _ = self.xcr0_accum
-                if hasattr(self, '_m_xcr0_accum'):
-                    pass
-
-
-            @property
-            def area(self):
-                """In the uncompressed format of the XSAVE instruction."""
-                if hasattr(self, '_m_area'):
-                    return self._m_area
-
-                _pos = self._io.pos()
-                self._io.seek(16)
-                if self._is_le:
-                    self._raw__m_area = self._io.read_bytes_full()
-                    _io__raw__m_area = KaitaiStream(BytesIO(self._raw__m_area))
-                    self._m_area = LibxcMigration.Blob(_io__raw__m_area, self, self._root)
-                else:
-                    self._raw__m_area = self._io.read_bytes_full()
-                    _io__raw__m_area = KaitaiStream(BytesIO(self._raw__m_area))
-                    self._m_area = LibxcMigration.Blob(_io__raw__m_area, self, self._root)
-                self._io.seek(_pos)
-                return getattr(self, '_m_area', None)
-
-            @property
-            def xcr0(self):
-                """The features that the vcpu has enabled."""
-                if hasattr(self, '_m_xcr0'):
-                    return self._m_xcr0
-
-                _pos = self._io.pos()
-                self._io.seek(0)
-                if self._is_le:
-                    self._m_xcr0 = self._io.read_u8le()
-                else:
-                    self._m_xcr0 = self._io.read_u8be()
-                self._io.seek(_pos)
-                return getattr(self, '_m_xcr0', None)
-
-            @property
-            def xcr0_accum(self):
-                """All the features that the vcpu ever had enabled. They decide how
-                long the area is.
-                """
-                if hasattr(self, '_m_xcr0_accum'):
-                    return self._m_xcr0_accum
-
-                _pos = self._io.pos()
-                self._io.seek(8)
-                if self._is_le:
-                    self._m_xcr0_accum = self._io.read_u8le()
-                else:
-                    self._m_xcr0_accum = self._io.read_u8be()
-                self._io.seek(_pos)
-                return getattr(self, '_m_xcr0_accum', None)
 
 
         @property

@@ -2,8 +2,8 @@
 # type: ignore
 
 import kaitaistruct
+import xenstream_parsers
 from kaitaistruct import KaitaiStruct, KaitaiStream, BytesIO
-from . import libxc_migration
 from enum import IntEnum
 
 
@@ -243,7 +243,7 @@ class LibxlMigration(KaitaiStruct):
                     pass
                     self._raw_padding = self._io.read_bytes(self.len_padding)
                     _io__raw_padding = KaitaiStream(BytesIO(self._raw_padding))
-                    self.padding = libxc_migration.LibxcMigration.Blob(_io__raw_padding)
+                    self.padding = xenstream_parsers.libxc_migration.LibxcMigration.Blob(_io__raw_padding)
 
 
             def _read_be(self):
@@ -256,7 +256,7 @@ class LibxlMigration(KaitaiStruct):
                     pass
                     self._raw_padding = self._io.read_bytes(self.len_padding)
                     _io__raw_padding = KaitaiStream(BytesIO(self._raw_padding))
-                    self.padding = libxc_migration.LibxcMigration.Blob(_io__raw_padding)
+                    self.padding = xenstream_parsers.libxc_migration.LibxcMigration.Blob(_io__raw_padding)
 
 
 
@@ -355,13 +355,13 @@ class LibxlMigration(KaitaiStruct):
                 self.header = LibxlMigration.LibxlContent.EmulatorContextHeader(self._io, self, self._root, self._is_le)
                 self._raw_context = self._io.read_bytes_full()
                 _io__raw_context = KaitaiStream(BytesIO(self._raw_context))
-                self.context = libxc_migration.LibxcMigration.Blob(_io__raw_context)
+                self.context = xenstream_parsers.libxc_migration.LibxcMigration.Blob(_io__raw_context)
 
             def _read_be(self):
                 self.header = LibxlMigration.LibxlContent.EmulatorContextHeader(self._io, self, self._root, self._is_le)
                 self._raw_context = self._io.read_bytes_full()
                 _io__raw_context = KaitaiStream(BytesIO(self._raw_context))
-                self.context = libxc_migration.LibxcMigration.Blob(_io__raw_context)
+                self.context = xenstream_parsers.libxc_migration.LibxcMigration.Blob(_io__raw_context)
 
 
             def _fetch_instances(self):
@@ -545,16 +545,16 @@ class LibxlMigration(KaitaiStruct):
                     pass
                     self._raw_body = self._io.read_bytes(self.header.len_body)
                     _io__raw_body = KaitaiStream(BytesIO(self._raw_body))
-                    self.body = libxc_migration.LibxcMigration.Blob(_io__raw_body)
+                    self.body = xenstream_parsers.libxc_migration.LibxcMigration.Blob(_io__raw_body)
                 if self.header.len_padding != 0:
                     pass
                     self._raw_padding = self._io.read_bytes(self.header.len_padding)
                     _io__raw_padding = KaitaiStream(BytesIO(self._raw_padding))
-                    self.padding = libxc_migration.LibxcMigration.Blob(_io__raw_padding)
+                    self.padding = xenstream_parsers.libxc_migration.LibxcMigration.Blob(_io__raw_padding)
 
                 if self.header.record_type == LibxlMigration.LibxlRecordType.libxc_context:
                     pass
-                    self.libxc = libxc_migration.LibxcMigration.EmbeddedStream(self._io)
+                    self.libxc = xenstream_parsers.libxc_migration.LibxcMigration.EmbeddedStream(self._io)
 
                 if  ((self.header.record_type == LibxlMigration.LibxlRecordType.checkpoint_end) and (self._io.size() >= (self._io.pos() + 8)) and (self.next_type_id == 5)) :
                     pass
@@ -562,7 +562,7 @@ class LibxlMigration(KaitaiStruct):
 
                 if  ((self.header.record_type == LibxlMigration.LibxlRecordType.checkpoint_end) and ((not (self._io.is_eof())))) :
                     pass
-                    self.libxc_continued = libxc_migration.LibxcMigration.Content(self._parent.is_le, True, False, self._io)
+                    self.libxc_continued = xenstream_parsers.libxc_migration.LibxcMigration.Content(self._parent.is_le, True, False, self._io)
 
 
             def _read_be(self):
@@ -587,16 +587,16 @@ class LibxlMigration(KaitaiStruct):
                     pass
                     self._raw_body = self._io.read_bytes(self.header.len_body)
                     _io__raw_body = KaitaiStream(BytesIO(self._raw_body))
-                    self.body = libxc_migration.LibxcMigration.Blob(_io__raw_body)
+                    self.body = xenstream_parsers.libxc_migration.LibxcMigration.Blob(_io__raw_body)
                 if self.header.len_padding != 0:
                     pass
                     self._raw_padding = self._io.read_bytes(self.header.len_padding)
                     _io__raw_padding = KaitaiStream(BytesIO(self._raw_padding))
-                    self.padding = libxc_migration.LibxcMigration.Blob(_io__raw_padding)
+                    self.padding = xenstream_parsers.libxc_migration.LibxcMigration.Blob(_io__raw_padding)
 
                 if self.header.record_type == LibxlMigration.LibxlRecordType.libxc_context:
                     pass
-                    self.libxc = libxc_migration.LibxcMigration.EmbeddedStream(self._io)
+                    self.libxc = xenstream_parsers.libxc_migration.LibxcMigration.EmbeddedStream(self._io)
 
                 if  ((self.header.record_type == LibxlMigration.LibxlRecordType.checkpoint_end) and (self._io.size() >= (self._io.pos() + 8)) and (self.next_type_id == 5)) :
                     pass
@@ -604,7 +604,7 @@ class LibxlMigration(KaitaiStruct):
 
                 if  ((self.header.record_type == LibxlMigration.LibxlRecordType.checkpoint_end) and ((not (self._io.is_eof())))) :
                     pass
-                    self.libxc_continued = libxc_migration.LibxcMigration.Content(self._parent.is_le, True, False, self._io)
+                    self.libxc_continued = xenstream_parsers.libxc_migration.LibxcMigration.Content(self._parent.is_le, True, False, self._io)
 
 
 

@@ -2,9 +2,8 @@
 # type: ignore
 
 import kaitaistruct
+import xenstream_parsers
 from kaitaistruct import KaitaiStruct, KaitaiStream, BytesIO
-from . import libxc_migration
-from . import libxl_migration
 from enum import IntEnum
 
 
@@ -57,7 +56,7 @@ class XapiSuspendImage(KaitaiStruct):
 
         if (not (self.signature.has_sections)):
             pass
-            self.libxc = libxc_migration.LibxcMigration(self._io)
+            self.libxc = xenstream_parsers.libxc_migration.LibxcMigration(self._io)
 
 
 
@@ -94,15 +93,15 @@ class XapiSuspendImage(KaitaiStruct):
                 pass
                 self._raw_section_data = self._io.read_bytes(self.header.len_body)
                 _io__raw_section_data = KaitaiStream(BytesIO(self._raw_section_data))
-                self.section_data = libxc_migration.LibxcMigration.Blob(_io__raw_section_data)
+                self.section_data = xenstream_parsers.libxc_migration.LibxcMigration.Blob(_io__raw_section_data)
 
             if self.header.section_type == XapiSuspendImage.XapiSectionType.libxc:
                 pass
-                self.libxc = libxc_migration.LibxcMigration(self._io)
+                self.libxc = xenstream_parsers.libxc_migration.LibxcMigration(self._io)
 
             if self.header.section_type == XapiSuspendImage.XapiSectionType.libxl:
                 pass
-                self.libxl = libxl_migration.LibxlMigration(self._io)
+                self.libxl = xenstream_parsers.libxl_migration.LibxlMigration(self._io)
 
 
 

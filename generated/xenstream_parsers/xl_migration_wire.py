@@ -2,8 +2,8 @@
 # type: ignore
 
 import kaitaistruct
+import xenstream_parsers
 from kaitaistruct import KaitaiStruct, KaitaiStream, BytesIO
-from . import xl_save_image
 
 
 if getattr(kaitaistruct, 'API_VERSION', (0, 9)) < (0, 11):
@@ -29,7 +29,7 @@ class XlMigrationWire(KaitaiStruct):
             pass
             self.receiver_banner = (self._io.read_bytes_term(10, False, True, True)).decode(u"ISO-8859-1")
 
-        self.image = xl_save_image.XlSaveImage(self._io)
+        self.image = xenstream_parsers.xl_save_image.XlSaveImage(self._io)
         self.texts = []
         i = 0
         while not self._io.is_eof():

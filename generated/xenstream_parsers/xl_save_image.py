@@ -2,9 +2,8 @@
 # type: ignore
 
 import kaitaistruct
+import xenstream_parsers
 from kaitaistruct import KaitaiStruct, KaitaiStream, BytesIO
-from . import libxc_migration
-from . import libxl_migration
 
 
 if getattr(kaitaistruct, 'API_VERSION', (0, 9)) < (0, 11):
@@ -37,11 +36,11 @@ class XlSaveImage(KaitaiStruct):
 
         if self.fields.has_stream_v2:
             pass
-            self.libxl = libxl_migration.LibxlMigration(self._io)
+            self.libxl = xenstream_parsers.libxl_migration.LibxlMigration(self._io)
 
         if (not (self.fields.has_stream_v2)):
             pass
-            self.libxc = libxc_migration.LibxcMigration(self._io)
+            self.libxc = xenstream_parsers.libxc_migration.LibxcMigration(self._io)
 
 
 
@@ -171,11 +170,11 @@ class XlSaveImage(KaitaiStruct):
                 pass
                 self._raw_config = self._io.read_bytes(self.len_config)
                 _io__raw_config = KaitaiStream(BytesIO(self._raw_config))
-                self.config = libxc_migration.LibxcMigration.Blob(_io__raw_config)
+                self.config = xenstream_parsers.libxc_migration.LibxcMigration.Blob(_io__raw_config)
 
             self._raw_unknown_data = self._io.read_bytes_full()
             _io__raw_unknown_data = KaitaiStream(BytesIO(self._raw_unknown_data))
-            self.unknown_data = libxc_migration.LibxcMigration.Blob(_io__raw_unknown_data)
+            self.unknown_data = xenstream_parsers.libxc_migration.LibxcMigration.Blob(_io__raw_unknown_data)
 
         def _read_be(self):
             if (not (self._io.is_eof())):
@@ -186,11 +185,11 @@ class XlSaveImage(KaitaiStruct):
                 pass
                 self._raw_config = self._io.read_bytes(self.len_config)
                 _io__raw_config = KaitaiStream(BytesIO(self._raw_config))
-                self.config = libxc_migration.LibxcMigration.Blob(_io__raw_config)
+                self.config = xenstream_parsers.libxc_migration.LibxcMigration.Blob(_io__raw_config)
 
             self._raw_unknown_data = self._io.read_bytes_full()
             _io__raw_unknown_data = KaitaiStream(BytesIO(self._raw_unknown_data))
-            self.unknown_data = libxc_migration.LibxcMigration.Blob(_io__raw_unknown_data)
+            self.unknown_data = xenstream_parsers.libxc_migration.LibxcMigration.Blob(_io__raw_unknown_data)
 
 
         def _fetch_instances(self):

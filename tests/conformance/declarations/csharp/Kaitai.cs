@@ -20,6 +20,8 @@ namespace Kaitai
         public long Size { get { throw new NotImplementedException(); } }
         public void Seek(long to) { throw new NotImplementedException(); }
 
+        public sbyte ReadS1() { throw new NotImplementedException(); }
+        public long ReadS8le() { throw new NotImplementedException(); }
         public byte ReadU1() { throw new NotImplementedException(); }
         public ushort ReadU2be() { throw new NotImplementedException(); }
         public ushort ReadU2le() { throw new NotImplementedException(); }
@@ -27,11 +29,17 @@ namespace Kaitai
         public uint ReadU4le() { throw new NotImplementedException(); }
         public ulong ReadU8be() { throw new NotImplementedException(); }
         public ulong ReadU8le() { throw new NotImplementedException(); }
+        public ulong ReadBitsIntLe(int count) { throw new NotImplementedException(); }
         public byte[] ReadBytes(long count) { throw new NotImplementedException(); }
         public byte[] ReadBytes(ulong count) { throw new NotImplementedException(); }
         public byte[] ReadBytesFull() { throw new NotImplementedException(); }
 
         public byte[] ReadBytesTerm(byte term, bool include, bool consume, bool eosError)
+        {
+            throw new NotImplementedException();
+        }
+
+        public static byte[] BytesTerminate(byte[] octets, byte term, bool include)
         {
             throw new NotImplementedException();
         }

@@ -16,6 +16,8 @@ public:
     uint64_t size();
     void seek(uint64_t to);
 
+    int8_t read_s1();
+    int64_t read_s8le();
     uint8_t read_u1();
     uint16_t read_u2be();
     uint16_t read_u2le();
@@ -23,10 +25,12 @@ public:
     uint32_t read_u4le();
     uint64_t read_u8be();
     uint64_t read_u8le();
+    uint64_t read_bits_int_le(int count);
     std::string read_bytes(std::streamsize count);
     std::string read_bytes_full();
     std::string read_bytes_term(char term, bool include, bool consume, bool eos_error);
 
+    static std::string bytes_terminate(std::string octets, char term, bool include);
     static std::string bytes_to_str(const std::string octets, const char* encoding);
     static int mod(int number, int by);
     static std::string to_string(int number);
