@@ -458,7 +458,10 @@ types:
       page_contents:
         doc: |
           The contents of the pages, one after the other: a page of 4096 octets
-          for each pfn whose type has contents, in the order of the table.
+          for each pfn whose type has contents, in the order of the table. Two
+          kinds of a PV guest's pages are described in `xen_pv_context.ksy`: a
+          page table, by the type of its pfn, and the start_info, which vcpu 0
+          names.
         doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxc-migration-stream.pandoc#L273
         instances:
           pages:
@@ -467,28 +470,6 @@ types:
             size: 4096
             type: blob
             repeat: eos
-          page_tables:
-            pos: 0
-            size: 4096
-            type: xen_pv_context::page_table
-            repeat: eos
-            doc: |
-              The same pages, each read as a page table, which those of a PV
-              guest are whose type says so.
-          start_infos_64:
-            pos: 0
-            size: 4096
-            type: xen_pv_context::start_info_64
-            repeat: eos
-            doc: |
-              The same pages, each read as the start_info of a 64-bit PV guest,
-              which one of them is.
-          start_infos_32:
-            pos: 0
-            size: 4096
-            type: xen_pv_context::start_info_32
-            repeat: eos
-            doc: The same, of a 32-bit PV guest.
       x86_pv_info:
         -orig-id: xc_sr_rec_x86_pv_info
         doc: |

@@ -998,6 +998,17 @@ types:
         -orig-id: save_area
         size-eos: true
         type: x86_xsave_area
+    instances:
+      enabled:
+        -orig-id: xcr0
+        pos: 8
+        type: x86_xsave_area::xstate_set
+        doc: The bits of `xcr0`.
+      ever_enabled:
+        -orig-id: xcr0_accum
+        pos: 16
+        type: x86_xsave_area::xstate_set
+        doc: The bits of `xcr0_accum`.
   hvm_viridian_vcpu:
     -orig-id: hvm_viridian_vcpu_context
     doc: |

@@ -588,7 +588,7 @@ types:
         -orig-id: magic
         size: 32
         type: strz
-        encoding: ASCII
+        encoding: ISO-8859-1
         doc: xen-3.0-x86_64 or xen-3.0-x86_32p.
       - id: nr_pages
         -orig-id: nr_pages
@@ -667,7 +667,7 @@ types:
         -orig-id: magic
         size: 32
         type: strz
-        encoding: ASCII
+        encoding: ISO-8859-1
         doc: xen-3.0-x86_64 or xen-3.0-x86_32p.
       - id: nr_pages
         -orig-id: nr_pages
@@ -1106,6 +1106,11 @@ types:
     doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/arch/x86/domctl.c
     -webide-representation: 'xcr0 {xcr0}'
     instances:
+      data:
+        -orig-id: context
+        pos: 0
+        size-eos: true
+        doc: All of it as octets.
       xcr0:
         -orig-id: xcr0
         pos: 0
@@ -1118,6 +1123,16 @@ types:
         doc: |
           All the components that the vcpu ever had enabled. They decide how
           long the area is.
+      enabled:
+        -orig-id: xcr0
+        pos: 0
+        type: x86_xsave_area::xstate_set
+        doc: The bits of `xcr0`.
+      ever_enabled:
+        -orig-id: xcr0_accum
+        pos: 8
+        type: x86_xsave_area::xstate_set
+        doc: The bits of `xcr0_accum`.
       area:
         -orig-id: xsave_area
         pos: 16

@@ -15,6 +15,7 @@ import jsonschema
 import pytest
 import yaml
 from test_spec import (
+    ALL_SPECS,
     BUNDLE,
     ROOT,
     SPECS,
@@ -23,6 +24,7 @@ from test_spec import (
     Type,
     each_spec,
     each_type,
+    load,
     node,
     originals_of,
     run,
@@ -216,11 +218,27 @@ XENS = {
     "libxc_migration": (
         "xc_sr_ihdr xc_sr_dhdr xc_sr_rhdr xc_sr_rec_page_data_header xc_sr_rec_x86_pv_info "
         "xc_sr_rec_x86_pv_p2m_frames xc_sr_rec_x86_pv_vcpu_hdr xc_sr_rec_x86_tsc_info "
-        "xc_sr_rec_hvm_params xc_sr_rec_hvm_params_entry xen_domctl_vcpu_msr xen_cpuid_leaf_t "
-        "xen_msr_entry_t hvm_save_descriptor IHDR_MARKER IHDR_ID XEN_CPUID_NO_SUBLEAF "
-        "PAGE_DATA_PFN_MASK PAGE_DATA_TYPE_MASK REC_TYPE_OPTIONAL body padding body_length hvm_ctx "
-        "CPUID_policy MSR_policy xcr0 xcr0_accum p2m_start_pfn p2m_end_pfn"
+        "xc_sr_rec_hvm_params xc_sr_rec_hvm_params_entry IHDR_MARKER IHDR_ID "
+        "PAGE_DATA_PFN_MASK PAGE_DATA_TYPE_MASK REC_TYPE_OPTIONAL body padding body_length "
+        "p2m_start_pfn p2m_end_pfn"
     ),
+    "xen_cpu_policy": (
+        "xen_cpuid_leaf xen_cpuid_leaf_t xen_msr_entry xen_msr_entry_t xen_domctl_vcpu_msr "
+        "hvm_one_msr XEN_CPUID_NO_SUBLEAF CPUID_policy MSR_policy"
+    ),
+    "xen_hvm_context": "hvm_save_descriptor hvm_ctx HVM_CONTEXT",
+    "xen_hvm_states": (
+        "hvm_save_header HVM_FILE_MAGIC hvm_hw_cpu hvm_hw_cpu_compat hvm_hw_vpic hvm_hw_vioapic "
+        "hvm_hw_lapic hvm_hw_lapic_regs hvm_hw_pci_irqs hvm_hw_isa_irqs hvm_hw_pci_link hvm_hw_pit "
+        "hvm_hw_rtc hvm_hw_hpet hvm_hw_pmtimer hvm_hw_mtrr hvm_viridian_domain_context "
+        "hvm_hw_cpu_xsave hvm_viridian_vcpu_context hvm_vmce_vcpu hvm_tsc_adjust hvm_msr"
+    ),
+    "xen_pv_context": (
+        "vcpu_guest_context cpu_user_regs trap_info xen_domctl_ext_vcpucontext shared_info "
+        "arch_shared_info vcpu_info arch_vcpu_info vcpu_time_info start_info xcr0 xcr0_accum"
+    ),
+    "x86_xsave_area": "xsave_struct xsave_hdr xstate_bndcsr FPU_WORD_SIZE_OFFSET",
+    "x86_cpu_features": "featureset XEN_X86_FEATURE_FPU",
     "libxl_migration": (
         "libxl__sr_hdr libxl__sr_rec_hdr libxl__sr_emulator_hdr libxl_sr_checkpoint_state "
         "RESTORE_STREAM_IDENT RESTORE_STREAM_VERSION RESTORE_OPT_BIG_ENDIAN RESTORE_OPT_LEGACY "
@@ -240,9 +258,31 @@ NAMELESS_FIELDS = {
     "content": "records num_records",
     "record_header": "len_padding",
     "page_data_header": "len_pfns",
-    "hvm_save_entry": "state",
+    "hvm_save_entry": "state fields",
     "hvm_params_header": "len_params",
     "cpuid_leaf": "subleaf_text",
+    "xen_cpu_policy": "size_text",
+    "msr_list": "size_text",
+    "msr_entry": "msr extended_msr",
+    "xen_hvm_context": "size_text",
+    "xen_hvm_states": "size_text data",
+    "hvm_pic": "init_bits mode_bits reserved_mode",
+    "ioapic_redirection": "low high",
+    "lapic_register": "value",
+    "xen_pv_context": "size_text",
+    "vcpu_guest_context_64": "flag_bits",
+    "page_table_entry": "low high frame_low frame_high",
+    "shared_info_rest": "data",
+    # The architecture's, not Xen's.
+    "x86_xsave_area": "data components",
+    "xsave_components": "data",
+    "fxsave_area": "available_words available_octets",
+    "x87_register": "mantissa exponent",
+    "vector_register": "low high",
+    "bound_register": "lower upper",
+    "zmm_high": "words",
+    "zmm_register": "words",
+    "component_tile_cfg": "palette start_row",
     "libxl_migration": "contents",
     "libxl_header": "is_le reserved_options",
     "libxl_content": "records",
@@ -281,9 +321,19 @@ def is_named_number(kind: Type, field: dict[str, Any]) -> bool:
     return "enum" in field and field.get("value") in numbers
 
 
+UNUSED = re.compile(r"(reserved|padding)\d+")
+"""What a C compiler or an architecture leaves between two fields: it has no name anywhere."""
+OF_X86 = [name for name in ALL_SPECS if re.match(r"x86_|xen_", name)]
+NAMELESS_IN = {
+    kind for name in OF_X86 for kind, _ in types_of(name, load(ROOT / "spec" / f"{name}.ksy"))
+}
+
+
 def nameless_in(kind: Type) -> Iterator[str]:
     allowed = NAMELESS_FIELDS.get(kind.name, "").split()
     for name, field in kind.attributes():
+        if kind.name in NAMELESS_IN and UNUSED.fullmatch(name):
+            continue
         if not (originals_of(field) or name in allowed or is_named_number(kind, field)):
             yield f"{kind}.{name} has no -orig-id"
 
@@ -527,6 +577,11 @@ WORDS = {
     ("libxl_header", "options"): 32,
     ("xl_fields", "mandatory_flags"): 32,
     ("pfn_entry", ""): 64,
+    ("hvm_cpu", "pending_event"): 32,
+    ("hvm_pic", "init_bits"): 8,
+    ("hvm_pic", "mode_bits"): 8,
+    ("ioapic_redirection", ""): 64,
+    ("page_table_entry", ""): 64,
 }
 
 
@@ -677,7 +732,7 @@ SAID = [
     ("record", "Xen 4.6 to 4.8 may write HVM_PARAMS"),
     ("embedded_stream", "every CHECKPOINT closes a consistent view"),
     ("checkpoint_state", "\n3. It reads SVM_READY, resumes its guest and reads SVM_RESUMED."),
-    ("hvm_context", "HVM_FILE_MAGIC, 0x54381286"),
+    ("xen_hvm_context", "HVM_FILE_MAGIC, 0x54381286"),
     ("cpuid_leaf", "0xffffffff (XEN_CPUID_NO_SUBLEAF) stands for no subleaf"),
     ("How to read the tables", "`_io.size`, `_io.pos`, `_io.eof`"),
     ("How to read the tables", "`x.as<u4>`"),

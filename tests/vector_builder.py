@@ -134,6 +134,9 @@ LIBXC_RECORDS = {
     ),
     "X86_MSR_POLICY": Kind(0x12, rows="msrs:IIQ", default_rows=((0xCE, 0, 0),)),
 }
+X86_ROWS = {"leaves", "msrs"}
+"""What Xen hands over on x86: it is little-endian in every stream."""
+
 LIBXL_RECORDS = {
     "END": Kind(0x00),
     "LIBXC_CONTEXT": Kind(0x01),
@@ -377,6 +380,8 @@ def _body(kind: Kind, order: str, fields: dict[str, Any]) -> bytes:
     _only(fields, "content", "strings", rows_name, *_names(kind.layout))
     rows = fields.get(rows_name, kind.default_rows)
     octets = _pack(kind.layout, order, {"count": len(rows), **fields})
+    if rows_name in X86_ROWS:
+        order = "<"
     for row in rows:
         octets += struct.pack(order + code, *(row if isinstance(row, (list, tuple)) else (row,)))
     if "strings" in fields:

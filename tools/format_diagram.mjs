@@ -18,8 +18,7 @@ const parts = {
       'x86_pv_info', 'x86_pv_vcpu_basic', 'x86_pv_vcpu_extended', 'x86_pv_vcpu_xsave',
       'x86_pv_vcpu_msrs', 'shared_info',
     ],
-    libxc_hvm: ['hvm_context', 'hvm_params'],
-    libxc_cpu: ['x86_tsc_info', 'x86_cpuid_policy', 'x86_msr_policy'],
+    libxc_hvm: ['hvm_params', 'x86_tsc_info'],
   },
   libxl_migration: {
     libxl_migration: ['libxl_migration'],
@@ -30,6 +29,49 @@ const parts = {
     colo_back_channel: ['colo_back_channel'],
     colo_record: ['back_channel_record'],
     colo_records: ['back_channel_state', 'back_channel_dirty_pfn_list'],
+  },
+  x86_cpu_features: {
+    x86_cpu_features: ['x86_cpu_features'],
+    cpu_features_1: ['features_1d', 'features_1c'],
+    cpu_features_7: [
+      'features_7b0', 'features_7c0', 'features_7d0', 'features_7a1', 'features_7b1',
+      'features_7c1', 'features_7d1', 'features_7d2',
+    ],
+    cpu_features_d: ['features_da1'],
+    cpu_features_amd: [
+      'features_e1d', 'features_e1c', 'features_e7d', 'features_e8b', 'features_e21a',
+      'features_e21c',
+    ],
+    cpu_features_msr: ['features_m10al', 'features_m10ah'],
+  },
+  x86_xsave_area: {
+    x86_xsave_area: ['x86_xsave_area', 'xstate_set'],
+    xsave_components: [
+      'component_bndregs', 'component_bndcsr', 'component_opmask', 'component_zmm',
+      'component_hi_zmm', 'component_pkru', 'component_tile_cfg', 'component_tile_data',
+    ],
+  },
+  xen_cpu_policy: { xen_cpu_policy: ['xen_cpu_policy', 'msr_list'] },
+  xen_hvm_states: {
+    xen_hvm_states: ['xen_hvm_states', 'hvm_header'],
+    hvm_cpu: ['hvm_cpu'],
+    hvm_vcpu: ['hvm_cpu_xsave', 'hvm_cpu_msrs', 'hvm_tsc_adjust', 'hvm_vmce_vcpu', 'hvm_mtrr'],
+    hvm_lapic: ['hvm_lapic', 'hvm_lapic_regs'],
+    hvm_interrupts: [
+      'hvm_pic', 'hvm_ioapic', 'hvm_pci_irqs', 'hvm_isa_irqs', 'hvm_pci_links',
+    ],
+    hvm_timers: ['hvm_pit', 'hvm_rtc', 'hvm_hpet', 'hvm_pmtimer'],
+    hvm_viridian: ['hvm_viridian_domain', 'hvm_viridian_vcpu'],
+  },
+  xen_pv_context: {
+    xen_pv_context: ['xen_pv_context'],
+    pv_vcpu_64: ['vcpu_guest_context_64'],
+    pv_vcpu_32: ['vcpu_guest_context_32'],
+    pv_vcpu_others: ['pv_vcpu_extension', 'pv_vcpu_xsave'],
+    pv_shared_info: ['shared_info_page'],
+    pv_shared_info_64: ['shared_info_64'],
+    pv_shared_info_32: ['shared_info_32'],
+    pv_memory: ['start_info_64', 'start_info_32', 'page_table'],
   },
   qemu_device_state: {
     qemu_device_state: ['qemu_device_state', 'section_footer', 'machine_description'],
@@ -203,16 +245,22 @@ const graphOf = (roots, { tables, lines }, types, enums, told) => {
   return whole(out);
 };
 
-/** Every spec and what it holds of the others, as one diagram. */
-const layers = (specs, graphs) => {
-  const nodes = Object.entries(specs).flatMap(([id, { meta }]) =>
-    node(id, 'type', id, [['about', escaped(meta.title).replace(/(.{12}\S*) /, '$1<BR/>')]]));
+/** Whether a spec is of what a processor and Xen on it keep, and not of what a toolstack writes. */
+const isOfX86 = (id) => /^(x86|xen)_/.test(id);
+
+/** Some specs and what each holds of the others, as one diagram. */
+const layers = (ids, specs, graphs) => {
+  const nodes = ids.flatMap((id) => {
+    const title = escaped(specs[id].meta.title).replace(/(.{12}\S*) /g, '$1<BR/>');
+    return node(id, 'type', id, [['about', title]]);
+  });
   const owner = Object.fromEntries(
     Object.entries(graphs).flatMap(([id, { own }]) => Object.keys(own).map((name) => [name, id])),
   );
   const lines = Object.entries(graphs).flatMap(([id, { graph }]) =>
     graph.lines
       .filter(([, , to]) => owner[to] && owner[to] !== id && !isBlob(to))
+      .filter(([, , to]) => ids.includes(id) && ids.includes(owner[to]))
       .map(([, , to]) => `  "${id}" -> "${owner[to]}";`));
   return whole([...nodes, ...new Set(lines)]);
 };
@@ -230,7 +278,13 @@ export const diagrams = async (specs) => {
     const files = await compileSpec('graphviz', loadSpec(join(specFolder, `${id}.ksy`)));
     graphs[id] = { graph: drawn(files[`${id}.dot`]), own: typesOf(id, spec) };
   }
-  const all = { layers: { dot: layers(specs, graphs), before: null } };
+  const ids = Object.keys(specs);
+  const containers = ids.filter((id) => !isOfX86(id));
+  const ofX86 = ['libxc_migration', ...ids.filter(isOfX86)];
+  const all = {
+    layers: { dot: layers(containers, specs, graphs), before: null },
+    layers_x86: { dot: layers(ofX86, specs, graphs), before: null },
+  };
   for (const [id, { graph, own }] of Object.entries(graphs)) {
     const told = new Set();
     for (const [name, roots] of Object.entries(parts[id] ?? { [id]: [id] })) {

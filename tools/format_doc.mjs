@@ -262,6 +262,7 @@ const page = () => [
   ...order.map((id) => `- [${specs[id].meta.title}](#${id})`), '',
   'What holds what:', '',
   '![The formats, and which is within which](format/layers.svg)', '',
+  '![What Xen keeps of a domain on x86, within them](format/layers_x86.svg)', '',
   '## How to read the tables', '',
   'Offsets and sizes are in octets, and stand where no stream can change them. "Derived" are values'
   + ' that the parsers give and that take no octets of their own where they stand: computed from'

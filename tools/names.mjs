@@ -1,29 +1,21 @@
-// What the specs say beside what the parsers read, as data for Python: names, offsets' makings, docs.
+// What the specs say of processors, and how long structs are, as data for Python.
 //
-// `namesModule` gives the text of generated/xenstream_parsers/names.py, whose docstrings say what is
-// in it, and `sizesModule` that of sizes.py.
+// `namesModule` gives the text of generated/xenstream_parsers/names.py, and `sizesModule` that of
+// sizes.py; their docstrings say what is in them.
 import { basename } from 'node:path';
 import { loadSpec, specPaths } from './kaitai.mjs';
 
 const list = (value) => (value === undefined ? [] : [value].flat());
-const className = (id) => id.split('_').map((word) => word[0].toUpperCase() + word.slice(1)).join('');
 const oneLine = (text = '') => text.trim().replace(/([^\n])\n(?=[^\n])/g, '$1 ');
 
-/** All types of all specs, the specs themselves included, in the order in which they are written. */
+/** All types of all specs by their names, the specs themselves included. */
 const typesOf = () => {
-  const found = [];
-  const visit = (id, body, path, module, isSwitched) => {
-    const endian = body.meta?.endian;
-    const switched = typeof endian === 'object' || (endian === undefined && isSwitched);
-    found.push({ id, body, path: [...path, className(id)], module, isSwitched: switched });
-    for (const [name, inner] of Object.entries(body.types ?? {})) {
-      visit(name, inner, found.find((each) => each.id === id).path, module, switched);
-    }
+  const found = {};
+  const visit = (id, body) => {
+    found[id] = { id, body };
+    Object.entries(body.types ?? {}).forEach(([name, inner]) => visit(name, inner));
   };
-  for (const path of specPaths()) {
-    const module = basename(path, '.ksy');
-    visit(module, loadSpec(path), [], module, false);
-  }
+  specPaths().forEach((path) => visit(basename(path, '.ksy'), loadSpec(path)));
   return found;
 };
 
@@ -69,42 +61,6 @@ const longestOfType = (types, type) => {
   return bitsOfType(types, { body: { ...type.body, seq } });
 };
 
-const isDecimal = (body, id, field) =>
-  (field['-radix'] ?? body['-radix']) === 10 ||
-  /^(len|num)_/.test(id) ||
-  (body['-webide-representation'] ?? '').includes(`{${id}:dec}`);
-
-const fieldOf = (types, body, id, field, role) => {
-  const cases = typeof field.type === 'object' ? Object.entries(field.type.cases) : [];
-  const type = typeof field.type === 'string' ? last(field.type) : '';
-  return {
-    id,
-    role,
-    xen: list(field['-orig-id']),
-    type,
-    bits: bitsOfElement(types, field) ?? 0,
-    repeat: field.repeat ?? '',
-    count: Number.isInteger(field['repeat-expr']) ? field['repeat-expr'] : 0,
-    pos: field.pos ?? null,
-    io: field.io ?? '',
-    is_sized: field.size !== undefined || field['size-eos'] === true,
-    radix: isDecimal(body, id, field) ? 10 : 16,
-    enum: field.enum ? last(field.enum) : '',
-    when: String(field.if ?? ''),
-    value: String(field.value ?? ''),
-    cases: cases.map(([value, name]) => [last(value), last(name)]),
-    doc: oneLine(field.doc),
-    since: list(field['-since']).flatMap((each) => String(each).split(', ')),
-  };
-};
-
-const fieldsOf = (types, { body }) => [
-  ...(body.seq ?? []).map((field) => fieldOf(types, body, field.id, field, 'seq')),
-  ...Object.entries(body.instances ?? {}).map(([id, field]) =>
-    fieldOf(types, body, id, field, 'value' in field ? 'value' : 'lazy'),
-  ),
-];
-
 /** A value as Python has it. */
 const python = (value) => {
   if (value === null) {
@@ -123,13 +79,6 @@ const call = (name, values, defaults) => {
   );
   return `${name}(${given.map(([key, value]) => `${key}=${python(value)}`).join(', ')})`;
 };
-
-const fieldDefaults = {
-  xen: [], type: '', bits: 0, repeat: '', count: 0, pos: null, io: '', is_sized: false, radix: 16,
-  enum: '', when: '', value: '', cases: [], doc: '', since: [],
-};
-
-const valueOf = (value) => (typeof value === 'string' ? { id: value } : value);
 
 const named = ({ id, doc, ...rest }) => ({
   id,
@@ -196,19 +145,13 @@ const msrsOf = (types) => {
   ];
 };
 
-const head = `"""Names of what the parsers read, made from spec/ by \`make generate\`: do not edit.
+const head = `"""Names of a processor's features and MSRs, made from spec/: do not edit.
 
-Nothing here is needed to read a stream: import it when something is to be shown or told.
+    FEATURES              all features of Xen's featureset, in its order
+    WORDS["features_7b0"] where a word of them stands: leaf 0x7, subleaf 0, ebx
+    MSRS[0x48].xen        ("MSR_SPEC_CTRL",)
 
-    TYPES["hvm_cpu"].fields        all that a struct has, in the order of the spec
-    CLASSES["HvmCpu"]              "hvm_cpu": the name of an object's type, by its class
-    ENUMS["hvm_save_code"][2].id   "cpu"
-    FEATURES, WORDS                the bits of CPUID and of MSR 0x10a, by Xen's names
-    MSRS[0x48].xen                 ("MSR_SPEC_CTRL",)
-
-Where a field stands: those of the role "seq" follow each other, as far as they are there (not None),
-each of \`bits\` an element, or as long as its own struct is; those of the role "lazy" stand at \`pos\`
-of the octets that their struct was read of. A struct that \`is_sized\` is read of octets of its own.
+Nothing here is needed to read a stream: import it when something is to be told or held against it.
 """
 
 from __future__ import annotations
@@ -216,66 +159,14 @@ from __future__ import annotations
 from typing import NamedTuple
 
 
-class Field(NamedTuple):
-    """What a struct has."""
-
-    id: str
-    """Its name in the spec, and of the attribute that the parser makes."""
-    role: str
-    """seq: read in order; lazy: read when asked for; value: computed of others."""
-    xen: tuple[str, ...] = ()
-    """Its names in Xen, the best first."""
-    type: str = ""
-    """u1 to u8, s1 to s8, b1 to b64, str, strz, a key of TYPES, or empty: octets, or see \`cases\`."""
-    bits: int = 0
-    """Of one element; 0 where that hangs on the stream."""
-    repeat: str = ""
-    """expr, eos (to the end) or until, for a list; else empty."""
-    count: int = 0
-    """Of a list, how many; 0 where that hangs on the stream."""
-    pos: int | str | None = None
-    """Of a lazy field, the offset in octets, or an expression."""
-    io: str = ""
-    """Of a lazy field, whose octets it is read of, if not of its struct's."""
-    is_sized: bool = False
-    """Whether a struct has octets of its own, from 0 on."""
-    radix: int = 16
-    """How people read its number."""
-    enum: str = ""
-    """A key of ENUMS."""
-    when: str = ""
-    """The expression on which it is there; empty: always."""
-    value: str = ""
-    """The expression that computes it."""
-    cases: tuple[tuple[str, str], ...] = ()
-    """Of a type that hangs on another field: its values' names, and keys of TYPES."""
-    doc: str = ""
-    since: tuple[str, ...] = ()
-    """The releases of Xen that brought it: the last one is the version since which all have it."""
-
-
-class Type(NamedTuple):
-    """A struct."""
-
-    module: str
-    path: str
-    """The class in its module."""
-    fields: tuple[Field, ...]
-    xen: tuple[str, ...] = ()
-    doc: str = ""
-    line: str = ""
-    """What says it in one line, as the Web IDE writes it: {field} and {field:dec} stand for values."""
-    is_switched: bool = False
-    """Whether its constructor wants to be told the endianness."""
-
-
-class Named(NamedTuple):
-    """A number that has a name."""
+class Msr(NamedTuple):
+    """A model-specific register that a stream may hold."""
 
     id: str
     xen: tuple[str, ...] = ()
     doc: str = ""
     since: tuple[str, ...] = ()
+    """The version of Xen that brought it to streams."""
 
 
 class Word(NamedTuple):
@@ -297,7 +188,7 @@ class Feature(NamedTuple):
     """In Xen, without XEN_X86_FEATURE_ before it."""
     id: str
     word: str
-    """A key of WORDS and of TYPES."""
+    """A key of WORDS."""
     bit: int
     """Of the word, 0 to 31."""
     since: tuple[str, ...]
@@ -305,62 +196,24 @@ class Feature(NamedTuple):
 `;
 
 export const namesModule = () => {
-  const all = typesOf();
-  const types = Object.fromEntries(all.map((each) => [each.id, each]));
-  const lines = [head, '', 'TYPES: dict[str, Type] = {'];
-  for (const type of all) {
-    const { body } = type;
-    lines.push(`    ${python(type.id)}: Type(`);
-    lines.push(`        module=${python(type.module)},`, `        path=${python(type.path.join('.'))},`);
-    lines.push('        fields=(');
-    for (const field of fieldsOf(types, type)) {
-      lines.push(`            ${call('Field', field, fieldDefaults)},`);
-    }
-    lines.push('        ),');
-    const rest = {
-      xen: list(body['-orig-id']),
-      doc: oneLine(body.doc),
-      line: body['-webide-representation'] ?? '',
-      is_switched: type.isSwitched,
-    };
-    const defaults = { xen: [], doc: '', line: '', is_switched: false };
-    for (const [key, value] of Object.entries(rest)) {
-      if (JSON.stringify(value) !== JSON.stringify(defaults[key])) {
-        lines.push(`        ${key}=${python(value)},`);
-      }
-    }
-    lines.push('    ),');
-  }
-  lines.push('}', '', 'CLASSES: dict[str, str] = {');
-  lines.push(...all.map(({ id, path }) => `    ${python(path.at(-1))}: ${python(id)},`), '}', '');
-  lines.push('ENUMS: dict[str, dict[int, Named]] = {');
-  for (const { body } of all) {
-    for (const [id, values] of Object.entries(body.enums ?? {})) {
-      lines.push(`    ${python(id)}: {`);
-      for (const [number, value] of Object.entries(values)) {
-        lines.push(`        ${number}: ${call('Named', named(valueOf(value)), namedDefaults)},`);
-      }
-      lines.push('    },');
-    }
-  }
-  lines.push('}', '', 'WORDS: dict[str, Word] = {');
+  const types = typesOf();
+  const lines = [head, '', 'WORDS: dict[str, Word] = {'];
   for (const [id, word] of Object.entries(wordsOf(types))) {
     lines.push(`    ${python(id)}: ${call('Word', word, wordDefaults)},`);
   }
   lines.push('}', '', 'FEATURES: tuple[Feature, ...] = (');
   lines.push(...featuresOf(types).map((each) => `    ${call('Feature', each, {})},`), ')', '');
-  lines.push('MSRS: dict[int, Named] = {');
+  lines.push('MSRS: dict[int, Msr] = {');
   for (const [number, value] of msrsOf(types)) {
     const key = `0x${number.toString(16)}`;
-    lines.push(`    ${key}: ${call('Named', named(value), namedDefaults)},`);
+    lines.push(`    ${key}: ${call('Msr', named(value), namedDefaults)},`);
   }
   lines.push('}', '');
   return lines.join('\n');
 };
 
 export const sizesModule = () => {
-  const all = typesOf();
-  const types = Object.fromEntries(all.map((each) => [each.id, each]));
+  const types = typesOf();
   const lines = [
     '"""Octets of the structs that have a fixed size, made from spec/: do not edit.',
     '',
@@ -369,7 +222,7 @@ export const sizesModule = () => {
     '',
     'SIZES = {',
   ];
-  for (const type of all) {
+  for (const type of Object.values(types)) {
     const bits = longestOfType(types, type);
     if (bits) {
       lines.push(`    ${python(type.id)}: ${bits / 8},`);

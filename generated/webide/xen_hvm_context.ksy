@@ -1548,6 +1548,7 @@ types:
   x86_xsave_area:
     meta:
       endian: le
+      bit-endian: le
     -orig-id:
       - xsave_struct
       - save_area
@@ -1561,7 +1562,7 @@ types:
       component after them. Where a further one lies is told by the CPUID leaf 0xd
       of that processor: subleaf n says the octets (EAX) and the offset (EBX) of
       component n. In a libxc stream that is the X86_CPUID_POLICY record. The types
-      `component_…` say what is in one; `xstate_component` numbers them.
+      `component_…` say what is in one, and `xstate_set` which number each has.
     doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/arch/x86/include/asm/xstate.h
     -webide-representation: '{header}'
     instances:
@@ -1584,6 +1585,10 @@ types:
         repeat-expr: 16
         if: _io.size.as<u8> >= (832).as<u8>
         doc: The upper halves of the AVX registers, component 2.
+      data:
+        pos: 0
+        size-eos: true
+        doc: All of it as octets.
       components:
         pos: 832
         size-eos: true
@@ -1591,6 +1596,67 @@ types:
         if: _io.size.as<u8> > (832).as<u8>
         doc: Components 3 and up, where the processor has them.
     types:
+      xstate_set:
+        doc: 'A set of components, as XCR0 and XSAVE''s header have it: a bit each.'
+        doc-ref:
+          - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/arch/x86/include/asm/xstate.h
+          - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/arch/x86/include/asm/x86-defns.h
+        seq:
+          - id: has_x87
+            -orig-id: X86_XCR0_X87
+            type: b1
+          - id: has_sse
+            -orig-id: X86_XCR0_SSE
+            type: b1
+          - id: has_ymm
+            -orig-id: X86_XCR0_YMM
+            type: b1
+          - id: has_bndregs
+            -orig-id: X86_XCR0_BNDREGS
+            type: b1
+          - id: has_bndcsr
+            -orig-id: X86_XCR0_BNDCSR
+            type: b1
+          - id: has_opmask
+            -orig-id: X86_XCR0_OPMASK
+            type: b1
+          - id: has_zmm
+            -orig-id: X86_XCR0_ZMM
+            type: b1
+          - id: has_hi_zmm
+            -orig-id: X86_XCR0_HI_ZMM
+            type: b1
+          - id: has_proc_trace
+            -orig-id: X86_XSS_PROC_TRACE
+            type: b1
+          - id: has_pkru
+            -orig-id: X86_XCR0_PKRU
+            type: b1
+          - id: reserved1
+            type: b1
+          - id: has_cet_u
+            -orig-id: X86_XSS_CET_U
+            type: b1
+          - id: has_cet_s
+            -orig-id: X86_XSS_CET_S
+            type: b1
+          - id: reserved2
+            type: b4
+          - id: has_tile_cfg
+            -orig-id: X86_XCR0_TILE_CFG
+            type: b1
+          - id: has_tile_data
+            -orig-id: X86_XCR0_TILE_DATA
+            type: b1
+          - id: reserved3
+            type: b13
+          - id: reserved4
+            type: b30
+          - id: has_lwp
+            -orig-id: X86_XCR0_LWP
+            type: b1
+          - id: reserved5
+            type: b1
       xsave_components:
         doc: Components whose places the processor's CPUID leaf 0xd tells.
         doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/arch/x86/include/asm/xstate.h
@@ -1725,6 +1791,12 @@ types:
             type: u8
             repeat: expr
             repeat-expr: 6
+        instances:
+          components:
+            -orig-id: xstate_bv
+            pos: 0
+            type: xstate_set
+            doc: The bits of `xstate_bv`.
       component_bndregs:
         doc: MPX's bound registers, component 3.
         doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/arch/x86/include/asm/xstate.h
@@ -1764,7 +1836,7 @@ types:
             type: u8
             repeat: expr
             repeat-expr: 8
-      component_zmm_hi256:
+      component_zmm:
         doc: The upper halves of ZMM0 to ZMM15, component 6.
         doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/arch/x86/include/asm/xstate.h
         seq:
@@ -1782,7 +1854,7 @@ types:
             repeat: expr
             repeat-expr: 4
             doc: The lowest bits first.
-      component_hi16_zmm:
+      component_hi_zmm:
         doc: ZMM16 to ZMM31, component 7.
         doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/arch/x86/include/asm/xstate.h
         seq:
@@ -1810,7 +1882,7 @@ types:
             doc: 'Two bits a key: access disable, write disable.'
           - id: reserved1
             type: u4
-      component_tilecfg:
+      component_tile_cfg:
         doc: AMX's configuration of tiles, component 17.
         doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/arch/x86/include/asm/xstate.h
         seq:
@@ -1838,7 +1910,7 @@ types:
             repeat: expr
             repeat-expr: 16
             doc: Rows of each tile.
-      component_tiledata:
+      component_tile_data:
         doc: AMX's eight tiles, component 18.
         doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/arch/x86/include/asm/xstate.h
         instances:
@@ -1848,68 +1920,6 @@ types:
             size: 1024
             type: xsave_components
             repeat: eos
-    enums:
-      xstate_component:
-        0:
-          id: x87
-          -orig-id: X86_XCR0_X87
-          doc: x87's registers.
-        1:
-          id: sse
-          -orig-id: X86_XCR0_SSE
-          doc: SSE's registers and MXCSR.
-        2:
-          id: ymm
-          -orig-id: X86_XCR0_YMM
-          doc: The upper halves of AVX's registers.
-        3:
-          id: bndregs
-          -orig-id: X86_XCR0_BNDREGS
-          doc: MPX's bounds.
-        4:
-          id: bndcsr
-          -orig-id: X86_XCR0_BNDCSR
-          doc: MPX's configuration and status.
-        5:
-          id: opmask
-          -orig-id: X86_XCR0_OPMASK
-          doc: AVX-512's masks.
-        6:
-          id: zmm_hi256
-          -orig-id: X86_XCR0_ZMM
-          doc: The upper halves of ZMM0 to ZMM15.
-        7:
-          id: hi16_zmm
-          -orig-id: X86_XCR0_HI_ZMM
-          doc: ZMM16 to ZMM31.
-        8:
-          id: pt
-          -orig-id: X86_XSS_PROC_TRACE
-          doc: Processor trace, of the supervisor.
-        9:
-          id: pkru
-          -orig-id: X86_XCR0_PKRU
-          doc: The rights of protection keys.
-        11:
-          id: cet_u
-          -orig-id: X86_XSS_CET_U
-          doc: Control-flow enforcement of user mode, of the supervisor.
-        12:
-          id: cet_s
-          -orig-id: X86_XSS_CET_S
-          doc: Control-flow enforcement of the supervisor.
-        17:
-          id: tile_cfg
-          -orig-id: X86_XCR0_TILE_CFG
-          doc: AMX's configuration.
-        18:
-          id: tile_data
-          -orig-id: X86_XCR0_TILE_DATA
-          doc: AMX's tiles.
-        62:
-          id: lwp
-          -orig-id: X86_XCR0_LWP
-          doc: AMD's lightweight profiling; no longer made.
   xen_cpu_policy:
     meta:
       endian: le
@@ -3213,6 +3223,17 @@ types:
             -orig-id: save_area
             size-eos: true
             type: x86_xsave_area
+        instances:
+          enabled:
+            -orig-id: xcr0
+            pos: 8
+            type: x86_xsave_area::xstate_set
+            doc: The bits of `xcr0`.
+          ever_enabled:
+            -orig-id: xcr0_accum
+            pos: 16
+            type: x86_xsave_area::xstate_set
+            doc: The bits of `xcr0_accum`.
       hvm_viridian_vcpu:
         -orig-id: hvm_viridian_vcpu_context
         doc: |

@@ -679,7 +679,10 @@ class LibxcMigration(KaitaiStruct):
 
         class PageContents(KaitaiStruct):
             """The contents of the pages, one after the other: a page of 4096 octets
-            for each pfn whose type has contents, in the order of the table.
+            for each pfn whose type has contents, in the order of the table. Two
+            kinds of a PV guest's pages are described in `xen_pv_context.ksy`: a
+            page table, by the type of its pfn, and the start_info, which vcpu 0
+            names.
             
             .. seealso::
                Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxc-migration-stream.pandoc#L273
@@ -708,14 +711,6 @@ class LibxcMigration(KaitaiStruct):
 
             def _fetch_instances(self):
                 pass
-                _ = self.page_tables
-                if hasattr(self, '_m_page_tables'):
-                    pass
-                    for i in range(len(self._m_page_tables)):
-                        pass
-                        self._m_page_tables[i]._fetch_instances()
-
-
                 _ = self.pages
                 if hasattr(self, '_m_pages'):
                     pass
@@ -724,55 +719,6 @@ class LibxcMigration(KaitaiStruct):
                         self._m_pages[i]._fetch_instances()
 
 
-                _ = self.start_infos_32
-                if hasattr(self, '_m_start_infos_32'):
-                    pass
-                    for i in range(len(self._m_start_infos_32)):
-                        pass
-                        self._m_start_infos_32[i]._fetch_instances()
-
-
-                _ = self.start_infos_64
-                if hasattr(self, '_m_start_infos_64'):
-                    pass
-                    for i in range(len(self._m_start_infos_64)):
-                        pass
-                        self._m_start_infos_64[i]._fetch_instances()
-
-
-
-            @property
-            def page_tables(self):
-                """The same pages, each read as a page table, which those of a PV
-                guest are whose type says so.
-                """
-                if hasattr(self, '_m_page_tables'):
-                    return self._m_page_tables
-
-                _pos = self._io.pos()
-                self._io.seek(0)
-                if self._is_le:
-                    self._raw__m_page_tables = []
-                    self._m_page_tables = []
-                    i = 0
-                    while not self._io.is_eof():
-                        self._raw__m_page_tables.append(self._io.read_bytes(4096))
-                        _io__raw__m_page_tables = KaitaiStream(BytesIO(self._raw__m_page_tables[-1]))
-                        self._m_page_tables.append(xenstream_parsers.xen_pv_context.XenPvContext.PageTable(_io__raw__m_page_tables))
-                        i += 1
-
-                else:
-                    self._raw__m_page_tables = []
-                    self._m_page_tables = []
-                    i = 0
-                    while not self._io.is_eof():
-                        self._raw__m_page_tables.append(self._io.read_bytes(4096))
-                        _io__raw__m_page_tables = KaitaiStream(BytesIO(self._raw__m_page_tables[-1]))
-                        self._m_page_tables.append(xenstream_parsers.xen_pv_context.XenPvContext.PageTable(_io__raw__m_page_tables))
-                        i += 1
-
-                self._io.seek(_pos)
-                return getattr(self, '_m_page_tables', None)
 
             @property
             def pages(self):
@@ -803,70 +749,6 @@ class LibxcMigration(KaitaiStruct):
 
                 self._io.seek(_pos)
                 return getattr(self, '_m_pages', None)
-
-            @property
-            def start_infos_32(self):
-                """The same, of a 32-bit PV guest."""
-                if hasattr(self, '_m_start_infos_32'):
-                    return self._m_start_infos_32
-
-                _pos = self._io.pos()
-                self._io.seek(0)
-                if self._is_le:
-                    self._raw__m_start_infos_32 = []
-                    self._m_start_infos_32 = []
-                    i = 0
-                    while not self._io.is_eof():
-                        self._raw__m_start_infos_32.append(self._io.read_bytes(4096))
-                        _io__raw__m_start_infos_32 = KaitaiStream(BytesIO(self._raw__m_start_infos_32[-1]))
-                        self._m_start_infos_32.append(xenstream_parsers.xen_pv_context.XenPvContext.StartInfo32(_io__raw__m_start_infos_32))
-                        i += 1
-
-                else:
-                    self._raw__m_start_infos_32 = []
-                    self._m_start_infos_32 = []
-                    i = 0
-                    while not self._io.is_eof():
-                        self._raw__m_start_infos_32.append(self._io.read_bytes(4096))
-                        _io__raw__m_start_infos_32 = KaitaiStream(BytesIO(self._raw__m_start_infos_32[-1]))
-                        self._m_start_infos_32.append(xenstream_parsers.xen_pv_context.XenPvContext.StartInfo32(_io__raw__m_start_infos_32))
-                        i += 1
-
-                self._io.seek(_pos)
-                return getattr(self, '_m_start_infos_32', None)
-
-            @property
-            def start_infos_64(self):
-                """The same pages, each read as the start_info of a 64-bit PV guest,
-                which one of them is.
-                """
-                if hasattr(self, '_m_start_infos_64'):
-                    return self._m_start_infos_64
-
-                _pos = self._io.pos()
-                self._io.seek(0)
-                if self._is_le:
-                    self._raw__m_start_infos_64 = []
-                    self._m_start_infos_64 = []
-                    i = 0
-                    while not self._io.is_eof():
-                        self._raw__m_start_infos_64.append(self._io.read_bytes(4096))
-                        _io__raw__m_start_infos_64 = KaitaiStream(BytesIO(self._raw__m_start_infos_64[-1]))
-                        self._m_start_infos_64.append(xenstream_parsers.xen_pv_context.XenPvContext.StartInfo64(_io__raw__m_start_infos_64))
-                        i += 1
-
-                else:
-                    self._raw__m_start_infos_64 = []
-                    self._m_start_infos_64 = []
-                    i = 0
-                    while not self._io.is_eof():
-                        self._raw__m_start_infos_64.append(self._io.read_bytes(4096))
-                        _io__raw__m_start_infos_64 = KaitaiStream(BytesIO(self._raw__m_start_infos_64[-1]))
-                        self._m_start_infos_64.append(xenstream_parsers.xen_pv_context.XenPvContext.StartInfo64(_io__raw__m_start_infos_64))
-                        i += 1
-
-                self._io.seek(_pos)
-                return getattr(self, '_m_start_infos_64', None)
 
 
         class PageData(KaitaiStruct):

@@ -3,7 +3,6 @@
 
 import kaitaistruct
 from kaitaistruct import KaitaiStruct, KaitaiStream, BytesIO
-from enum import IntEnum
 
 
 if getattr(kaitaistruct, 'API_VERSION', (0, 9)) < (0, 11):
@@ -19,28 +18,11 @@ class X86XsaveArea(KaitaiStruct):
     component after them. Where a further one lies is told by the CPUID leaf 0xd
     of that processor: subleaf n says the octets (EAX) and the offset (EBX) of
     component n. In a libxc stream that is the X86_CPUID_POLICY record. The types
-    `component_…` say what is in one; `xstate_component` numbers them.
+    `component_…` say what is in one, and `xstate_set` which number each has.
     
     .. seealso::
        Source - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/arch/x86/include/asm/xstate.h
     """
-
-    class XstateComponent(IntEnum):
-        x87 = 0
-        sse = 1
-        ymm = 2
-        bndregs = 3
-        bndcsr = 4
-        opmask = 5
-        zmm_hi256 = 6
-        hi16_zmm = 7
-        pt = 8
-        pkru = 9
-        cet_u = 11
-        cet_s = 12
-        tile_cfg = 17
-        tile_data = 18
-        lwp = 62
     def __init__(self, _io, _parent=None, _root=None):
         super(X86XsaveArea, self).__init__(_io)
         self._parent = _parent
@@ -57,6 +39,10 @@ class X86XsaveArea(KaitaiStruct):
         if hasattr(self, '_m_components'):
             pass
             self._m_components._fetch_instances()
+
+        _ = self.data
+        if hasattr(self, '_m_data'):
+            pass
 
         _ = self.fxsave
         if hasattr(self, '_m_fxsave'):
@@ -146,14 +132,14 @@ class X86XsaveArea(KaitaiStruct):
 
 
 
-    class ComponentHi16Zmm(KaitaiStruct):
+    class ComponentHiZmm(KaitaiStruct):
         """ZMM16 to ZMM31, component 7.
         
         .. seealso::
            Source - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/arch/x86/include/asm/xstate.h
         """
         def __init__(self, _io, _parent=None, _root=None):
-            super(X86XsaveArea.ComponentHi16Zmm, self).__init__(_io)
+            super(X86XsaveArea.ComponentHiZmm, self).__init__(_io)
             self._parent = _parent
             self._root = _root
             self._read()
@@ -220,14 +206,14 @@ class X86XsaveArea(KaitaiStruct):
             pass
 
 
-    class ComponentTilecfg(KaitaiStruct):
+    class ComponentTileCfg(KaitaiStruct):
         """AMX's configuration of tiles, component 17.
         
         .. seealso::
            Source - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/arch/x86/include/asm/xstate.h
         """
         def __init__(self, _io, _parent=None, _root=None):
-            super(X86XsaveArea.ComponentTilecfg, self).__init__(_io)
+            super(X86XsaveArea.ComponentTileCfg, self).__init__(_io)
             self._parent = _parent
             self._root = _root
             self._read()
@@ -262,14 +248,14 @@ class X86XsaveArea(KaitaiStruct):
 
 
 
-    class ComponentTiledata(KaitaiStruct):
+    class ComponentTileData(KaitaiStruct):
         """AMX's eight tiles, component 18.
         
         .. seealso::
            Source - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/arch/x86/include/asm/xstate.h
         """
         def __init__(self, _io, _parent=None, _root=None):
-            super(X86XsaveArea.ComponentTiledata, self).__init__(_io)
+            super(X86XsaveArea.ComponentTileData, self).__init__(_io)
             self._parent = _parent
             self._root = _root
             self._read()
@@ -309,14 +295,14 @@ class X86XsaveArea(KaitaiStruct):
             return getattr(self, '_m_tiles', None)
 
 
-    class ComponentZmmHi256(KaitaiStruct):
+    class ComponentZmm(KaitaiStruct):
         """The upper halves of ZMM0 to ZMM15, component 6.
         
         .. seealso::
            Source - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/arch/x86/include/asm/xstate.h
         """
         def __init__(self, _io, _parent=None, _root=None):
-            super(X86XsaveArea.ComponentZmmHi256, self).__init__(_io)
+            super(X86XsaveArea.ComponentZmm, self).__init__(_io)
             self._parent = _parent
             self._root = _root
             self._read()
@@ -515,6 +501,67 @@ class X86XsaveArea(KaitaiStruct):
             for i in range(len(self.reserved1)):
                 pass
 
+            _ = self.components
+            if hasattr(self, '_m_components'):
+                pass
+                self._m_components._fetch_instances()
+
+
+        @property
+        def components(self):
+            """The bits of `xstate_bv`."""
+            if hasattr(self, '_m_components'):
+                return self._m_components
+
+            _pos = self._io.pos()
+            self._io.seek(0)
+            self._m_components = X86XsaveArea.XstateSet(self._io, self, self._root)
+            self._io.seek(_pos)
+            return getattr(self, '_m_components', None)
+
+
+    class XstateSet(KaitaiStruct):
+        """A set of components, as XCR0 and XSAVE's header have it: a bit each.
+        
+        .. seealso::
+           Source - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/arch/x86/include/asm/xstate.h
+        
+        
+        
+        .. seealso::
+           Source - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/arch/x86/include/asm/x86-defns.h
+        """
+        def __init__(self, _io, _parent=None, _root=None):
+            super(X86XsaveArea.XstateSet, self).__init__(_io)
+            self._parent = _parent
+            self._root = _root
+            self._read()
+
+        def _read(self):
+            self.has_x87 = self._io.read_bits_int_le(1) != 0
+            self.has_sse = self._io.read_bits_int_le(1) != 0
+            self.has_ymm = self._io.read_bits_int_le(1) != 0
+            self.has_bndregs = self._io.read_bits_int_le(1) != 0
+            self.has_bndcsr = self._io.read_bits_int_le(1) != 0
+            self.has_opmask = self._io.read_bits_int_le(1) != 0
+            self.has_zmm = self._io.read_bits_int_le(1) != 0
+            self.has_hi_zmm = self._io.read_bits_int_le(1) != 0
+            self.has_proc_trace = self._io.read_bits_int_le(1) != 0
+            self.has_pkru = self._io.read_bits_int_le(1) != 0
+            self.reserved1 = self._io.read_bits_int_le(1) != 0
+            self.has_cet_u = self._io.read_bits_int_le(1) != 0
+            self.has_cet_s = self._io.read_bits_int_le(1) != 0
+            self.reserved2 = self._io.read_bits_int_le(4)
+            self.has_tile_cfg = self._io.read_bits_int_le(1) != 0
+            self.has_tile_data = self._io.read_bits_int_le(1) != 0
+            self.reserved3 = self._io.read_bits_int_le(13)
+            self.reserved4 = self._io.read_bits_int_le(30)
+            self.has_lwp = self._io.read_bits_int_le(1) != 0
+            self.reserved5 = self._io.read_bits_int_le(1) != 0
+
+
+        def _fetch_instances(self):
+            pass
 
 
     class ZmmHigh(KaitaiStruct):
@@ -585,6 +632,18 @@ class X86XsaveArea(KaitaiStruct):
             self._io.seek(_pos)
 
         return getattr(self, '_m_components', None)
+
+    @property
+    def data(self):
+        """All of it as octets."""
+        if hasattr(self, '_m_data'):
+            return self._m_data
+
+        _pos = self._io.pos()
+        self._io.seek(0)
+        self._m_data = self._io.read_bytes_full()
+        self._io.seek(_pos)
+        return getattr(self, '_m_data', None)
 
     @property
     def fxsave(self):

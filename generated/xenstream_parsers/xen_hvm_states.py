@@ -305,6 +305,40 @@ class XenHvmStates(KaitaiStruct):
         def _fetch_instances(self):
             pass
             self.area._fetch_instances()
+            _ = self.enabled
+            if hasattr(self, '_m_enabled'):
+                pass
+                self._m_enabled._fetch_instances()
+
+            _ = self.ever_enabled
+            if hasattr(self, '_m_ever_enabled'):
+                pass
+                self._m_ever_enabled._fetch_instances()
+
+
+        @property
+        def enabled(self):
+            """The bits of `xcr0`."""
+            if hasattr(self, '_m_enabled'):
+                return self._m_enabled
+
+            _pos = self._io.pos()
+            self._io.seek(8)
+            self._m_enabled = xenstream_parsers.x86_xsave_area.X86XsaveArea.XstateSet(self._io)
+            self._io.seek(_pos)
+            return getattr(self, '_m_enabled', None)
+
+        @property
+        def ever_enabled(self):
+            """The bits of `xcr0_accum`."""
+            if hasattr(self, '_m_ever_enabled'):
+                return self._m_ever_enabled
+
+            _pos = self._io.pos()
+            self._io.seek(16)
+            self._m_ever_enabled = xenstream_parsers.x86_xsave_area.X86XsaveArea.XstateSet(self._io)
+            self._io.seek(_pos)
+            return getattr(self, '_m_ever_enabled', None)
 
 
     class HvmHeader(KaitaiStruct):

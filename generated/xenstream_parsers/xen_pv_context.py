@@ -365,6 +365,20 @@ class XenPvContext(KaitaiStruct):
                 pass
                 self._m_area._fetch_instances()
 
+            _ = self.data
+            if hasattr(self, '_m_data'):
+                pass
+
+            _ = self.enabled
+            if hasattr(self, '_m_enabled'):
+                pass
+                self._m_enabled._fetch_instances()
+
+            _ = self.ever_enabled
+            if hasattr(self, '_m_ever_enabled'):
+                pass
+                self._m_ever_enabled._fetch_instances()
+
             _ = self.xcr0
             if hasattr(self, '_m_xcr0'):
                 pass
@@ -386,6 +400,42 @@ class XenPvContext(KaitaiStruct):
             self._m_area = xenstream_parsers.x86_xsave_area.X86XsaveArea(_io__raw__m_area)
             self._io.seek(_pos)
             return getattr(self, '_m_area', None)
+
+        @property
+        def data(self):
+            """All of it as octets."""
+            if hasattr(self, '_m_data'):
+                return self._m_data
+
+            _pos = self._io.pos()
+            self._io.seek(0)
+            self._m_data = self._io.read_bytes_full()
+            self._io.seek(_pos)
+            return getattr(self, '_m_data', None)
+
+        @property
+        def enabled(self):
+            """The bits of `xcr0`."""
+            if hasattr(self, '_m_enabled'):
+                return self._m_enabled
+
+            _pos = self._io.pos()
+            self._io.seek(0)
+            self._m_enabled = xenstream_parsers.x86_xsave_area.X86XsaveArea.XstateSet(self._io)
+            self._io.seek(_pos)
+            return getattr(self, '_m_enabled', None)
+
+        @property
+        def ever_enabled(self):
+            """The bits of `xcr0_accum`."""
+            if hasattr(self, '_m_ever_enabled'):
+                return self._m_ever_enabled
+
+            _pos = self._io.pos()
+            self._io.seek(8)
+            self._m_ever_enabled = xenstream_parsers.x86_xsave_area.X86XsaveArea.XstateSet(self._io)
+            self._io.seek(_pos)
+            return getattr(self, '_m_ever_enabled', None)
 
         @property
         def xcr0(self):
@@ -655,7 +705,7 @@ class XenPvContext(KaitaiStruct):
             self._read()
 
         def _read(self):
-            self.magic = (KaitaiStream.bytes_terminate(self._io.read_bytes(32), 0, False)).decode(u"ASCII")
+            self.magic = (KaitaiStream.bytes_terminate(self._io.read_bytes(32), 0, False)).decode(u"ISO-8859-1")
             self.nr_pages = self._io.read_u4le()
             self.shared_info = self._io.read_u4le()
             self.flags = self._io.read_u4le()
@@ -692,7 +742,7 @@ class XenPvContext(KaitaiStruct):
             self._read()
 
         def _read(self):
-            self.magic = (KaitaiStream.bytes_terminate(self._io.read_bytes(32), 0, False)).decode(u"ASCII")
+            self.magic = (KaitaiStream.bytes_terminate(self._io.read_bytes(32), 0, False)).decode(u"ISO-8859-1")
             self.nr_pages = self._io.read_u8le()
             self.shared_info = self._io.read_u8le()
             self.flags = self._io.read_u4le()

@@ -3,6 +3,9 @@
 
 import kaitaistruct
 from kaitaistruct import KaitaiStruct, KaitaiStream, BytesIO
+from . import xen_cpu_policy
+from . import xen_pv_context
+from . import xen_hvm_context
 from enum import IntEnum
 import collections
 
@@ -98,29 +101,6 @@ class LibxcMigration(KaitaiStruct):
         x87_fip_width = 36
         vm86_tss_sized = 37
         mca_cap = 38
-
-    class HvmSaveCode(IntEnum):
-        end = 0
-        header = 1
-        cpu = 2
-        pic = 3
-        ioapic = 4
-        lapic = 5
-        lapic_regs = 6
-        pci_irq = 7
-        isa_irq = 8
-        pci_link = 9
-        pit = 10
-        rtc = 11
-        hpet = 12
-        pmtimer = 13
-        mtrr = 14
-        viridian_domain = 15
-        cpu_xsave = 16
-        viridian_vcpu = 17
-        vmce_vcpu = 18
-        tsc_adjust = 19
-        cpu_msr = 20
 
     class PageType(IntEnum):
         notab = 0
@@ -442,82 +422,6 @@ class LibxcMigration(KaitaiStruct):
                 return getattr(self, '_m_pfns', None)
 
 
-        class CpuidLeaf(KaitaiStruct):
-            """What CPUID answers for one leaf, or for one subleaf of it.
-            
-            .. seealso::
-               Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/xen/include/public/arch-x86/xen.h
-            """
-            SEQ_FIELDS = ["leaf", "subleaf", "eax", "ebx", "ecx", "edx"]
-            def __init__(self, _io, _parent=None, _root=None, _is_le=None):
-                super(LibxcMigration.Content.CpuidLeaf, self).__init__(_io)
-                self._parent = _parent
-                self._root = _root
-                self._is_le = _is_le
-                self._debug = collections.defaultdict(dict)
-
-            def _read(self):
-                if not hasattr(self, '_is_le'):
-                    raise kaitaistruct.UndecidedEndiannessError("/types/content/types/cpuid_leaf")
-                elif self._is_le == True:
-                    self._read_le()
-                elif self._is_le == False:
-                    self._read_be()
-
-            def _read_le(self):
-                self._debug['leaf']['start'] = self._io.pos()
-                self.leaf = self._io.read_u4le()
-                self._debug['leaf']['end'] = self._io.pos()
-                self._debug['subleaf']['start'] = self._io.pos()
-                self.subleaf = self._io.read_u4le()
-                self._debug['subleaf']['end'] = self._io.pos()
-                self._debug['eax']['start'] = self._io.pos()
-                self.eax = self._io.read_u4le()
-                self._debug['eax']['end'] = self._io.pos()
-                self._debug['ebx']['start'] = self._io.pos()
-                self.ebx = self._io.read_u4le()
-                self._debug['ebx']['end'] = self._io.pos()
-                self._debug['ecx']['start'] = self._io.pos()
-                self.ecx = self._io.read_u4le()
-                self._debug['ecx']['end'] = self._io.pos()
-                self._debug['edx']['start'] = self._io.pos()
-                self.edx = self._io.read_u4le()
-                self._debug['edx']['end'] = self._io.pos()
-
-            def _read_be(self):
-                self._debug['leaf']['start'] = self._io.pos()
-                self.leaf = self._io.read_u4be()
-                self._debug['leaf']['end'] = self._io.pos()
-                self._debug['subleaf']['start'] = self._io.pos()
-                self.subleaf = self._io.read_u4be()
-                self._debug['subleaf']['end'] = self._io.pos()
-                self._debug['eax']['start'] = self._io.pos()
-                self.eax = self._io.read_u4be()
-                self._debug['eax']['end'] = self._io.pos()
-                self._debug['ebx']['start'] = self._io.pos()
-                self.ebx = self._io.read_u4be()
-                self._debug['ebx']['end'] = self._io.pos()
-                self._debug['ecx']['start'] = self._io.pos()
-                self.ecx = self._io.read_u4be()
-                self._debug['ecx']['end'] = self._io.pos()
-                self._debug['edx']['start'] = self._io.pos()
-                self.edx = self._io.read_u4be()
-                self._debug['edx']['end'] = self._io.pos()
-
-
-            def _fetch_instances(self):
-                pass
-
-            @property
-            def subleaf_text(self):
-                """Which subleaf, for the Web IDE's line."""
-                if hasattr(self, '_m_subleaf_text'):
-                    return self._m_subleaf_text
-
-                self._m_subleaf_text = (u"no subleaf" if self.subleaf == 4294967295 else u"subleaf " + str(self.subleaf))
-                return getattr(self, '_m_subleaf_text', None)
-
-
         class DomainHeader(KaitaiStruct):
             """General properties of the domain.
             
@@ -585,93 +489,6 @@ class LibxcMigration(KaitaiStruct):
 
                 self._m_domain_type = KaitaiStream.resolve_enum(LibxcMigration.DomainType, self.type_id)
                 return getattr(self, '_m_domain_type', None)
-
-
-        class HvmContext(KaitaiStruct):
-            """Xen's HVM save image, as XEN_DOMCTL_gethvmcontext gives it: entries up
-            to the one of type END. The first is HEADER, whose first word is
-            HVM_FILE_MAGIC, 0x54381286. Nothing is parsed before `entries` is
-            read.
-            
-            .. seealso::
-               Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/xen/include/public/hvm/save.h
-            """
-            SEQ_FIELDS = []
-            def __init__(self, _io, _parent=None, _root=None, _is_le=None):
-                super(LibxcMigration.Content.HvmContext, self).__init__(_io)
-                self._parent = _parent
-                self._root = _root
-                self._is_le = _is_le
-                self._debug = collections.defaultdict(dict)
-
-            def _read(self):
-                if not hasattr(self, '_is_le'):
-                    raise kaitaistruct.UndecidedEndiannessError("/types/content/types/hvm_context")
-                elif self._is_le == True:
-                    self._read_le()
-                elif self._is_le == False:
-                    self._read_be()
-
-            def _read_le(self):
-                pass
-
-            def _read_be(self):
-                pass
-
-
-            def _fetch_instances(self):
-                pass
-                _ = self.entries
-                if hasattr(self, '_m_entries'):
-                    pass
-                    for i in range(len(self._m_entries)):
-                        pass
-                        self._m_entries[i]._fetch_instances()
-
-
-
-            @property
-            def entries(self):
-                if hasattr(self, '_m_entries'):
-                    return self._m_entries
-
-                _pos = self._io.pos()
-                self._io.seek(0)
-                self._debug['_m_entries']['start'] = self._io.pos()
-                self._debug['_m_entries']['arr'] = []
-                if self._is_le:
-                    self._m_entries = []
-                    i = 0
-                    while True:
-                        self._debug['_m_entries']['arr'].append({'start': self._io.pos()})
-                        _t__m_entries = LibxcMigration.Content.HvmSaveEntry(self._io, self, self._root, self._is_le)
-                        try:
-                            _t__m_entries._read()
-                        finally:
-                            _ = _t__m_entries
-                            self._m_entries.append(_)
-                        self._debug['_m_entries']['arr'][len(self._m_entries) - 1]['end'] = self._io.pos()
-                        if _.header.save_code == LibxcMigration.HvmSaveCode.end:
-                            break
-                        i += 1
-                else:
-                    self._m_entries = []
-                    i = 0
-                    while True:
-                        self._debug['_m_entries']['arr'].append({'start': self._io.pos()})
-                        _t__m_entries = LibxcMigration.Content.HvmSaveEntry(self._io, self, self._root, self._is_le)
-                        try:
-                            _t__m_entries._read()
-                        finally:
-                            _ = _t__m_entries
-                            self._m_entries.append(_)
-                        self._debug['_m_entries']['arr'][len(self._m_entries) - 1]['end'] = self._io.pos()
-                        if _.header.save_code == LibxcMigration.HvmSaveCode.end:
-                            break
-                        i += 1
-                self._debug['_m_entries']['end'] = self._io.pos()
-                self._io.seek(_pos)
-                return getattr(self, '_m_entries', None)
 
 
         class HvmParamEntry(KaitaiStruct):
@@ -911,116 +728,6 @@ class LibxcMigration(KaitaiStruct):
                 return getattr(self, '_m_len_params', None)
 
 
-        class HvmSaveDescriptor(KaitaiStruct):
-            """What an entry of an HVM save image is, and how long.
-            
-            .. seealso::
-               Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/xen/include/public/hvm/save.h
-            """
-            SEQ_FIELDS = ["typecode", "instance", "len_body"]
-            def __init__(self, _io, _parent=None, _root=None, _is_le=None):
-                super(LibxcMigration.Content.HvmSaveDescriptor, self).__init__(_io)
-                self._parent = _parent
-                self._root = _root
-                self._is_le = _is_le
-                self._debug = collections.defaultdict(dict)
-
-            def _read(self):
-                if not hasattr(self, '_is_le'):
-                    raise kaitaistruct.UndecidedEndiannessError("/types/content/types/hvm_save_descriptor")
-                elif self._is_le == True:
-                    self._read_le()
-                elif self._is_le == False:
-                    self._read_be()
-
-            def _read_le(self):
-                self._debug['typecode']['start'] = self._io.pos()
-                self.typecode = self._io.read_u2le()
-                self._debug['typecode']['end'] = self._io.pos()
-                self._debug['instance']['start'] = self._io.pos()
-                self.instance = self._io.read_u2le()
-                self._debug['instance']['end'] = self._io.pos()
-                self._debug['len_body']['start'] = self._io.pos()
-                self.len_body = self._io.read_u4le()
-                self._debug['len_body']['end'] = self._io.pos()
-
-            def _read_be(self):
-                self._debug['typecode']['start'] = self._io.pos()
-                self.typecode = self._io.read_u2be()
-                self._debug['typecode']['end'] = self._io.pos()
-                self._debug['instance']['start'] = self._io.pos()
-                self.instance = self._io.read_u2be()
-                self._debug['instance']['end'] = self._io.pos()
-                self._debug['len_body']['start'] = self._io.pos()
-                self.len_body = self._io.read_u4be()
-                self._debug['len_body']['end'] = self._io.pos()
-
-
-            def _fetch_instances(self):
-                pass
-
-            @property
-            def save_code(self):
-                if hasattr(self, '_m_save_code'):
-                    return self._m_save_code
-
-                self._m_save_code = KaitaiStream.resolve_enum(LibxcMigration.HvmSaveCode, self.typecode)
-                return getattr(self, '_m_save_code', None)
-
-
-        class HvmSaveEntry(KaitaiStruct):
-            """One entry of an HVM save image.
-            
-            .. seealso::
-               Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/xen/include/public/hvm/save.h
-            """
-            SEQ_FIELDS = ["header", "state"]
-            def __init__(self, _io, _parent=None, _root=None, _is_le=None):
-                super(LibxcMigration.Content.HvmSaveEntry, self).__init__(_io)
-                self._parent = _parent
-                self._root = _root
-                self._is_le = _is_le
-                self._debug = collections.defaultdict(dict)
-
-            def _read(self):
-                if not hasattr(self, '_is_le'):
-                    raise kaitaistruct.UndecidedEndiannessError("/types/content/types/hvm_save_entry")
-                elif self._is_le == True:
-                    self._read_le()
-                elif self._is_le == False:
-                    self._read_be()
-
-            def _read_le(self):
-                self._debug['header']['start'] = self._io.pos()
-                self.header = LibxcMigration.Content.HvmSaveDescriptor(self._io, self, self._root, self._is_le)
-                self.header._read()
-                self._debug['header']['end'] = self._io.pos()
-                self._debug['state']['start'] = self._io.pos()
-                self._raw_state = self._io.read_bytes(self.header.len_body)
-                _io__raw_state = KaitaiStream(BytesIO(self._raw_state))
-                self.state = LibxcMigration.Blob(_io__raw_state, self, self._root)
-                self.state._read()
-                self._debug['state']['end'] = self._io.pos()
-
-            def _read_be(self):
-                self._debug['header']['start'] = self._io.pos()
-                self.header = LibxcMigration.Content.HvmSaveDescriptor(self._io, self, self._root, self._is_le)
-                self.header._read()
-                self._debug['header']['end'] = self._io.pos()
-                self._debug['state']['start'] = self._io.pos()
-                self._raw_state = self._io.read_bytes(self.header.len_body)
-                _io__raw_state = KaitaiStream(BytesIO(self._raw_state))
-                self.state = LibxcMigration.Blob(_io__raw_state, self, self._root)
-                self.state._read()
-                self._debug['state']['end'] = self._io.pos()
-
-
-            def _fetch_instances(self):
-                pass
-                self.header._fetch_instances()
-                self.state._fetch_instances()
-
-
         class P2mFrames(KaitaiStruct):
             """The pfns of the frames that hold the p2m table.
             
@@ -1094,7 +801,10 @@ class LibxcMigration(KaitaiStruct):
 
         class PageContents(KaitaiStruct):
             """The contents of the pages, one after the other: a page of 4096 octets
-            for each pfn whose type has contents, in the order of the table.
+            for each pfn whose type has contents, in the order of the table. Two
+            kinds of a PV guest's pages are described in `xen_pv_context.ksy`: a
+            page table, by the type of its pfn, and the start_info, which vcpu 0
+            names.
             
             .. seealso::
                Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxc-migration-stream.pandoc#L273
@@ -1300,55 +1010,6 @@ class LibxcMigration(KaitaiStruct):
                 return getattr(self, '_m_len_pfns', None)
 
 
-        class PolicyMsr(KaitaiStruct):
-            """One model-specific register.
-            
-            .. seealso::
-               Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/xen/include/public/arch-x86/xen.h
-            """
-            SEQ_FIELDS = ["index", "flags", "value"]
-            def __init__(self, _io, _parent=None, _root=None, _is_le=None):
-                super(LibxcMigration.Content.PolicyMsr, self).__init__(_io)
-                self._parent = _parent
-                self._root = _root
-                self._is_le = _is_le
-                self._debug = collections.defaultdict(dict)
-
-            def _read(self):
-                if not hasattr(self, '_is_le'):
-                    raise kaitaistruct.UndecidedEndiannessError("/types/content/types/policy_msr")
-                elif self._is_le == True:
-                    self._read_le()
-                elif self._is_le == False:
-                    self._read_be()
-
-            def _read_le(self):
-                self._debug['index']['start'] = self._io.pos()
-                self.index = self._io.read_u4le()
-                self._debug['index']['end'] = self._io.pos()
-                self._debug['flags']['start'] = self._io.pos()
-                self.flags = self._io.read_u4le()
-                self._debug['flags']['end'] = self._io.pos()
-                self._debug['value']['start'] = self._io.pos()
-                self.value = self._io.read_u8le()
-                self._debug['value']['end'] = self._io.pos()
-
-            def _read_be(self):
-                self._debug['index']['start'] = self._io.pos()
-                self.index = self._io.read_u4be()
-                self._debug['index']['end'] = self._io.pos()
-                self._debug['flags']['start'] = self._io.pos()
-                self.flags = self._io.read_u4be()
-                self._debug['flags']['end'] = self._io.pos()
-                self._debug['value']['start'] = self._io.pos()
-                self.value = self._io.read_u8be()
-                self._debug['value']['end'] = self._io.pos()
-
-
-            def _fetch_instances(self):
-                pass
-
-
         class Record(KaitaiStruct):
             """A header, a body, and zeros that pad the body to a multiple of 8
             octets.
@@ -1401,7 +1062,7 @@ class LibxcMigration(KaitaiStruct):
                     pass
                     self._raw_body = self._io.read_bytes(self.header.len_body)
                     _io__raw_body = KaitaiStream(BytesIO(self._raw_body))
-                    self.body = LibxcMigration.Content.HvmContext(_io__raw_body, self, self._root, self._is_le)
+                    self.body = xen_hvm_context.XenHvmContext(_io__raw_body)
                     self.body._read()
                 elif _on == LibxcMigration.RecordType.hvm_params:
                     pass
@@ -1425,13 +1086,13 @@ class LibxcMigration(KaitaiStruct):
                     pass
                     self._raw_body = self._io.read_bytes(self.header.len_body)
                     _io__raw_body = KaitaiStream(BytesIO(self._raw_body))
-                    self.body = LibxcMigration.Content.X86CpuidPolicy(_io__raw_body, self, self._root, self._is_le)
+                    self.body = xen_cpu_policy.XenCpuPolicy(_io__raw_body)
                     self.body._read()
                 elif _on == LibxcMigration.RecordType.x86_msr_policy:
                     pass
                     self._raw_body = self._io.read_bytes(self.header.len_body)
                     _io__raw_body = KaitaiStream(BytesIO(self._raw_body))
-                    self.body = LibxcMigration.Content.X86MsrPolicy(_io__raw_body, self, self._root, self._is_le)
+                    self.body = xen_cpu_policy.XenCpuPolicy.MsrList(_io__raw_body)
                     self.body._read()
                 elif _on == LibxcMigration.RecordType.x86_pv_info:
                     pass
@@ -1509,7 +1170,7 @@ class LibxcMigration(KaitaiStruct):
                     pass
                     self._raw_body = self._io.read_bytes(self.header.len_body)
                     _io__raw_body = KaitaiStream(BytesIO(self._raw_body))
-                    self.body = LibxcMigration.Content.HvmContext(_io__raw_body, self, self._root, self._is_le)
+                    self.body = xen_hvm_context.XenHvmContext(_io__raw_body)
                     self.body._read()
                 elif _on == LibxcMigration.RecordType.hvm_params:
                     pass
@@ -1533,13 +1194,13 @@ class LibxcMigration(KaitaiStruct):
                     pass
                     self._raw_body = self._io.read_bytes(self.header.len_body)
                     _io__raw_body = KaitaiStream(BytesIO(self._raw_body))
-                    self.body = LibxcMigration.Content.X86CpuidPolicy(_io__raw_body, self, self._root, self._is_le)
+                    self.body = xen_cpu_policy.XenCpuPolicy(_io__raw_body)
                     self.body._read()
                 elif _on == LibxcMigration.RecordType.x86_msr_policy:
                     pass
                     self._raw_body = self._io.read_bytes(self.header.len_body)
                     _io__raw_body = KaitaiStream(BytesIO(self._raw_body))
-                    self.body = LibxcMigration.Content.X86MsrPolicy(_io__raw_body, self, self._root, self._is_le)
+                    self.body = xen_cpu_policy.XenCpuPolicy.MsrList(_io__raw_body)
                     self.body._read()
                 elif _on == LibxcMigration.RecordType.x86_pv_info:
                     pass
@@ -1754,7 +1415,7 @@ class LibxcMigration(KaitaiStruct):
                 self._debug['page']['start'] = self._io.pos()
                 self._raw_page = self._io.read_bytes_full()
                 _io__raw_page = KaitaiStream(BytesIO(self._raw_page))
-                self.page = LibxcMigration.Blob(_io__raw_page, self, self._root)
+                self.page = xen_pv_context.XenPvContext.SharedInfoPage(_io__raw_page)
                 self.page._read()
                 self._debug['page']['end'] = self._io.pos()
 
@@ -1762,7 +1423,7 @@ class LibxcMigration(KaitaiStruct):
                 self._debug['page']['start'] = self._io.pos()
                 self._raw_page = self._io.read_bytes_full()
                 _io__raw_page = KaitaiStream(BytesIO(self._raw_page))
-                self.page = LibxcMigration.Blob(_io__raw_page, self, self._root)
+                self.page = xen_pv_context.XenPvContext.SharedInfoPage(_io__raw_page)
                 self.page._read()
                 self._debug['page']['end'] = self._io.pos()
 
@@ -1770,298 +1431,6 @@ class LibxcMigration(KaitaiStruct):
             def _fetch_instances(self):
                 pass
                 self.page._fetch_instances()
-
-
-        class VcpuMsr(KaitaiStruct):
-            """One model-specific register.
-            
-            .. seealso::
-               Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/xen/include/public/domctl.h
-            """
-            SEQ_FIELDS = ["index", "reserved1", "value"]
-            def __init__(self, _io, _parent=None, _root=None, _is_le=None):
-                super(LibxcMigration.Content.VcpuMsr, self).__init__(_io)
-                self._parent = _parent
-                self._root = _root
-                self._is_le = _is_le
-                self._debug = collections.defaultdict(dict)
-
-            def _read(self):
-                if not hasattr(self, '_is_le'):
-                    raise kaitaistruct.UndecidedEndiannessError("/types/content/types/vcpu_msr")
-                elif self._is_le == True:
-                    self._read_le()
-                elif self._is_le == False:
-                    self._read_be()
-
-            def _read_le(self):
-                self._debug['index']['start'] = self._io.pos()
-                self.index = self._io.read_u4le()
-                self._debug['index']['end'] = self._io.pos()
-                self._debug['reserved1']['start'] = self._io.pos()
-                self.reserved1 = self._io.read_u4le()
-                self._debug['reserved1']['end'] = self._io.pos()
-                self._debug['value']['start'] = self._io.pos()
-                self.value = self._io.read_u8le()
-                self._debug['value']['end'] = self._io.pos()
-
-            def _read_be(self):
-                self._debug['index']['start'] = self._io.pos()
-                self.index = self._io.read_u4be()
-                self._debug['index']['end'] = self._io.pos()
-                self._debug['reserved1']['start'] = self._io.pos()
-                self.reserved1 = self._io.read_u4be()
-                self._debug['reserved1']['end'] = self._io.pos()
-                self._debug['value']['start'] = self._io.pos()
-                self.value = self._io.read_u8be()
-                self._debug['value']['end'] = self._io.pos()
-
-
-            def _fetch_instances(self):
-                pass
-
-
-        class VcpuMsrList(KaitaiStruct):
-            """The registers, as XEN_DOMCTL_get_vcpu_msrs gives them.
-            
-            .. seealso::
-               Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/xen/include/public/domctl.h
-            """
-            SEQ_FIELDS = []
-            def __init__(self, _io, _parent=None, _root=None, _is_le=None):
-                super(LibxcMigration.Content.VcpuMsrList, self).__init__(_io)
-                self._parent = _parent
-                self._root = _root
-                self._is_le = _is_le
-                self._debug = collections.defaultdict(dict)
-
-            def _read(self):
-                if not hasattr(self, '_is_le'):
-                    raise kaitaistruct.UndecidedEndiannessError("/types/content/types/vcpu_msr_list")
-                elif self._is_le == True:
-                    self._read_le()
-                elif self._is_le == False:
-                    self._read_be()
-
-            def _read_le(self):
-                pass
-
-            def _read_be(self):
-                pass
-
-
-            def _fetch_instances(self):
-                pass
-                _ = self.msrs
-                if hasattr(self, '_m_msrs'):
-                    pass
-                    for i in range(len(self._m_msrs)):
-                        pass
-                        self._m_msrs[i]._fetch_instances()
-
-
-
-            @property
-            def msrs(self):
-                if hasattr(self, '_m_msrs'):
-                    return self._m_msrs
-
-                _pos = self._io.pos()
-                self._io.seek(0)
-                self._debug['_m_msrs']['start'] = self._io.pos()
-                self._debug['_m_msrs']['arr'] = []
-                if self._is_le:
-                    self._m_msrs = []
-                    i = 0
-                    while not self._io.is_eof():
-                        self._debug['_m_msrs']['arr'].append({'start': self._io.pos()})
-                        _t__m_msrs = LibxcMigration.Content.VcpuMsr(self._io, self, self._root, self._is_le)
-                        try:
-                            _t__m_msrs._read()
-                        finally:
-                            self._m_msrs.append(_t__m_msrs)
-                        self._debug['_m_msrs']['arr'][len(self._m_msrs) - 1]['end'] = self._io.pos()
-                        i += 1
-
-                else:
-                    self._m_msrs = []
-                    i = 0
-                    while not self._io.is_eof():
-                        self._debug['_m_msrs']['arr'].append({'start': self._io.pos()})
-                        _t__m_msrs = LibxcMigration.Content.VcpuMsr(self._io, self, self._root, self._is_le)
-                        try:
-                            _t__m_msrs._read()
-                        finally:
-                            self._m_msrs.append(_t__m_msrs)
-                        self._debug['_m_msrs']['arr'][len(self._m_msrs) - 1]['end'] = self._io.pos()
-                        i += 1
-
-                self._debug['_m_msrs']['end'] = self._io.pos()
-                self._io.seek(_pos)
-                return getattr(self, '_m_msrs', None)
-
-
-        class X86CpuidPolicy(KaitaiStruct):
-            """The CPUID leaves that the domain sees, as XEN_DOMCTL_get_cpu_policy
-            gives them. Only in version 3, and before STATIC_DATA_END.
-            
-            .. seealso::
-               Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxc-migration-stream.pandoc#L643
-            """
-            SEQ_FIELDS = []
-            def __init__(self, _io, _parent=None, _root=None, _is_le=None):
-                super(LibxcMigration.Content.X86CpuidPolicy, self).__init__(_io)
-                self._parent = _parent
-                self._root = _root
-                self._is_le = _is_le
-                self._debug = collections.defaultdict(dict)
-
-            def _read(self):
-                if not hasattr(self, '_is_le'):
-                    raise kaitaistruct.UndecidedEndiannessError("/types/content/types/x86_cpuid_policy")
-                elif self._is_le == True:
-                    self._read_le()
-                elif self._is_le == False:
-                    self._read_be()
-
-            def _read_le(self):
-                pass
-
-            def _read_be(self):
-                pass
-
-
-            def _fetch_instances(self):
-                pass
-                _ = self.leaves
-                if hasattr(self, '_m_leaves'):
-                    pass
-                    for i in range(len(self._m_leaves)):
-                        pass
-                        self._m_leaves[i]._fetch_instances()
-
-
-
-            @property
-            def leaves(self):
-                if hasattr(self, '_m_leaves'):
-                    return self._m_leaves
-
-                _pos = self._io.pos()
-                self._io.seek(0)
-                self._debug['_m_leaves']['start'] = self._io.pos()
-                self._debug['_m_leaves']['arr'] = []
-                if self._is_le:
-                    self._m_leaves = []
-                    i = 0
-                    while not self._io.is_eof():
-                        self._debug['_m_leaves']['arr'].append({'start': self._io.pos()})
-                        _t__m_leaves = LibxcMigration.Content.CpuidLeaf(self._io, self, self._root, self._is_le)
-                        try:
-                            _t__m_leaves._read()
-                        finally:
-                            self._m_leaves.append(_t__m_leaves)
-                        self._debug['_m_leaves']['arr'][len(self._m_leaves) - 1]['end'] = self._io.pos()
-                        i += 1
-
-                else:
-                    self._m_leaves = []
-                    i = 0
-                    while not self._io.is_eof():
-                        self._debug['_m_leaves']['arr'].append({'start': self._io.pos()})
-                        _t__m_leaves = LibxcMigration.Content.CpuidLeaf(self._io, self, self._root, self._is_le)
-                        try:
-                            _t__m_leaves._read()
-                        finally:
-                            self._m_leaves.append(_t__m_leaves)
-                        self._debug['_m_leaves']['arr'][len(self._m_leaves) - 1]['end'] = self._io.pos()
-                        i += 1
-
-                self._debug['_m_leaves']['end'] = self._io.pos()
-                self._io.seek(_pos)
-                return getattr(self, '_m_leaves', None)
-
-
-        class X86MsrPolicy(KaitaiStruct):
-            """The MSRs that tell the domain what its processor can do, as
-            XEN_DOMCTL_get_cpu_policy gives them. Only in version 3, and before
-            STATIC_DATA_END.
-            
-            .. seealso::
-               Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxc-migration-stream.pandoc#L663
-            """
-            SEQ_FIELDS = []
-            def __init__(self, _io, _parent=None, _root=None, _is_le=None):
-                super(LibxcMigration.Content.X86MsrPolicy, self).__init__(_io)
-                self._parent = _parent
-                self._root = _root
-                self._is_le = _is_le
-                self._debug = collections.defaultdict(dict)
-
-            def _read(self):
-                if not hasattr(self, '_is_le'):
-                    raise kaitaistruct.UndecidedEndiannessError("/types/content/types/x86_msr_policy")
-                elif self._is_le == True:
-                    self._read_le()
-                elif self._is_le == False:
-                    self._read_be()
-
-            def _read_le(self):
-                pass
-
-            def _read_be(self):
-                pass
-
-
-            def _fetch_instances(self):
-                pass
-                _ = self.msrs
-                if hasattr(self, '_m_msrs'):
-                    pass
-                    for i in range(len(self._m_msrs)):
-                        pass
-                        self._m_msrs[i]._fetch_instances()
-
-
-
-            @property
-            def msrs(self):
-                if hasattr(self, '_m_msrs'):
-                    return self._m_msrs
-
-                _pos = self._io.pos()
-                self._io.seek(0)
-                self._debug['_m_msrs']['start'] = self._io.pos()
-                self._debug['_m_msrs']['arr'] = []
-                if self._is_le:
-                    self._m_msrs = []
-                    i = 0
-                    while not self._io.is_eof():
-                        self._debug['_m_msrs']['arr'].append({'start': self._io.pos()})
-                        _t__m_msrs = LibxcMigration.Content.PolicyMsr(self._io, self, self._root, self._is_le)
-                        try:
-                            _t__m_msrs._read()
-                        finally:
-                            self._m_msrs.append(_t__m_msrs)
-                        self._debug['_m_msrs']['arr'][len(self._m_msrs) - 1]['end'] = self._io.pos()
-                        i += 1
-
-                else:
-                    self._m_msrs = []
-                    i = 0
-                    while not self._io.is_eof():
-                        self._debug['_m_msrs']['arr'].append({'start': self._io.pos()})
-                        _t__m_msrs = LibxcMigration.Content.PolicyMsr(self._io, self, self._root, self._is_le)
-                        try:
-                            _t__m_msrs._read()
-                        finally:
-                            self._m_msrs.append(_t__m_msrs)
-                        self._debug['_m_msrs']['arr'][len(self._m_msrs) - 1]['end'] = self._io.pos()
-                        i += 1
-
-                self._debug['_m_msrs']['end'] = self._io.pos()
-                self._io.seek(_pos)
-                return getattr(self, '_m_msrs', None)
 
 
         class X86PvInfo(KaitaiStruct):
@@ -2182,7 +1551,9 @@ class LibxcMigration(KaitaiStruct):
 
         class X86PvVcpuBasic(KaitaiStruct):
             """Registers of a vcpu, as XEN_DOMCTL_getvcpucontext gives them. Restore
-            asks for vcpu 0's.
+            asks for vcpu 0's. What comes before them is the same in a vcpu's four
+            records, and is described four times: the parsers of Go and Nim cannot
+            read a type of two parents in an endianness that is switched.
             
             .. seealso::
                Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxc-migration-stream.pandoc#L409
@@ -2213,7 +1584,7 @@ class LibxcMigration(KaitaiStruct):
                 self._debug['context']['start'] = self._io.pos()
                 self._raw_context = self._io.read_bytes_full()
                 _io__raw_context = KaitaiStream(BytesIO(self._raw_context))
-                self.context = LibxcMigration.Blob(_io__raw_context, self, self._root)
+                self.context = xen_pv_context.XenPvContext(_io__raw_context)
                 self.context._read()
                 self._debug['context']['end'] = self._io.pos()
 
@@ -2227,7 +1598,7 @@ class LibxcMigration(KaitaiStruct):
                 self._debug['context']['start'] = self._io.pos()
                 self._raw_context = self._io.read_bytes_full()
                 _io__raw_context = KaitaiStream(BytesIO(self._raw_context))
-                self.context = LibxcMigration.Blob(_io__raw_context, self, self._root)
+                self.context = xen_pv_context.XenPvContext(_io__raw_context)
                 self.context._read()
                 self._debug['context']['end'] = self._io.pos()
 
@@ -2269,7 +1640,7 @@ class LibxcMigration(KaitaiStruct):
                 self._debug['context']['start'] = self._io.pos()
                 self._raw_context = self._io.read_bytes_full()
                 _io__raw_context = KaitaiStream(BytesIO(self._raw_context))
-                self.context = LibxcMigration.Blob(_io__raw_context, self, self._root)
+                self.context = xen_pv_context.XenPvContext.PvVcpuExtension(_io__raw_context)
                 self.context._read()
                 self._debug['context']['end'] = self._io.pos()
 
@@ -2283,7 +1654,7 @@ class LibxcMigration(KaitaiStruct):
                 self._debug['context']['start'] = self._io.pos()
                 self._raw_context = self._io.read_bytes_full()
                 _io__raw_context = KaitaiStream(BytesIO(self._raw_context))
-                self.context = LibxcMigration.Blob(_io__raw_context, self, self._root)
+                self.context = xen_pv_context.XenPvContext.PvVcpuExtension(_io__raw_context)
                 self.context._read()
                 self._debug['context']['end'] = self._io.pos()
 
@@ -2326,7 +1697,7 @@ class LibxcMigration(KaitaiStruct):
                 self._debug['context']['start'] = self._io.pos()
                 self._raw_context = self._io.read_bytes_full()
                 _io__raw_context = KaitaiStream(BytesIO(self._raw_context))
-                self.context = LibxcMigration.Content.VcpuMsrList(_io__raw_context, self, self._root, self._is_le)
+                self.context = xen_cpu_policy.XenCpuPolicy.MsrList(_io__raw_context)
                 self.context._read()
                 self._debug['context']['end'] = self._io.pos()
 
@@ -2340,7 +1711,7 @@ class LibxcMigration(KaitaiStruct):
                 self._debug['context']['start'] = self._io.pos()
                 self._raw_context = self._io.read_bytes_full()
                 _io__raw_context = KaitaiStream(BytesIO(self._raw_context))
-                self.context = LibxcMigration.Content.VcpuMsrList(_io__raw_context, self, self._root, self._is_le)
+                self.context = xen_cpu_policy.XenCpuPolicy.MsrList(_io__raw_context)
                 self.context._read()
                 self._debug['context']['end'] = self._io.pos()
 
@@ -2383,7 +1754,7 @@ class LibxcMigration(KaitaiStruct):
                 self._debug['context']['start'] = self._io.pos()
                 self._raw_context = self._io.read_bytes_full()
                 _io__raw_context = KaitaiStream(BytesIO(self._raw_context))
-                self.context = LibxcMigration.Content.XsaveContext(_io__raw_context, self, self._root, self._is_le)
+                self.context = xen_pv_context.XenPvContext.PvVcpuXsave(_io__raw_context)
                 self.context._read()
                 self._debug['context']['end'] = self._io.pos()
 
@@ -2397,7 +1768,7 @@ class LibxcMigration(KaitaiStruct):
                 self._debug['context']['start'] = self._io.pos()
                 self._raw_context = self._io.read_bytes_full()
                 _io__raw_context = KaitaiStream(BytesIO(self._raw_context))
-                self.context = LibxcMigration.Content.XsaveContext(_io__raw_context, self, self._root, self._is_le)
+                self.context = xen_pv_context.XenPvContext.PvVcpuXsave(_io__raw_context)
                 self.context._read()
                 self._debug['context']['end'] = self._io.pos()
 
@@ -2474,118 +1845,6 @@ class LibxcMigration(KaitaiStruct):
 
                 self._m_tsc_mode = KaitaiStream.resolve_enum(LibxcMigration.TscMode, self.mode)
                 return getattr(self, '_m_tsc_mode', None)
-
-
-        class XsaveContext(KaitaiStruct):
-            """The xsave area, and two words that Xen puts before it. Nothing is
-            parsed before it is asked for, since Xen 4.6 to 4.8 may write none.
-            
-            .. seealso::
-               Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/xen/arch/x86/domctl.c
-            """
-            SEQ_FIELDS = []
-            def __init__(self, _io, _parent=None, _root=None, _is_le=None):
-                super(LibxcMigration.Content.XsaveContext, self).__init__(_io)
-                self._parent = _parent
-                self._root = _root
-                self._is_le = _is_le
-                self._debug = collections.defaultdict(dict)
-
-            def _read(self):
-                if not hasattr(self, '_is_le'):
-                    raise kaitaistruct.UndecidedEndiannessError("/types/content/types/xsave_context")
-                elif self._is_le == True:
-                    self._read_le()
-                elif self._is_le == False:
-                    self._read_be()
-
-            def _read_le(self):
-                pass
-
-            def _read_be(self):
-                pass
-
-
-            def _fetch_instances(self):
-                pass
-                _ = self.area
-                if hasattr(self, '_m_area'):
-                    pass
-                    self._m_area._fetch_instances()
-
-                _ = self.xcr0
-                if hasattr(self, '_m_xcr0'):
-                    pass
-
-                _ = self.xcr0_accum
-                if hasattr(self, '_m_xcr0_accum'):
-                    pass
-
-
-            @property
-            def area(self):
-                """In the uncompressed format of the XSAVE instruction."""
-                if hasattr(self, '_m_area'):
-                    return self._m_area
-
-                _pos = self._io.pos()
-                self._io.seek(16)
-                if self._is_le:
-                    self._debug['_m_area']['start'] = self._io.pos()
-                    self._raw__m_area = self._io.read_bytes_full()
-                    _io__raw__m_area = KaitaiStream(BytesIO(self._raw__m_area))
-                    self._m_area = LibxcMigration.Blob(_io__raw__m_area, self, self._root)
-                    self._m_area._read()
-                    self._debug['_m_area']['end'] = self._io.pos()
-                else:
-                    self._debug['_m_area']['start'] = self._io.pos()
-                    self._raw__m_area = self._io.read_bytes_full()
-                    _io__raw__m_area = KaitaiStream(BytesIO(self._raw__m_area))
-                    self._m_area = LibxcMigration.Blob(_io__raw__m_area, self, self._root)
-                    self._m_area._read()
-                    self._debug['_m_area']['end'] = self._io.pos()
-                self._io.seek(_pos)
-                return getattr(self, '_m_area', None)
-
-            @property
-            def xcr0(self):
-                """The features that the vcpu has enabled."""
-                if hasattr(self, '_m_xcr0'):
-                    return self._m_xcr0
-
-                _pos = self._io.pos()
-                self._io.seek(0)
-                if self._is_le:
-                    self._debug['_m_xcr0']['start'] = self._io.pos()
-                    self._m_xcr0 = self._io.read_u8le()
-                    self._debug['_m_xcr0']['end'] = self._io.pos()
-                else:
-                    self._debug['_m_xcr0']['start'] = self._io.pos()
-                    self._m_xcr0 = self._io.read_u8be()
-                    self._debug['_m_xcr0']['end'] = self._io.pos()
-                self._io.seek(_pos)
-                return getattr(self, '_m_xcr0', None)
-
-            @property
-            def xcr0_accum(self):
-                """All the features that the vcpu ever had enabled. They decide how
-                long the area is.
-                """
-                if hasattr(self, '_m_xcr0_accum'):
-                    return self._m_xcr0_accum
-
-                _pos = self._io.pos()
-                self._io.seek(8)
-                if self._is_le:
-                    self._debug['_m_xcr0_accum']['start'] = self._io.pos()
-                    self._m_xcr0_accum = self._io.read_u8le()
-                    self._debug['_m_xcr0_accum']['end'] = self._io.pos()
-                else:
-                    self._debug['_m_xcr0_accum']['start'] = self._io.pos()
-                    self._m_xcr0_accum = self._io.read_u8be()
-                    self._debug['_m_xcr0_accum']['end'] = self._io.pos()
-                self._io.seek(_pos)
-                return getattr(self, '_m_xcr0_accum', None)
 
 
         @property

@@ -122,10 +122,20 @@ def p2m_frames(body: Reader) -> Line:
     return {"start_pfn": start, "end_pfn": end, "pfns": words(body)}
 
 
+def of_x86(contents: Callable[[Reader], Line]) -> Callable[[Reader], Line]:
+    """Read what Xen hands over on x86: little-endian, whatever the stream is."""
+
+    def read(body: Reader) -> Line:
+        body.order = "<"
+        return contents(body)
+
+    return read
+
+
 def vcpu(context: Callable[[Reader], Line]) -> Callable[[Reader], Line]:
     def read(body: Reader) -> Line:
         vcpu_id, reserved = body.unpack("II")
-        return {"vcpu_id": vcpu_id, "reserved1": reserved, **context(body)}
+        return {"vcpu_id": vcpu_id, "reserved1": reserved, **of_x86(context)(body)}
 
     return read
 
@@ -199,12 +209,12 @@ LIBXC: dict[int, Callable[[Reader], Line]] = {
     6: vcpu(xsave),
     7: lambda body: {"page": blob(body.rest())},
     8: tsc_info,
-    9: hvm_context,
+    9: of_x86(hvm_context),
     10: hvm_params,
     12: vcpu(lambda body: {"msrs": with_texts(body.rows("IIQ"), 2)}),
     15: lambda body: {"pfns": words(body)},
-    17: lambda body: {"leaves": with_texts(body.rows("IIIIII"))},
-    18: lambda body: {"msrs": with_texts(body.rows("IIQ"), 2)},
+    17: of_x86(lambda body: {"leaves": with_texts(body.rows("IIIIII"))}),
+    18: of_x86(lambda body: {"msrs": with_texts(body.rows("IIQ"), 2)}),
 }
 LIBXL: dict[int, Callable[[Reader], Line]] = {
     2: emulator(strings),

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import xenstream_parsers
 from xenstream_parsers.libxc_migration import LibxcMigration
 from xenstream_parsers.libxl_migration import LibxlMigration
+from xenstream_parsers.sizes import SIZES
 from xenstream_parsers.xl_save_image import XlSaveImage
 
 from xenstream.format.fields import Shape
@@ -12,6 +14,7 @@ from xenstream.named import NamedTuple
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import Any
 
 _Libxc = LibxcMigration.Content
 _Libxl = LibxlMigration.LibxlContent
@@ -75,8 +78,8 @@ class RecordFormat(NamedTuple):
     """Xen's own names, by the record's type."""
     kinds: dict[int, str]
     """What the rules call a record of that type."""
-    bodies: dict[int, type]
-    """The generated types of the bodies."""
+    bodies: dict[int, type | str]
+    """The generated types of the bodies; one of another module by its path: see `imported`."""
     header_size: int
     """Octets in a record's header."""
     is_switched: bool = True
@@ -91,6 +94,8 @@ class RecordFormat(NamedTuple):
         kind = self.bodies.get(type_id)
         if kind is None:
             return None
+        if isinstance(kind, str):
+            return Shape(imported(kind))
         return Shape(kind, (), (little_endian,) if self.is_switched else ())
 
     def name(self, type_id: int) -> str:
@@ -102,8 +107,24 @@ class RecordFormat(NamedTuple):
         return f"{self.layer} {'optional' if is_optional else 'unknown'}"
 
 
+def imported(path: str) -> type:
+    """Give a type that is Xen's own and of a fixed endianness, by its path in the parsers.
+
+    Its module is imported only now: at start-up nobody needs it.
+    """
+    kind: type = xenstream_parsers
+    for name in path.split("."):
+        kind = getattr(kind, name)
+    return kind
+
+
 def record_format(
-    layer: str, header: type, types: type, bodies: dict[str, type], *, is_switched: bool = True
+    layer: str,
+    header: type,
+    types: type,
+    bodies: dict[str, type | str],
+    *,
+    is_switched: bool = True,
 ) -> RecordFormat:
     """Give a layer's format of records from its generated types."""
     members: dict[str, int] = {name: int(one) for name, one in types.__members__.items()}  # type: ignore[attr-defined]
@@ -132,12 +153,12 @@ LIBXC = record_format(
         "x86_pv_vcpu_xsave": _Libxc.X86PvVcpuXsave,
         "shared_info": _Libxc.SharedInfo,
         "x86_tsc_info": _Libxc.X86TscInfo,
-        "hvm_context": _Libxc.HvmContext,
+        "hvm_context": "xen_hvm_context.XenHvmContext",
         "hvm_params": _Libxc.HvmParams,
         "x86_pv_vcpu_msrs": _Libxc.X86PvVcpuMsrs,
         "checkpoint_dirty_pfn_list": _Libxc.CheckpointDirtyPfnList,
-        "x86_cpuid_policy": _Libxc.X86CpuidPolicy,
-        "x86_msr_policy": _Libxc.X86MsrPolicy,
+        "x86_cpuid_policy": "xen_cpu_policy.XenCpuPolicy",
+        "x86_msr_policy": "xen_cpu_policy.XenCpuPolicy.MsrList",
     },
 )
 
@@ -191,50 +212,50 @@ PV = int(DOMAIN_TYPES.x86_pv)
 HVM = int(DOMAIN_TYPES.x86_hvm)
 PAGE_SIZE = 4096
 EMULATOR_IDS = frozenset(int(member) for member in LibxlMigration.EmulatorId)
-_HVM_SAVE_CPU = int(LibxcMigration.HvmSaveCode.cpu)
-_HVM_SAVE_RTC = int(LibxcMigration.HvmSaveCode.rtc)
-_HVM_SAVE_END = int(LibxcMigration.HvmSaveCode.end)
 _MOST_ENTRIES = 1 << 14
 
 
-def hvm_vcpus(octets: bytes, little_endian: bool) -> Iterator[int]:
+def hvm_vcpus(octets: bytes) -> Iterator[int]:
     """Give the vcpus that the body of an HVM_CONTEXT has state for, as far as it can be read."""
-    for typecode, instance in _hvm_entries(octets, little_endian):
-        if typecode == _HVM_SAVE_CPU:
+    for code, instance in _hvm_entries(octets):
+        if code == "cpu":
             yield instance
 
 
-def hvm_has_devices(octets: bytes, little_endian: bool) -> bool:
+def hvm_has_devices(octets: bytes) -> bool:
     """Tell whether an HVM_CONTEXT is of a guest with the devices of a PC: a PVH guest has none."""
-    entries = _hvm_entries(octets, little_endian)
-    return any(typecode == _HVM_SAVE_RTC for typecode, _ in entries)
+    return any(code == "rtc" for code, _ in _hvm_entries(octets))
 
 
-def _hvm_entries(octets: bytes, little_endian: bool) -> Iterator[tuple[int, int]]:
-    """Give the typecode and the instance of each entry before the end."""
-    descriptor = Shape(_Libxc.HvmSaveDescriptor, (), (little_endian,))
-    size, at = descriptor.size(), 0
+def _hvm_entries(octets: bytes) -> Iterator[tuple[str, int]]:
+    """Give the name of the code and the instance of each entry before the end."""
+    image: Any = imported("xen_hvm_context.XenHvmContext")
+    descriptor = Shape(image.HvmSaveDescriptor)
+    codes = {int(code): str(code.name) for code in image.HvmSaveCode}
+    size, at = _size("hvm_save_descriptor"), 0
     for _ in range(_MOST_ENTRIES):
         header = octets[at : at + size]
         if len(header) < size:
             return
         fields = descriptor.build(header)
-        if fields.typecode == _HVM_SAVE_END:
+        code = codes.get(fields.typecode, "")
+        if code == "end":
             return
-        yield fields.typecode, fields.instance
+        yield code, fields.instance
         at += size + fields.len_body
 
 
-def _size(kind: type) -> int:
-    return Shape(kind, (), (True,)).size()
+def _size(name: str) -> int:
+    size: int = SIZES[name]
+    return size
 
 
-PAGE_DATA_HEADER_SIZE = _size(_Libxc.PageDataHeader)
-PFN_ENTRY_SIZE = Shape(LibxcMigration.PfnEntry, (True,)).size()
-X86_PV_INFO_SIZE = _size(_Libxc.X86PvInfo)
+PAGE_DATA_HEADER_SIZE = _size("page_data_header")
+PFN_ENTRY_SIZE = _size("pfn_entry")
+X86_PV_INFO_SIZE = _size("x86_pv_info")
 VCPU_HEADER_SIZE = Shape(_Libxc.X86PvVcpuBasic, (), (True,)).offset_of("context", bytes(16))
-X86_TSC_INFO_SIZE = _size(_Libxc.X86TscInfo)
-HVM_PARAMS_HEADER_SIZE = _size(_Libxc.HvmParamsHeader)
-CPUID_LEAF_SIZE = _size(_Libxc.CpuidLeaf)
-POLICY_MSR_SIZE = _size(_Libxc.PolicyMsr)
-EMULATOR_HEADER_SIZE = _size(_Libxl.EmulatorXenstoreHeader)
+X86_TSC_INFO_SIZE = _size("x86_tsc_info")
+HVM_PARAMS_HEADER_SIZE = _size("hvm_params_header")
+CPUID_LEAF_SIZE = _size("cpuid_leaf")
+POLICY_MSR_SIZE = _size("msr_entry")
+EMULATOR_HEADER_SIZE = _size("emulator_xenstore_header")

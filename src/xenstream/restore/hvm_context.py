@@ -13,7 +13,7 @@ has not), a CR3 without a page under it with shadow paging. And so what Xen was 
 
 from __future__ import annotations
 
-from xenstream_parsers.libxc_migration import LibxcMigration
+from xenstream_parsers.xen_hvm_context import XenHvmContext
 
 from xenstream.format.fields import Shape
 from xenstream.named import NamedTuple
@@ -38,8 +38,8 @@ if TYPE_CHECKING:
     Version = tuple[int, ...]
     Check = Callable[["_Entry", Version], "_Fault | None"]
 
-_Code = LibxcMigration.HvmSaveCode
-_DESCRIPTOR = Shape(LibxcMigration.Content.HvmSaveDescriptor, (), (True,))
+_Code = XenHvmContext.HvmSaveCode
+_DESCRIPTOR = Shape(XenHvmContext.HvmSaveDescriptor)
 _DESCRIPTOR_SIZE = _DESCRIPTOR.size()
 _FIELDS = _DESCRIPTOR.begins(bytes(_DESCRIPTOR_SIZE))
 _NAMES = {int(code): code.name.upper() for code in _Code}

@@ -17,7 +17,7 @@ What hangs on the host's CPU is left out: its vendor, its highest leaves, its CP
 
 from __future__ import annotations
 
-from xenstream_parsers.libxc_migration import LibxcMigration
+from xenstream_parsers.xen_cpu_policy import XenCpuPolicy
 
 from xenstream.contents.cpu_features import NO_SUBLEAF
 from xenstream.format import formats
@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 
     from xenstream.format.fields import Fields
 
-_LEAF = Shape(LibxcMigration.Content.CpuidLeaf, (), (True,))
-_MSR = Shape(LibxcMigration.Content.PolicyMsr, (), (True,))
+_LEAF = Shape(XenCpuPolicy.CpuidLeaf)
+_MSR = Shape(XenCpuPolicy.MsrEntry)
 
 FIRST_XEN = (4, 14)
 """The first Xen that knows the two records."""
@@ -182,8 +182,8 @@ def msr_refusal(
 def _msr_fault(entry: Fields) -> tuple[str, str, int] | None:
     """Give the field that Xen refuses first, why, and its errno."""
     name = f"MSR 0x{entry.index:x}"
-    if entry.flags:
-        return "flags", f"{name} has flags 0x{entry.flags:x}, Xen wants none", EINVAL
+    if entry.reserved1:
+        return "reserved1", f"{name} has flags 0x{entry.reserved1:x}, Xen wants none", EINVAL
     if entry.index not in _MSR_BITS:
         return "index", f"{name} is none that Xen has in a policy", ERANGE
     bits = _MSR_BITS[entry.index]

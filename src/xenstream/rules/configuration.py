@@ -187,4 +187,4 @@ def _vcpu_ids(record: Record) -> Iterator[int]:
         yield record.body.vcpu_id
         return
     if not record.nth:  # a hostile stream may hold many
-        yield from formats.hvm_vcpus(record.octets, record.layer.little_endian)
+        yield from formats.hvm_vcpus(record.octets)

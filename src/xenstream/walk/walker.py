@@ -756,7 +756,7 @@ class _Walker:
         """Note in the layers what a record says of the guest as a whole."""
         layer = record.layer
         if record.type_id == formats.HVM_CONTEXT and not record.nth:
-            has_devices = formats.hvm_has_devices(record.octets, layer.little_endian)
+            has_devices = formats.hvm_has_devices(record.octets)
             around: Layer | None = layer
             while around is not None:
                 around.has_devices = has_devices

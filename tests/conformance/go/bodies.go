@@ -124,29 +124,29 @@ func libxcBody(given kaitai.Struct) any {
 			"pfns":      words(body.Frames.Pfns),
 		}
 	case *LibxcMigration_Content_X86PvVcpuBasic:
-		context := blob(body.Context)
+		context := sha(must(body.Context.Data()))
 		return object{"vcpu_id": body.VcpuId, "reserved1": body.Reserved1, "context": context}
 	case *LibxcMigration_Content_X86PvVcpuExtended:
-		context := blob(body.Context)
+		context := sha(must(body.Context.Data()))
 		return object{"vcpu_id": body.VcpuId, "reserved1": body.Reserved1, "context": context}
 	case *LibxcMigration_Content_X86PvVcpuXsave:
 		context := lazy(func() any {
 			return object{
 				"xcr0":       u8(must(body.Context.Xcr0())),
 				"xcr0_accum": u8(must(body.Context.Xcr0Accum())),
-				"area":       blob(must(body.Context.Area())),
+				"area":       sha(must(must(body.Context.Area()).Data())),
 			}
 		})
 		return object{"vcpu_id": body.VcpuId, "reserved1": body.Reserved1, "context": context}
 	case *LibxcMigration_Content_X86PvVcpuMsrs:
 		msrs := lazy(func() any {
-			return each(must(body.Context.Msrs()), func(m *LibxcMigration_Content_VcpuMsr) any {
+			return each(must(body.Context.Msrs()), func(m *XenCpuPolicy_MsrEntry) any {
 				return []any{m.Index, m.Reserved1, u8(m.Value)}
 			})
 		})
 		return object{"vcpu_id": body.VcpuId, "reserved1": body.Reserved1, "msrs": msrs}
 	case *LibxcMigration_Content_SharedInfo:
-		return object{"page": blob(body.Page)}
+		return object{"page": sha(must(body.Page.Data()))}
 	case *LibxcMigration_Content_X86TscInfo:
 		return object{
 			"tsc_mode":    uint32(must(body.TscMode())),
@@ -155,10 +155,10 @@ func libxcBody(given kaitai.Struct) any {
 			"incarnation": body.Incarnation,
 			"reserved1":   body.Reserved1,
 		}
-	case *LibxcMigration_Content_HvmContext:
+	case *XenHvmContext:
 		return object{"entries": lazy(func() any {
-			return each(must(body.Entries()), func(e *LibxcMigration_Content_HvmSaveEntry) any {
-				return []any{must(e.Header.SaveCode()), e.Header.Instance, blob(e.State)}
+			return each(must(body.Entries()), func(e *XenHvmContext_HvmSaveEntry) any {
+				return []any{must(e.Header.SaveCode()), e.Header.Instance, sha(must(e.State.Data()))}
 			})
 		})}
 	case *LibxcMigration_Content_HvmParams:
@@ -173,16 +173,16 @@ func libxcBody(given kaitai.Struct) any {
 		}
 	case *LibxcMigration_Content_CheckpointDirtyPfnList:
 		return object{"pfns": words(body.Pfns)}
-	case *LibxcMigration_Content_X86CpuidPolicy:
+	case *XenCpuPolicy:
 		return object{"leaves": lazy(func() any {
-			return each(must(body.Leaves()), func(e *LibxcMigration_Content_CpuidLeaf) any {
+			return each(must(body.Leaves()), func(e *XenCpuPolicy_CpuidLeaf) any {
 				return []any{e.Leaf, e.Subleaf, e.Eax, e.Ebx, e.Ecx, e.Edx}
 			})
 		})}
-	case *LibxcMigration_Content_X86MsrPolicy:
+	case *XenCpuPolicy_MsrList:
 		return object{"msrs": lazy(func() any {
-			return each(must(body.Msrs()), func(m *LibxcMigration_Content_PolicyMsr) any {
-				return []any{m.Index, m.Flags, u8(m.Value)}
+			return each(must(body.Msrs()), func(m *XenCpuPolicy_MsrEntry) any {
+				return []any{m.Index, m.Reserved1, u8(m.Value)}
 			})
 		})}
 	}

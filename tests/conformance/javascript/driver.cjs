@@ -117,7 +117,7 @@ const libxcBodies = {
     leaves: lazy(() => body.leaves.map((e) => [e.leaf, e.subleaf, e.eax, e.ebx, e.ecx, e.edx])),
   }),
   [RecordType.X86_MSR_POLICY]: (body) => ({
-    msrs: lazy(() => body.msrs.map((m) => [m.index, m.flags, String(m.value)])),
+    msrs: lazy(() => body.msrs.map((m) => [m.index, m.reserved1, String(m.value)])),
   }),
 };
 

@@ -17,6 +17,8 @@ from xenstream_parsers.libxc_migration import LibxcMigration
 from xenstream_parsers.libxl_migration import LibxlMigration
 from xenstream_parsers.qemu_device_state import QemuDeviceState
 from xenstream_parsers.xapi_suspend_image import XapiSuspendImage
+from xenstream_parsers.xen_cpu_policy import XenCpuPolicy
+from xenstream_parsers.xen_hvm_context import XenHvmContext
 from xenstream_parsers.xl_migration_wire import XlMigrationWire
 from xenstream_parsers.xl_save_image import XlSaveImage
 
@@ -106,7 +108,7 @@ def libxc_body(body: Any) -> Line:
             "incarnation": body.incarnation,
             "reserved1": body.reserved1,
         }
-    if isinstance(body, Content.HvmContext):
+    if isinstance(body, XenHvmContext):
         return {
             "entries": lazy(
                 lambda: [
@@ -125,13 +127,13 @@ def libxc_body(body: Any) -> Line:
         }
     if isinstance(body, Content.CheckpointDirtyPfnList):
         return {"pfns": words(body)}
-    if isinstance(body, Content.X86CpuidPolicy):
+    if isinstance(body, XenCpuPolicy):
         leaves = lazy(
             lambda: [[e.leaf, e.subleaf, e.eax, e.ebx, e.ecx, e.edx] for e in body.leaves]
         )
         return {"leaves": leaves}
-    if isinstance(body, Content.X86MsrPolicy):
-        return {"msrs": lazy(lambda: [[m.index, m.flags, str(m.value)] for m in body.msrs])}
+    if isinstance(body, XenCpuPolicy.MsrList):
+        return {"msrs": lazy(lambda: [[m.index, m.reserved1, str(m.value)] for m in body.msrs])}
     return blob(body)
 
 

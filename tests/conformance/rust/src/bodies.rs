@@ -85,10 +85,10 @@ pub fn libxc(body: &LibxcBody) -> KResult<Value> {
             "pfns": lazy(|| words(&b.frames().pfns()?)),
         }),
         AllSpecs_LibxcMigration_Content_X86PvVcpuBasic(b) => json!({
-            "vcpu_id": *b.vcpu_id(), "reserved1": *b.reserved1(), "context": blob(&b.context())?,
+            "vcpu_id": *b.vcpu_id(), "reserved1": *b.reserved1(), "context": sha(&b.context().data()?),
         }),
         AllSpecs_LibxcMigration_Content_X86PvVcpuExtended(b) => json!({
-            "vcpu_id": *b.vcpu_id(), "reserved1": *b.reserved1(), "context": blob(&b.context())?,
+            "vcpu_id": *b.vcpu_id(), "reserved1": *b.reserved1(), "context": sha(&b.context().data()?),
         }),
         AllSpecs_LibxcMigration_Content_X86PvVcpuXsave(b) => json!({
             "vcpu_id": *b.vcpu_id(),
@@ -96,7 +96,7 @@ pub fn libxc(body: &LibxcBody) -> KResult<Value> {
             "context": lazy(|| Ok(json!({
                 "xcr0": b.context().xcr0()?.to_string(),
                 "xcr0_accum": b.context().xcr0_accum()?.to_string(),
-                "area": blob(&*b.context().area()?)?,
+                "area": sha(&b.context().area()?.data()?),
             }))),
         }),
         AllSpecs_LibxcMigration_Content_X86PvVcpuMsrs(b) => json!({
@@ -106,7 +106,7 @@ pub fn libxc(body: &LibxcBody) -> KResult<Value> {
                 Ok(json!([*m.index(), *m.reserved1(), m.value().to_string()]))
             })),
         }),
-        AllSpecs_LibxcMigration_Content_SharedInfo(b) => json!({"page": blob(&b.page())?}),
+        AllSpecs_LibxcMigration_Content_SharedInfo(b) => json!({"page": sha(&b.page().data()?)}),
         AllSpecs_LibxcMigration_Content_X86TscInfo(b) => json!({
             "tsc_mode": i64::from(&*b.tsc_mode()?),
             "khz": *b.khz(),
@@ -114,9 +114,9 @@ pub fn libxc(body: &LibxcBody) -> KResult<Value> {
             "incarnation": *b.incarnation(),
             "reserved1": *b.reserved1(),
         }),
-        AllSpecs_LibxcMigration_Content_HvmContext(b) => json!({
+        AllSpecs_XenHvmContext(b) => json!({
             "entries": lazy(|| each(&b.entries()?, |e| Ok(json!([
-                i64::from(&*e.header().save_code()?), *e.header().instance(), blob(&e.state())?,
+                i64::from(&*e.header().save_code()?), *e.header().instance(), sha(&e.state().data()?),
             ])))),
         }),
         AllSpecs_LibxcMigration_Content_HvmParams(b) => json!({
@@ -130,14 +130,14 @@ pub fn libxc(body: &LibxcBody) -> KResult<Value> {
         AllSpecs_LibxcMigration_Content_CheckpointDirtyPfnList(b) => {
             json!({"pfns": lazy(|| words(&b.pfns()?))})
         }
-        AllSpecs_LibxcMigration_Content_X86CpuidPolicy(b) => json!({
+        AllSpecs_XenCpuPolicy(b) => json!({
             "leaves": lazy(|| each(&b.leaves()?, |e| Ok(json!([
                 *e.leaf(), *e.subleaf(), *e.eax(), *e.ebx(), *e.ecx(), *e.edx(),
             ])))),
         }),
-        AllSpecs_LibxcMigration_Content_X86MsrPolicy(b) => json!({
+        AllSpecs_XenCpuPolicy_MsrList(b) => json!({
             "msrs": lazy(|| each(&b.msrs()?, |m| {
-                Ok(json!([*m.index(), *m.flags(), m.value().to_string()]))
+                Ok(json!([*m.index(), *m.reserved1(), m.value().to_string()]))
             })),
         }),
         AllSpecs_LibxcMigration_Blob(b) => blob(b)?,

@@ -89,24 +89,24 @@ final class Bodies {
                 "pfns", words(() -> body.frames().pfns()));
         }
         if (given instanceof LibxcMigration.Content.X86PvVcpuBasic body) {
-            return vcpu(body.vcpuId(), body.reserved1(), "context", blob(body.context()));
+            return vcpu(body.vcpuId(), body.reserved1(), "context", sha(body.context().data()));
         }
         if (given instanceof LibxcMigration.Content.X86PvVcpuExtended body) {
-            return vcpu(body.vcpuId(), body.reserved1(), "context", blob(body.context()));
+            return vcpu(body.vcpuId(), body.reserved1(), "context", sha(body.context().data()));
         }
         if (given instanceof LibxcMigration.Content.X86PvVcpuXsave body) {
-            LibxcMigration.Content.XsaveContext context = body.context();
+            XenPvContext.PvVcpuXsave context = body.context();
             return vcpu(body.vcpuId(), body.reserved1(), "context", lazy(() -> Json.object(
                 "xcr0", u8(context.xcr0()),
                 "xcr0_accum", u8(context.xcr0Accum()),
-                "area", blob(context.area()))));
+                "area", sha(context.area().data()))));
         }
         if (given instanceof LibxcMigration.Content.X86PvVcpuMsrs body) {
             return vcpu(body.vcpuId(), body.reserved1(), "msrs", lazy(() -> each(
                 body.context().msrs(), m -> List.of(m.index(), m.reserved1(), u8(m.value())))));
         }
         if (given instanceof LibxcMigration.Content.SharedInfo body) {
-            return Json.object("page", blob(body.page()));
+            return Json.object("page", sha(body.page().data()));
         }
         if (given instanceof LibxcMigration.Content.X86TscInfo body) {
             return Json.object(
@@ -116,12 +116,12 @@ final class Bodies {
                 "incarnation", body.incarnation(),
                 "reserved1", body.reserved1());
         }
-        if (given instanceof LibxcMigration.Content.HvmContext body) {
+        if (given instanceof XenHvmContext body) {
             return Json.object("entries", lazy(() -> each(body.entries(), e -> List.of(
                 number(
-                    e.header().saveCode(), LibxcMigration.HvmSaveCode::id, e.header().typecode()),
+                    e.header().saveCode(), XenHvmContext.HvmSaveCode::id, e.header().typecode()),
                 e.header().instance(),
-                blob(e.state())))));
+                sha(e.state().data())))));
         }
         if (given instanceof LibxcMigration.Content.HvmParams body) {
             return Json.object(
@@ -134,13 +134,13 @@ final class Bodies {
         if (given instanceof LibxcMigration.Content.CheckpointDirtyPfnList body) {
             return Json.object("pfns", words(body::pfns));
         }
-        if (given instanceof LibxcMigration.Content.X86CpuidPolicy body) {
+        if (given instanceof XenCpuPolicy body) {
             return Json.object("leaves", lazy(() -> each(body.leaves(), e -> List.of(
                 e.leaf(), e.subleaf(), e.eax(), e.ebx(), e.ecx(), e.edx()))));
         }
-        if (given instanceof LibxcMigration.Content.X86MsrPolicy body) {
+        if (given instanceof XenCpuPolicy.MsrList body) {
             return Json.object("msrs", lazy(() -> each(
-                body.msrs(), m -> List.of(m.index(), m.flags(), u8(m.value())))));
+                body.msrs(), m -> List.of(m.index(), m.reserved1(), u8(m.value())))));
         }
         return blob((LibxcMigration.Blob) given);
     }

@@ -1,0 +1,720 @@
+# This is a generated file! Please edit source .ksy file and use kaitai-struct-compiler to rebuild
+# type: ignore
+
+import kaitaistruct
+from kaitaistruct import KaitaiStruct, KaitaiStream, BytesIO
+from . import x86_cpu_features
+from enum import IntEnum
+import collections
+
+
+if getattr(kaitaistruct, 'API_VERSION', (0, 9)) < (0, 11):
+    raise Exception("Incompatible Kaitai Struct Python API: 0.11 or later is required, but you have %s" % (kaitaistruct.__version__))
+
+class XenCpuPolicy(KaitaiStruct):
+    """The CPUID leaves that a domain sees, as XEN_DOMCTL_get_cpu_policy gives them,
+    one after the other. MSRs are listed the same way: see `msr_list`. All
+    integers are little-endian, whatever the endianness of the stream around it:
+    they are an x86 processor's and Xen's on it.
+    
+    .. seealso::
+       Source - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/arch-x86/xen.h
+    
+    
+    .. seealso::
+       Source - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/domctl.h
+    """
+
+    class ExtendedMsrIndex(IntEnum):
+        tsc_aux = 259
+        virt_spec_ctrl = 65823
+        amd64_dr1_address_mask = 69657
+        amd64_dr2_address_mask = 69658
+        amd64_dr3_address_mask = 69659
+        amd64_dr0_address_mask = 69671
+
+    class MsrIndex(IntEnum):
+        spec_ctrl = 72
+        intel_platform_info = 206
+        arch_capabilities = 266
+        intel_misc_features_enables = 320
+        pkrs = 1761
+        ia32_bndcfgs = 3472
+        xss = 3488
+    SEQ_FIELDS = []
+    def __init__(self, _io, _parent=None, _root=None):
+        super(XenCpuPolicy, self).__init__(_io)
+        self._parent = _parent
+        self._root = _root or self
+        self._debug = collections.defaultdict(dict)
+
+    def _read(self):
+        pass
+
+
+    def _fetch_instances(self):
+        pass
+        _ = self.leaves
+        if hasattr(self, '_m_leaves'):
+            pass
+            for i in range(len(self._m_leaves)):
+                pass
+                self._m_leaves[i]._fetch_instances()
+
+
+
+    class CpuidLeaf(KaitaiStruct):
+        """What CPUID answers for one leaf, or for one subleaf of it.
+        
+        .. seealso::
+           Source - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/arch-x86/xen.h
+        """
+        SEQ_FIELDS = ["leaf", "subleaf", "eax", "ebx", "ecx", "edx"]
+        def __init__(self, _io, _parent=None, _root=None):
+            super(XenCpuPolicy.CpuidLeaf, self).__init__(_io)
+            self._parent = _parent
+            self._root = _root
+            self._debug = collections.defaultdict(dict)
+
+        def _read(self):
+            self._debug['leaf']['start'] = self._io.pos()
+            self.leaf = self._io.read_u4le()
+            self._debug['leaf']['end'] = self._io.pos()
+            self._debug['subleaf']['start'] = self._io.pos()
+            self.subleaf = self._io.read_u4le()
+            self._debug['subleaf']['end'] = self._io.pos()
+            self._debug['eax']['start'] = self._io.pos()
+            self.eax = self._io.read_u4le()
+            self._debug['eax']['end'] = self._io.pos()
+            self._debug['ebx']['start'] = self._io.pos()
+            self.ebx = self._io.read_u4le()
+            self._debug['ebx']['end'] = self._io.pos()
+            self._debug['ecx']['start'] = self._io.pos()
+            self.ecx = self._io.read_u4le()
+            self._debug['ecx']['end'] = self._io.pos()
+            self._debug['edx']['start'] = self._io.pos()
+            self.edx = self._io.read_u4le()
+            self._debug['edx']['end'] = self._io.pos()
+
+
+        def _fetch_instances(self):
+            pass
+            _ = self.features_1c
+            if hasattr(self, '_m_features_1c'):
+                pass
+                self._m_features_1c._fetch_instances()
+
+            _ = self.features_1d
+            if hasattr(self, '_m_features_1d'):
+                pass
+                self._m_features_1d._fetch_instances()
+
+            _ = self.features_7a1
+            if hasattr(self, '_m_features_7a1'):
+                pass
+                self._m_features_7a1._fetch_instances()
+
+            _ = self.features_7b0
+            if hasattr(self, '_m_features_7b0'):
+                pass
+                self._m_features_7b0._fetch_instances()
+
+            _ = self.features_7b1
+            if hasattr(self, '_m_features_7b1'):
+                pass
+                self._m_features_7b1._fetch_instances()
+
+            _ = self.features_7c0
+            if hasattr(self, '_m_features_7c0'):
+                pass
+                self._m_features_7c0._fetch_instances()
+
+            _ = self.features_7c1
+            if hasattr(self, '_m_features_7c1'):
+                pass
+                self._m_features_7c1._fetch_instances()
+
+            _ = self.features_7d0
+            if hasattr(self, '_m_features_7d0'):
+                pass
+                self._m_features_7d0._fetch_instances()
+
+            _ = self.features_7d1
+            if hasattr(self, '_m_features_7d1'):
+                pass
+                self._m_features_7d1._fetch_instances()
+
+            _ = self.features_7d2
+            if hasattr(self, '_m_features_7d2'):
+                pass
+                self._m_features_7d2._fetch_instances()
+
+            _ = self.features_da1
+            if hasattr(self, '_m_features_da1'):
+                pass
+                self._m_features_da1._fetch_instances()
+
+            _ = self.features_e1c
+            if hasattr(self, '_m_features_e1c'):
+                pass
+                self._m_features_e1c._fetch_instances()
+
+            _ = self.features_e1d
+            if hasattr(self, '_m_features_e1d'):
+                pass
+                self._m_features_e1d._fetch_instances()
+
+            _ = self.features_e21a
+            if hasattr(self, '_m_features_e21a'):
+                pass
+                self._m_features_e21a._fetch_instances()
+
+            _ = self.features_e21c
+            if hasattr(self, '_m_features_e21c'):
+                pass
+                self._m_features_e21c._fetch_instances()
+
+            _ = self.features_e7d
+            if hasattr(self, '_m_features_e7d'):
+                pass
+                self._m_features_e7d._fetch_instances()
+
+            _ = self.features_e8b
+            if hasattr(self, '_m_features_e8b'):
+                pass
+                self._m_features_e8b._fetch_instances()
+
+
+        @property
+        def features_1c(self):
+            """The bits of `ecx`."""
+            if hasattr(self, '_m_features_1c'):
+                return self._m_features_1c
+
+            if self.leaf == 1:
+                pass
+                _pos = self._io.pos()
+                self._io.seek(16)
+                self._debug['_m_features_1c']['start'] = self._io.pos()
+                self._m_features_1c = x86_cpu_features.X86CpuFeatures.Features1c(self._io)
+                self._m_features_1c._read()
+                self._debug['_m_features_1c']['end'] = self._io.pos()
+                self._io.seek(_pos)
+
+            return getattr(self, '_m_features_1c', None)
+
+        @property
+        def features_1d(self):
+            """The bits of `edx`."""
+            if hasattr(self, '_m_features_1d'):
+                return self._m_features_1d
+
+            if self.leaf == 1:
+                pass
+                _pos = self._io.pos()
+                self._io.seek(20)
+                self._debug['_m_features_1d']['start'] = self._io.pos()
+                self._m_features_1d = x86_cpu_features.X86CpuFeatures.Features1d(self._io)
+                self._m_features_1d._read()
+                self._debug['_m_features_1d']['end'] = self._io.pos()
+                self._io.seek(_pos)
+
+            return getattr(self, '_m_features_1d', None)
+
+        @property
+        def features_7a1(self):
+            """The bits of `eax`."""
+            if hasattr(self, '_m_features_7a1'):
+                return self._m_features_7a1
+
+            if  ((self.leaf == 7) and (self.subleaf == 1)) :
+                pass
+                _pos = self._io.pos()
+                self._io.seek(8)
+                self._debug['_m_features_7a1']['start'] = self._io.pos()
+                self._m_features_7a1 = x86_cpu_features.X86CpuFeatures.Features7a1(self._io)
+                self._m_features_7a1._read()
+                self._debug['_m_features_7a1']['end'] = self._io.pos()
+                self._io.seek(_pos)
+
+            return getattr(self, '_m_features_7a1', None)
+
+        @property
+        def features_7b0(self):
+            """The bits of `ebx`."""
+            if hasattr(self, '_m_features_7b0'):
+                return self._m_features_7b0
+
+            if  ((self.leaf == 7) and (self.subleaf == 0)) :
+                pass
+                _pos = self._io.pos()
+                self._io.seek(12)
+                self._debug['_m_features_7b0']['start'] = self._io.pos()
+                self._m_features_7b0 = x86_cpu_features.X86CpuFeatures.Features7b0(self._io)
+                self._m_features_7b0._read()
+                self._debug['_m_features_7b0']['end'] = self._io.pos()
+                self._io.seek(_pos)
+
+            return getattr(self, '_m_features_7b0', None)
+
+        @property
+        def features_7b1(self):
+            """The bits of `ebx`."""
+            if hasattr(self, '_m_features_7b1'):
+                return self._m_features_7b1
+
+            if  ((self.leaf == 7) and (self.subleaf == 1)) :
+                pass
+                _pos = self._io.pos()
+                self._io.seek(12)
+                self._debug['_m_features_7b1']['start'] = self._io.pos()
+                self._m_features_7b1 = x86_cpu_features.X86CpuFeatures.Features7b1(self._io)
+                self._m_features_7b1._read()
+                self._debug['_m_features_7b1']['end'] = self._io.pos()
+                self._io.seek(_pos)
+
+            return getattr(self, '_m_features_7b1', None)
+
+        @property
+        def features_7c0(self):
+            """The bits of `ecx`."""
+            if hasattr(self, '_m_features_7c0'):
+                return self._m_features_7c0
+
+            if  ((self.leaf == 7) and (self.subleaf == 0)) :
+                pass
+                _pos = self._io.pos()
+                self._io.seek(16)
+                self._debug['_m_features_7c0']['start'] = self._io.pos()
+                self._m_features_7c0 = x86_cpu_features.X86CpuFeatures.Features7c0(self._io)
+                self._m_features_7c0._read()
+                self._debug['_m_features_7c0']['end'] = self._io.pos()
+                self._io.seek(_pos)
+
+            return getattr(self, '_m_features_7c0', None)
+
+        @property
+        def features_7c1(self):
+            """The bits of `ecx`."""
+            if hasattr(self, '_m_features_7c1'):
+                return self._m_features_7c1
+
+            if  ((self.leaf == 7) and (self.subleaf == 1)) :
+                pass
+                _pos = self._io.pos()
+                self._io.seek(16)
+                self._debug['_m_features_7c1']['start'] = self._io.pos()
+                self._m_features_7c1 = x86_cpu_features.X86CpuFeatures.Features7c1(self._io)
+                self._m_features_7c1._read()
+                self._debug['_m_features_7c1']['end'] = self._io.pos()
+                self._io.seek(_pos)
+
+            return getattr(self, '_m_features_7c1', None)
+
+        @property
+        def features_7d0(self):
+            """The bits of `edx`."""
+            if hasattr(self, '_m_features_7d0'):
+                return self._m_features_7d0
+
+            if  ((self.leaf == 7) and (self.subleaf == 0)) :
+                pass
+                _pos = self._io.pos()
+                self._io.seek(20)
+                self._debug['_m_features_7d0']['start'] = self._io.pos()
+                self._m_features_7d0 = x86_cpu_features.X86CpuFeatures.Features7d0(self._io)
+                self._m_features_7d0._read()
+                self._debug['_m_features_7d0']['end'] = self._io.pos()
+                self._io.seek(_pos)
+
+            return getattr(self, '_m_features_7d0', None)
+
+        @property
+        def features_7d1(self):
+            """The bits of `edx`."""
+            if hasattr(self, '_m_features_7d1'):
+                return self._m_features_7d1
+
+            if  ((self.leaf == 7) and (self.subleaf == 1)) :
+                pass
+                _pos = self._io.pos()
+                self._io.seek(20)
+                self._debug['_m_features_7d1']['start'] = self._io.pos()
+                self._m_features_7d1 = x86_cpu_features.X86CpuFeatures.Features7d1(self._io)
+                self._m_features_7d1._read()
+                self._debug['_m_features_7d1']['end'] = self._io.pos()
+                self._io.seek(_pos)
+
+            return getattr(self, '_m_features_7d1', None)
+
+        @property
+        def features_7d2(self):
+            """The bits of `edx`."""
+            if hasattr(self, '_m_features_7d2'):
+                return self._m_features_7d2
+
+            if  ((self.leaf == 7) and (self.subleaf == 2)) :
+                pass
+                _pos = self._io.pos()
+                self._io.seek(20)
+                self._debug['_m_features_7d2']['start'] = self._io.pos()
+                self._m_features_7d2 = x86_cpu_features.X86CpuFeatures.Features7d2(self._io)
+                self._m_features_7d2._read()
+                self._debug['_m_features_7d2']['end'] = self._io.pos()
+                self._io.seek(_pos)
+
+            return getattr(self, '_m_features_7d2', None)
+
+        @property
+        def features_da1(self):
+            """The bits of `eax`."""
+            if hasattr(self, '_m_features_da1'):
+                return self._m_features_da1
+
+            if  ((self.leaf == 13) and (self.subleaf == 1)) :
+                pass
+                _pos = self._io.pos()
+                self._io.seek(8)
+                self._debug['_m_features_da1']['start'] = self._io.pos()
+                self._m_features_da1 = x86_cpu_features.X86CpuFeatures.FeaturesDa1(self._io)
+                self._m_features_da1._read()
+                self._debug['_m_features_da1']['end'] = self._io.pos()
+                self._io.seek(_pos)
+
+            return getattr(self, '_m_features_da1', None)
+
+        @property
+        def features_e1c(self):
+            """The bits of `ecx`."""
+            if hasattr(self, '_m_features_e1c'):
+                return self._m_features_e1c
+
+            if self.leaf == 2147483649:
+                pass
+                _pos = self._io.pos()
+                self._io.seek(16)
+                self._debug['_m_features_e1c']['start'] = self._io.pos()
+                self._m_features_e1c = x86_cpu_features.X86CpuFeatures.FeaturesE1c(self._io)
+                self._m_features_e1c._read()
+                self._debug['_m_features_e1c']['end'] = self._io.pos()
+                self._io.seek(_pos)
+
+            return getattr(self, '_m_features_e1c', None)
+
+        @property
+        def features_e1d(self):
+            """The bits of `edx`."""
+            if hasattr(self, '_m_features_e1d'):
+                return self._m_features_e1d
+
+            if self.leaf == 2147483649:
+                pass
+                _pos = self._io.pos()
+                self._io.seek(20)
+                self._debug['_m_features_e1d']['start'] = self._io.pos()
+                self._m_features_e1d = x86_cpu_features.X86CpuFeatures.FeaturesE1d(self._io)
+                self._m_features_e1d._read()
+                self._debug['_m_features_e1d']['end'] = self._io.pos()
+                self._io.seek(_pos)
+
+            return getattr(self, '_m_features_e1d', None)
+
+        @property
+        def features_e21a(self):
+            """The bits of `eax`."""
+            if hasattr(self, '_m_features_e21a'):
+                return self._m_features_e21a
+
+            if self.leaf == 2147483681:
+                pass
+                _pos = self._io.pos()
+                self._io.seek(8)
+                self._debug['_m_features_e21a']['start'] = self._io.pos()
+                self._m_features_e21a = x86_cpu_features.X86CpuFeatures.FeaturesE21a(self._io)
+                self._m_features_e21a._read()
+                self._debug['_m_features_e21a']['end'] = self._io.pos()
+                self._io.seek(_pos)
+
+            return getattr(self, '_m_features_e21a', None)
+
+        @property
+        def features_e21c(self):
+            """The bits of `ecx`."""
+            if hasattr(self, '_m_features_e21c'):
+                return self._m_features_e21c
+
+            if self.leaf == 2147483681:
+                pass
+                _pos = self._io.pos()
+                self._io.seek(16)
+                self._debug['_m_features_e21c']['start'] = self._io.pos()
+                self._m_features_e21c = x86_cpu_features.X86CpuFeatures.FeaturesE21c(self._io)
+                self._m_features_e21c._read()
+                self._debug['_m_features_e21c']['end'] = self._io.pos()
+                self._io.seek(_pos)
+
+            return getattr(self, '_m_features_e21c', None)
+
+        @property
+        def features_e7d(self):
+            """The bits of `edx`."""
+            if hasattr(self, '_m_features_e7d'):
+                return self._m_features_e7d
+
+            if self.leaf == 2147483655:
+                pass
+                _pos = self._io.pos()
+                self._io.seek(20)
+                self._debug['_m_features_e7d']['start'] = self._io.pos()
+                self._m_features_e7d = x86_cpu_features.X86CpuFeatures.FeaturesE7d(self._io)
+                self._m_features_e7d._read()
+                self._debug['_m_features_e7d']['end'] = self._io.pos()
+                self._io.seek(_pos)
+
+            return getattr(self, '_m_features_e7d', None)
+
+        @property
+        def features_e8b(self):
+            """The bits of `ebx`."""
+            if hasattr(self, '_m_features_e8b'):
+                return self._m_features_e8b
+
+            if self.leaf == 2147483656:
+                pass
+                _pos = self._io.pos()
+                self._io.seek(12)
+                self._debug['_m_features_e8b']['start'] = self._io.pos()
+                self._m_features_e8b = x86_cpu_features.X86CpuFeatures.FeaturesE8b(self._io)
+                self._m_features_e8b._read()
+                self._debug['_m_features_e8b']['end'] = self._io.pos()
+                self._io.seek(_pos)
+
+            return getattr(self, '_m_features_e8b', None)
+
+        @property
+        def subleaf_text(self):
+            """Which subleaf, for the Web IDE's line."""
+            if hasattr(self, '_m_subleaf_text'):
+                return self._m_subleaf_text
+
+            self._m_subleaf_text = (u"no subleaf" if self.subleaf == 4294967295 else u"subleaf " + str(self.subleaf))
+            return getattr(self, '_m_subleaf_text', None)
+
+
+    class MsrEntry(KaitaiStruct):
+        """One model-specific register: of X86_MSR_POLICY, of X86_PV_VCPU_MSRS and of
+        HVM_CONTEXT's CPU_MSR, which are alike.
+        
+        .. seealso::
+           Source - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/arch-x86/xen.h
+        
+        
+        .. seealso::
+           Source - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/domctl.h
+        
+        
+        .. seealso::
+           Source - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/arch-x86/hvm/save.h
+        """
+        SEQ_FIELDS = ["index", "reserved1", "value"]
+        def __init__(self, _io, _parent=None, _root=None):
+            super(XenCpuPolicy.MsrEntry, self).__init__(_io)
+            self._parent = _parent
+            self._root = _root
+            self._debug = collections.defaultdict(dict)
+
+        def _read(self):
+            self._debug['index']['start'] = self._io.pos()
+            self.index = self._io.read_u4le()
+            self._debug['index']['end'] = self._io.pos()
+            self._debug['reserved1']['start'] = self._io.pos()
+            self.reserved1 = self._io.read_u4le()
+            self._debug['reserved1']['end'] = self._io.pos()
+            self._debug['value']['start'] = self._io.pos()
+            self.value = self._io.read_u8le()
+            self._debug['value']['end'] = self._io.pos()
+
+
+        def _fetch_instances(self):
+            pass
+            _ = self.features_m10ah
+            if hasattr(self, '_m_features_m10ah'):
+                pass
+                self._m_features_m10ah._fetch_instances()
+
+            _ = self.features_m10al
+            if hasattr(self, '_m_features_m10al'):
+                pass
+                self._m_features_m10al._fetch_instances()
+
+
+        @property
+        def extended_msr(self):
+            """Its name, from 0xc0000000 on: enums of some languages hold no larger
+            numbers than 31 bits.
+            """
+            if hasattr(self, '_m_extended_msr'):
+                return self._m_extended_msr
+
+            if self.index >= 3221225472:
+                pass
+                self._m_extended_msr = KaitaiStream.resolve_enum(XenCpuPolicy.ExtendedMsrIndex, (self.index & 1073741823))
+
+            return getattr(self, '_m_extended_msr', None)
+
+        @property
+        def features_m10ah(self):
+            """Bits 32 to 63 of `value`."""
+            if hasattr(self, '_m_features_m10ah'):
+                return self._m_features_m10ah
+
+            if self.index == 266:
+                pass
+                _pos = self._io.pos()
+                self._io.seek(12)
+                self._debug['_m_features_m10ah']['start'] = self._io.pos()
+                self._m_features_m10ah = x86_cpu_features.X86CpuFeatures.FeaturesM10ah(self._io)
+                self._m_features_m10ah._read()
+                self._debug['_m_features_m10ah']['end'] = self._io.pos()
+                self._io.seek(_pos)
+
+            return getattr(self, '_m_features_m10ah', None)
+
+        @property
+        def features_m10al(self):
+            """Bits 0 to 31 of `value`."""
+            if hasattr(self, '_m_features_m10al'):
+                return self._m_features_m10al
+
+            if self.index == 266:
+                pass
+                _pos = self._io.pos()
+                self._io.seek(8)
+                self._debug['_m_features_m10al']['start'] = self._io.pos()
+                self._m_features_m10al = x86_cpu_features.X86CpuFeatures.FeaturesM10al(self._io)
+                self._m_features_m10al._read()
+                self._debug['_m_features_m10al']['end'] = self._io.pos()
+                self._io.seek(_pos)
+
+            return getattr(self, '_m_features_m10al', None)
+
+        @property
+        def msr(self):
+            """Its name, below 0xc0000000."""
+            if hasattr(self, '_m_msr'):
+                return self._m_msr
+
+            self._m_msr = KaitaiStream.resolve_enum(XenCpuPolicy.MsrIndex, self.index)
+            return getattr(self, '_m_msr', None)
+
+
+    class MsrList(KaitaiStruct):
+        """The MSRs that a domain is told what its processor can do by, as
+        XEN_DOMCTL_get_cpu_policy gives them, or those of a PV vcpu, as
+        XEN_DOMCTL_get_vcpu_msrs does. Nothing is parsed before `msrs` is read.
+        
+        .. seealso::
+           Source - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/arch-x86/xen.h
+        
+        
+        .. seealso::
+           Source - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/domctl.h
+        """
+        SEQ_FIELDS = []
+        def __init__(self, _io, _parent=None, _root=None):
+            super(XenCpuPolicy.MsrList, self).__init__(_io)
+            self._parent = _parent
+            self._root = _root
+            self._debug = collections.defaultdict(dict)
+
+        def _read(self):
+            pass
+
+
+        def _fetch_instances(self):
+            pass
+            _ = self.msrs
+            if hasattr(self, '_m_msrs'):
+                pass
+                for i in range(len(self._m_msrs)):
+                    pass
+                    self._m_msrs[i]._fetch_instances()
+
+
+
+        @property
+        def msrs(self):
+            if hasattr(self, '_m_msrs'):
+                return self._m_msrs
+
+            _pos = self._io.pos()
+            self._io.seek(0)
+            self._debug['_m_msrs']['start'] = self._io.pos()
+            self._debug['_m_msrs']['arr'] = []
+            self._raw__m_msrs = []
+            self._m_msrs = []
+            i = 0
+            while not self._io.is_eof():
+                self._debug['_m_msrs']['arr'].append({'start': self._io.pos()})
+                self._raw__m_msrs.append(self._io.read_bytes(16))
+                _io__raw__m_msrs = KaitaiStream(BytesIO(self._raw__m_msrs[-1]))
+                _t__m_msrs = XenCpuPolicy.MsrEntry(_io__raw__m_msrs, self, self._root)
+                try:
+                    _t__m_msrs._read()
+                finally:
+                    self._m_msrs.append(_t__m_msrs)
+                self._debug['_m_msrs']['arr'][len(self._m_msrs) - 1]['end'] = self._io.pos()
+                i += 1
+
+            self._debug['_m_msrs']['end'] = self._io.pos()
+            self._io.seek(_pos)
+            return getattr(self, '_m_msrs', None)
+
+        @property
+        def size_text(self):
+            """How long it is, for the Web IDE's line."""
+            if hasattr(self, '_m_size_text'):
+                return self._m_size_text
+
+            self._m_size_text = str(self._io.size()) + u" octets"
+            return getattr(self, '_m_size_text', None)
+
+
+    @property
+    def leaves(self):
+        if hasattr(self, '_m_leaves'):
+            return self._m_leaves
+
+        _pos = self._io.pos()
+        self._io.seek(0)
+        self._debug['_m_leaves']['start'] = self._io.pos()
+        self._debug['_m_leaves']['arr'] = []
+        self._raw__m_leaves = []
+        self._m_leaves = []
+        i = 0
+        while not self._io.is_eof():
+            self._debug['_m_leaves']['arr'].append({'start': self._io.pos()})
+            self._raw__m_leaves.append(self._io.read_bytes(24))
+            _io__raw__m_leaves = KaitaiStream(BytesIO(self._raw__m_leaves[-1]))
+            _t__m_leaves = XenCpuPolicy.CpuidLeaf(_io__raw__m_leaves, self, self._root)
+            try:
+                _t__m_leaves._read()
+            finally:
+                self._m_leaves.append(_t__m_leaves)
+            self._debug['_m_leaves']['arr'][len(self._m_leaves) - 1]['end'] = self._io.pos()
+            i += 1
+
+        self._debug['_m_leaves']['end'] = self._io.pos()
+        self._io.seek(_pos)
+        return getattr(self, '_m_leaves', None)
+
+    @property
+    def size_text(self):
+        """How long it is, for the Web IDE's line."""
+        if hasattr(self, '_m_size_text'):
+            return self._m_size_text
+
+        self._m_size_text = str(self._io.size()) + u" octets"
+        return getattr(self, '_m_size_text', None)
+
+

@@ -1,0 +1,2089 @@
+# This is a generated file! Please edit source .ksy file and use kaitai-struct-compiler to rebuild
+# type: ignore
+
+import kaitaistruct
+from kaitaistruct import KaitaiStruct, KaitaiStream, BytesIO
+from . import xen_hvm_states
+from . import x86_xsave_area
+import collections
+
+
+if getattr(kaitaistruct, 'API_VERSION', (0, 9)) < (0, 11):
+    raise Exception("Incompatible Kaitai Struct Python API: 0.11 or later is required, but you have %s" % (kaitaistruct.__version__))
+
+class XenPvContext(KaitaiStruct):
+    """The registers of a vcpu of a PV guest, as XEN_DOMCTL_getvcpucontext gives
+    them, 5168 octets of a 64-bit guest and 2800 of a 32-bit one; and beside it
+    what else a PV guest has: further state of its vcpus, the shared page,
+    start_info, page tables. Nothing is parsed before it is asked for.
+    
+    All integers are little-endian, whatever the endianness of the stream around
+    it: they are an x86 processor's and Xen's on it.
+    
+    .. seealso::
+       Source - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/arch-x86/xen.h
+    
+    
+    .. seealso::
+       Source - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/xen.h
+    """
+    SEQ_FIELDS = []
+    def __init__(self, _io, _parent=None, _root=None):
+        super(XenPvContext, self).__init__(_io)
+        self._parent = _parent
+        self._root = _root or self
+        self._debug = collections.defaultdict(dict)
+
+    def _read(self):
+        pass
+
+
+    def _fetch_instances(self):
+        pass
+        _ = self.data
+        if hasattr(self, '_m_data'):
+            pass
+
+        _ = self.guest_32
+        if hasattr(self, '_m_guest_32'):
+            pass
+            self._m_guest_32._fetch_instances()
+
+        _ = self.guest_64
+        if hasattr(self, '_m_guest_64'):
+            pass
+            self._m_guest_64._fetch_instances()
+
+
+    class ExtVcpucontext(KaitaiStruct):
+        """How a PV vcpu is called back, and its machine checks: 64 octets since Xen
+        4.10, 56 before. The record may hold up to 128.
+        
+        .. seealso::
+           Source - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/domctl.h
+        """
+        SEQ_FIELDS = ["vcpu_id", "len_context", "syscall32_callback_eip", "sysenter_callback_eip", "syscall32_callback_cs", "sysenter_callback_cs", "syscall32_disables_events", "sysenter_disables_events", "padding1", "vmce"]
+        def __init__(self, _io, _parent=None, _root=None):
+            super(XenPvContext.ExtVcpucontext, self).__init__(_io)
+            self._parent = _parent
+            self._root = _root
+            self._debug = collections.defaultdict(dict)
+
+        def _read(self):
+            self._debug['vcpu_id']['start'] = self._io.pos()
+            self.vcpu_id = self._io.read_u4le()
+            self._debug['vcpu_id']['end'] = self._io.pos()
+            self._debug['len_context']['start'] = self._io.pos()
+            self.len_context = self._io.read_u4le()
+            self._debug['len_context']['end'] = self._io.pos()
+            self._debug['syscall32_callback_eip']['start'] = self._io.pos()
+            self.syscall32_callback_eip = self._io.read_u8le()
+            self._debug['syscall32_callback_eip']['end'] = self._io.pos()
+            self._debug['sysenter_callback_eip']['start'] = self._io.pos()
+            self.sysenter_callback_eip = self._io.read_u8le()
+            self._debug['sysenter_callback_eip']['end'] = self._io.pos()
+            self._debug['syscall32_callback_cs']['start'] = self._io.pos()
+            self.syscall32_callback_cs = self._io.read_u2le()
+            self._debug['syscall32_callback_cs']['end'] = self._io.pos()
+            self._debug['sysenter_callback_cs']['start'] = self._io.pos()
+            self.sysenter_callback_cs = self._io.read_u2le()
+            self._debug['sysenter_callback_cs']['end'] = self._io.pos()
+            self._debug['syscall32_disables_events']['start'] = self._io.pos()
+            self.syscall32_disables_events = self._io.read_u1()
+            self._debug['syscall32_disables_events']['end'] = self._io.pos()
+            self._debug['sysenter_disables_events']['start'] = self._io.pos()
+            self.sysenter_disables_events = self._io.read_u1()
+            self._debug['sysenter_disables_events']['end'] = self._io.pos()
+            self._debug['padding1']['start'] = self._io.pos()
+            self.padding1 = self._io.read_u2le()
+            self._debug['padding1']['end'] = self._io.pos()
+            self._debug['vmce']['start'] = self._io.pos()
+            self._raw_vmce = self._io.read_bytes_full()
+            _io__raw_vmce = KaitaiStream(BytesIO(self._raw_vmce))
+            self.vmce = xen_hvm_states.XenHvmStates.HvmVmceVcpu(_io__raw_vmce)
+            self.vmce._read()
+            self._debug['vmce']['end'] = self._io.pos()
+
+
+        def _fetch_instances(self):
+            pass
+            self.vmce._fetch_instances()
+
+
+    class PageTable(KaitaiStruct):
+        """A PV guest's page table of any level: 512 entries, also of a 32-bit guest,
+        which has PAE.
+        
+        .. seealso::
+           Source - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/arch/x86/include/asm/page.h
+        """
+        SEQ_FIELDS = []
+        def __init__(self, _io, _parent=None, _root=None):
+            super(XenPvContext.PageTable, self).__init__(_io)
+            self._parent = _parent
+            self._root = _root
+            self._debug = collections.defaultdict(dict)
+
+        def _read(self):
+            pass
+
+
+        def _fetch_instances(self):
+            pass
+            _ = self.entries
+            if hasattr(self, '_m_entries'):
+                pass
+                for i in range(len(self._m_entries)):
+                    pass
+                    self._m_entries[i]._fetch_instances()
+
+
+
+        @property
+        def entries(self):
+            if hasattr(self, '_m_entries'):
+                return self._m_entries
+
+            _pos = self._io.pos()
+            self._io.seek(0)
+            self._debug['_m_entries']['start'] = self._io.pos()
+            self._debug['_m_entries']['arr'] = []
+            self._m_entries = []
+            i = 0
+            while not self._io.is_eof():
+                self._debug['_m_entries']['arr'].append({'start': self._io.pos()})
+                _t__m_entries = XenPvContext.PageTableEntry(self._io, self, self._root)
+                try:
+                    _t__m_entries._read()
+                finally:
+                    self._m_entries.append(_t__m_entries)
+                self._debug['_m_entries']['arr'][len(self._m_entries) - 1]['end'] = self._io.pos()
+                i += 1
+
+            self._debug['_m_entries']['end'] = self._io.pos()
+            self._io.seek(_pos)
+            return getattr(self, '_m_entries', None)
+
+
+    class PageTableEntry(KaitaiStruct):
+        """An entry of a page table. In a stream its frame is a pfn; Xen's own are
+        machine frames.
+        
+        .. seealso::
+           Source - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/arch/x86/include/asm/page.h
+        """
+        SEQ_FIELDS = ["low", "high"]
+        def __init__(self, _io, _parent=None, _root=None):
+            super(XenPvContext.PageTableEntry, self).__init__(_io)
+            self._parent = _parent
+            self._root = _root
+            self._debug = collections.defaultdict(dict)
+
+        def _read(self):
+            self._debug['low']['start'] = self._io.pos()
+            self.low = self._io.read_u4le()
+            self._debug['low']['end'] = self._io.pos()
+            self._debug['high']['start'] = self._io.pos()
+            self.high = self._io.read_u4le()
+            self._debug['high']['end'] = self._io.pos()
+
+
+        def _fetch_instances(self):
+            pass
+
+        @property
+        def available(self):
+            """For the guest."""
+            if hasattr(self, '_m_available'):
+                return self._m_available
+
+            self._m_available = self.low >> 9 & 7
+            return getattr(self, '_m_available', None)
+
+        @property
+        def available_high(self):
+            """For the guest; bits 59 to 62 are the protection key."""
+            if hasattr(self, '_m_available_high'):
+                return self._m_available_high
+
+            self._m_available_high = self.high >> 20 & 2047
+            return getattr(self, '_m_available_high', None)
+
+        @property
+        def frame(self):
+            """The page that it maps, or the table of the level below."""
+            if hasattr(self, '_m_frame'):
+                return self._m_frame
+
+            self._m_frame = ((self.frame_high * 1048576) + self.frame_low)
+            return getattr(self, '_m_frame', None)
+
+        @property
+        def frame_high(self):
+            """Bits 32 to 51."""
+            if hasattr(self, '_m_frame_high'):
+                return self._m_frame_high
+
+            self._m_frame_high = (self.high & 1048575)
+            return getattr(self, '_m_frame_high', None)
+
+        @property
+        def frame_low(self):
+            """Bits 12 to 31."""
+            if hasattr(self, '_m_frame_low'):
+                return self._m_frame_low
+
+            self._m_frame_low = self.low >> 12 & 1048575
+            return getattr(self, '_m_frame_low', None)
+
+        @property
+        def is_accessed(self):
+            """Bit 5 of `low`."""
+            if hasattr(self, '_m_is_accessed'):
+                return self._m_is_accessed
+
+            self._m_is_accessed = self.low & 32 != 0
+            return getattr(self, '_m_is_accessed', None)
+
+        @property
+        def is_cache_disabled(self):
+            """Bit 4 of `low`."""
+            if hasattr(self, '_m_is_cache_disabled'):
+                return self._m_is_cache_disabled
+
+            self._m_is_cache_disabled = self.low & 16 != 0
+            return getattr(self, '_m_is_cache_disabled', None)
+
+        @property
+        def is_dirty(self):
+            """Bit 6 of `low`."""
+            if hasattr(self, '_m_is_dirty'):
+                return self._m_is_dirty
+
+            self._m_is_dirty = self.low & 64 != 0
+            return getattr(self, '_m_is_dirty', None)
+
+        @property
+        def is_global(self):
+            """Bit 8 of `low`."""
+            if hasattr(self, '_m_is_global'):
+                return self._m_is_global
+
+            self._m_is_global = self.low & 256 != 0
+            return getattr(self, '_m_is_global', None)
+
+        @property
+        def is_large(self):
+            """A large page; in level 1 the highest bit of the page attribute."""
+            if hasattr(self, '_m_is_large'):
+                return self._m_is_large
+
+            self._m_is_large = self.low & 128 != 0
+            return getattr(self, '_m_is_large', None)
+
+        @property
+        def is_no_execute(self):
+            """Bit 31 of `high`."""
+            if hasattr(self, '_m_is_no_execute'):
+                return self._m_is_no_execute
+
+            self._m_is_no_execute = self.high >= 2147483648
+            return getattr(self, '_m_is_no_execute', None)
+
+        @property
+        def is_present(self):
+            """Bit 0 of `low`."""
+            if hasattr(self, '_m_is_present'):
+                return self._m_is_present
+
+            self._m_is_present = self.low & 1 != 0
+            return getattr(self, '_m_is_present', None)
+
+        @property
+        def is_user(self):
+            """Bit 2 of `low`."""
+            if hasattr(self, '_m_is_user'):
+                return self._m_is_user
+
+            self._m_is_user = self.low & 4 != 0
+            return getattr(self, '_m_is_user', None)
+
+        @property
+        def is_writable(self):
+            """Bit 1 of `low`."""
+            if hasattr(self, '_m_is_writable'):
+                return self._m_is_writable
+
+            self._m_is_writable = self.low & 2 != 0
+            return getattr(self, '_m_is_writable', None)
+
+        @property
+        def is_write_through(self):
+            """Bit 3 of `low`."""
+            if hasattr(self, '_m_is_write_through'):
+                return self._m_is_write_through
+
+            self._m_is_write_through = self.low & 8 != 0
+            return getattr(self, '_m_is_write_through', None)
+
+
+    class PvVcpuExtension(KaitaiStruct):
+        """Further state of a PV vcpu, read when it is asked for, since Xen 4.6 to
+        4.8 may write none.
+        
+        .. seealso::
+           Source - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/domctl.h
+        """
+        SEQ_FIELDS = []
+        def __init__(self, _io, _parent=None, _root=None):
+            super(XenPvContext.PvVcpuExtension, self).__init__(_io)
+            self._parent = _parent
+            self._root = _root
+            self._debug = collections.defaultdict(dict)
+
+        def _read(self):
+            pass
+
+
+        def _fetch_instances(self):
+            pass
+            _ = self.data
+            if hasattr(self, '_m_data'):
+                pass
+
+            _ = self.extension
+            if hasattr(self, '_m_extension'):
+                pass
+                self._m_extension._fetch_instances()
+
+
+        @property
+        def data(self):
+            """All of it as octets."""
+            if hasattr(self, '_m_data'):
+                return self._m_data
+
+            _pos = self._io.pos()
+            self._io.seek(0)
+            self._debug['_m_data']['start'] = self._io.pos()
+            self._m_data = self._io.read_bytes_full()
+            self._debug['_m_data']['end'] = self._io.pos()
+            self._io.seek(_pos)
+            return getattr(self, '_m_data', None)
+
+        @property
+        def extension(self):
+            if hasattr(self, '_m_extension'):
+                return self._m_extension
+
+            _pos = self._io.pos()
+            self._io.seek(0)
+            self._debug['_m_extension']['start'] = self._io.pos()
+            self._m_extension = XenPvContext.ExtVcpucontext(self._io, self, self._root)
+            self._m_extension._read()
+            self._debug['_m_extension']['end'] = self._io.pos()
+            self._io.seek(_pos)
+            return getattr(self, '_m_extension', None)
+
+
+    class PvVcpuXsave(KaitaiStruct):
+        """The XSAVE area of a PV vcpu, and two words that Xen puts before it.
+        Nothing is parsed before it is asked for, since Xen 4.6 to 4.8 may write
+        none.
+        
+        .. seealso::
+           Source - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/arch/x86/domctl.c
+        """
+        SEQ_FIELDS = []
+        def __init__(self, _io, _parent=None, _root=None):
+            super(XenPvContext.PvVcpuXsave, self).__init__(_io)
+            self._parent = _parent
+            self._root = _root
+            self._debug = collections.defaultdict(dict)
+
+        def _read(self):
+            pass
+
+
+        def _fetch_instances(self):
+            pass
+            _ = self.area
+            if hasattr(self, '_m_area'):
+                pass
+                self._m_area._fetch_instances()
+
+            _ = self.data
+            if hasattr(self, '_m_data'):
+                pass
+
+            _ = self.enabled
+            if hasattr(self, '_m_enabled'):
+                pass
+                self._m_enabled._fetch_instances()
+
+            _ = self.ever_enabled
+            if hasattr(self, '_m_ever_enabled'):
+                pass
+                self._m_ever_enabled._fetch_instances()
+
+            _ = self.xcr0
+            if hasattr(self, '_m_xcr0'):
+                pass
+
+            _ = self.xcr0_accum
+            if hasattr(self, '_m_xcr0_accum'):
+                pass
+
+
+        @property
+        def area(self):
+            if hasattr(self, '_m_area'):
+                return self._m_area
+
+            _pos = self._io.pos()
+            self._io.seek(16)
+            self._debug['_m_area']['start'] = self._io.pos()
+            self._raw__m_area = self._io.read_bytes_full()
+            _io__raw__m_area = KaitaiStream(BytesIO(self._raw__m_area))
+            self._m_area = x86_xsave_area.X86XsaveArea(_io__raw__m_area)
+            self._m_area._read()
+            self._debug['_m_area']['end'] = self._io.pos()
+            self._io.seek(_pos)
+            return getattr(self, '_m_area', None)
+
+        @property
+        def data(self):
+            """All of it as octets."""
+            if hasattr(self, '_m_data'):
+                return self._m_data
+
+            _pos = self._io.pos()
+            self._io.seek(0)
+            self._debug['_m_data']['start'] = self._io.pos()
+            self._m_data = self._io.read_bytes_full()
+            self._debug['_m_data']['end'] = self._io.pos()
+            self._io.seek(_pos)
+            return getattr(self, '_m_data', None)
+
+        @property
+        def enabled(self):
+            """The bits of `xcr0`."""
+            if hasattr(self, '_m_enabled'):
+                return self._m_enabled
+
+            _pos = self._io.pos()
+            self._io.seek(0)
+            self._debug['_m_enabled']['start'] = self._io.pos()
+            self._m_enabled = x86_xsave_area.X86XsaveArea.XstateSet(self._io)
+            self._m_enabled._read()
+            self._debug['_m_enabled']['end'] = self._io.pos()
+            self._io.seek(_pos)
+            return getattr(self, '_m_enabled', None)
+
+        @property
+        def ever_enabled(self):
+            """The bits of `xcr0_accum`."""
+            if hasattr(self, '_m_ever_enabled'):
+                return self._m_ever_enabled
+
+            _pos = self._io.pos()
+            self._io.seek(8)
+            self._debug['_m_ever_enabled']['start'] = self._io.pos()
+            self._m_ever_enabled = x86_xsave_area.X86XsaveArea.XstateSet(self._io)
+            self._m_ever_enabled._read()
+            self._debug['_m_ever_enabled']['end'] = self._io.pos()
+            self._io.seek(_pos)
+            return getattr(self, '_m_ever_enabled', None)
+
+        @property
+        def xcr0(self):
+            """The components that the vcpu has enabled."""
+            if hasattr(self, '_m_xcr0'):
+                return self._m_xcr0
+
+            _pos = self._io.pos()
+            self._io.seek(0)
+            self._debug['_m_xcr0']['start'] = self._io.pos()
+            self._m_xcr0 = self._io.read_u8le()
+            self._debug['_m_xcr0']['end'] = self._io.pos()
+            self._io.seek(_pos)
+            return getattr(self, '_m_xcr0', None)
+
+        @property
+        def xcr0_accum(self):
+            """All the components that the vcpu ever had enabled. They decide how
+            long the area is.
+            """
+            if hasattr(self, '_m_xcr0_accum'):
+                return self._m_xcr0_accum
+
+            _pos = self._io.pos()
+            self._io.seek(8)
+            self._debug['_m_xcr0_accum']['start'] = self._io.pos()
+            self._m_xcr0_accum = self._io.read_u8le()
+            self._debug['_m_xcr0_accum']['end'] = self._io.pos()
+            self._io.seek(_pos)
+            return getattr(self, '_m_xcr0_accum', None)
+
+
+    class SharedInfo32(KaitaiStruct):
+        """The page that a 32-bit PV guest shares with Xen, 2344 octets of it.
+        
+        .. seealso::
+           Source - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/xen.h
+        
+        
+        
+        .. seealso::
+           Source - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/arch-x86/xen.h
+        """
+        SEQ_FIELDS = ["vcpus", "evtchn_pending_words", "evtchn_mask_words", "wc_version", "wc_sec", "wc_nsec", "max_pfn", "pfn_to_mfn_frame_list_list", "nmi_reason", "p2m_cr3", "p2m_vaddr", "p2m_generation", "wc_sec_hi", "reserved1"]
+        def __init__(self, _io, _parent=None, _root=None):
+            super(XenPvContext.SharedInfo32, self).__init__(_io)
+            self._parent = _parent
+            self._root = _root
+            self._debug = collections.defaultdict(dict)
+
+        def _read(self):
+            self._debug['vcpus']['start'] = self._io.pos()
+            self._debug['vcpus']['arr'] = []
+            self.vcpus = []
+            for i in range(32):
+                self._debug['vcpus']['arr'].append({'start': self._io.pos()})
+                _t_vcpus = XenPvContext.VcpuInfo32(self._io, self, self._root)
+                try:
+                    _t_vcpus._read()
+                finally:
+                    self.vcpus.append(_t_vcpus)
+                self._debug['vcpus']['arr'][i]['end'] = self._io.pos()
+
+            self._debug['vcpus']['end'] = self._io.pos()
+            self._debug['evtchn_pending_words']['start'] = self._io.pos()
+            self._debug['evtchn_pending_words']['arr'] = []
+            self.evtchn_pending_words = []
+            for i in range(32):
+                self._debug['evtchn_pending_words']['arr'].append({'start': self._io.pos()})
+                self.evtchn_pending_words.append(self._io.read_u4le())
+                self._debug['evtchn_pending_words']['arr'][i]['end'] = self._io.pos()
+
+            self._debug['evtchn_pending_words']['end'] = self._io.pos()
+            self._debug['evtchn_mask_words']['start'] = self._io.pos()
+            self._debug['evtchn_mask_words']['arr'] = []
+            self.evtchn_mask_words = []
+            for i in range(32):
+                self._debug['evtchn_mask_words']['arr'].append({'start': self._io.pos()})
+                self.evtchn_mask_words.append(self._io.read_u4le())
+                self._debug['evtchn_mask_words']['arr'][i]['end'] = self._io.pos()
+
+            self._debug['evtchn_mask_words']['end'] = self._io.pos()
+            self._debug['wc_version']['start'] = self._io.pos()
+            self.wc_version = self._io.read_u4le()
+            self._debug['wc_version']['end'] = self._io.pos()
+            self._debug['wc_sec']['start'] = self._io.pos()
+            self.wc_sec = self._io.read_u4le()
+            self._debug['wc_sec']['end'] = self._io.pos()
+            self._debug['wc_nsec']['start'] = self._io.pos()
+            self.wc_nsec = self._io.read_u4le()
+            self._debug['wc_nsec']['end'] = self._io.pos()
+            self._debug['max_pfn']['start'] = self._io.pos()
+            self.max_pfn = self._io.read_u4le()
+            self._debug['max_pfn']['end'] = self._io.pos()
+            self._debug['pfn_to_mfn_frame_list_list']['start'] = self._io.pos()
+            self.pfn_to_mfn_frame_list_list = self._io.read_u4le()
+            self._debug['pfn_to_mfn_frame_list_list']['end'] = self._io.pos()
+            self._debug['nmi_reason']['start'] = self._io.pos()
+            self.nmi_reason = self._io.read_u4le()
+            self._debug['nmi_reason']['end'] = self._io.pos()
+            self._debug['p2m_cr3']['start'] = self._io.pos()
+            self.p2m_cr3 = self._io.read_u4le()
+            self._debug['p2m_cr3']['end'] = self._io.pos()
+            self._debug['p2m_vaddr']['start'] = self._io.pos()
+            self.p2m_vaddr = self._io.read_u4le()
+            self._debug['p2m_vaddr']['end'] = self._io.pos()
+            self._debug['p2m_generation']['start'] = self._io.pos()
+            self.p2m_generation = self._io.read_u4le()
+            self._debug['p2m_generation']['end'] = self._io.pos()
+            self._debug['wc_sec_hi']['start'] = self._io.pos()
+            self.wc_sec_hi = self._io.read_u4le()
+            self._debug['wc_sec_hi']['end'] = self._io.pos()
+            self._debug['reserved1']['start'] = self._io.pos()
+            self._raw_reserved1 = self._io.read_bytes_full()
+            _io__raw_reserved1 = KaitaiStream(BytesIO(self._raw_reserved1))
+            self.reserved1 = XenPvContext.SharedInfoRest(_io__raw_reserved1, self, self._root)
+            self.reserved1._read()
+            self._debug['reserved1']['end'] = self._io.pos()
+
+
+        def _fetch_instances(self):
+            pass
+            for i in range(len(self.vcpus)):
+                pass
+                self.vcpus[i]._fetch_instances()
+
+            for i in range(len(self.evtchn_pending_words)):
+                pass
+
+            for i in range(len(self.evtchn_mask_words)):
+                pass
+
+            self.reserved1._fetch_instances()
+
+
+    class SharedInfo64(KaitaiStruct):
+        """The page that a 64-bit PV guest shares with Xen, 3136 octets of it.
+        
+        .. seealso::
+           Source - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/xen.h
+        
+        
+        
+        .. seealso::
+           Source - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/arch-x86/xen.h
+        """
+        SEQ_FIELDS = ["vcpus", "evtchn_pending_words", "evtchn_mask_words", "wc_version", "wc_sec", "wc_nsec", "wc_sec_hi", "max_pfn", "pfn_to_mfn_frame_list_list", "nmi_reason", "p2m_cr3", "p2m_vaddr", "p2m_generation", "reserved1"]
+        def __init__(self, _io, _parent=None, _root=None):
+            super(XenPvContext.SharedInfo64, self).__init__(_io)
+            self._parent = _parent
+            self._root = _root
+            self._debug = collections.defaultdict(dict)
+
+        def _read(self):
+            self._debug['vcpus']['start'] = self._io.pos()
+            self._debug['vcpus']['arr'] = []
+            self.vcpus = []
+            for i in range(32):
+                self._debug['vcpus']['arr'].append({'start': self._io.pos()})
+                _t_vcpus = XenPvContext.VcpuInfo64(self._io, self, self._root)
+                try:
+                    _t_vcpus._read()
+                finally:
+                    self.vcpus.append(_t_vcpus)
+                self._debug['vcpus']['arr'][i]['end'] = self._io.pos()
+
+            self._debug['vcpus']['end'] = self._io.pos()
+            self._debug['evtchn_pending_words']['start'] = self._io.pos()
+            self._debug['evtchn_pending_words']['arr'] = []
+            self.evtchn_pending_words = []
+            for i in range(64):
+                self._debug['evtchn_pending_words']['arr'].append({'start': self._io.pos()})
+                self.evtchn_pending_words.append(self._io.read_u8le())
+                self._debug['evtchn_pending_words']['arr'][i]['end'] = self._io.pos()
+
+            self._debug['evtchn_pending_words']['end'] = self._io.pos()
+            self._debug['evtchn_mask_words']['start'] = self._io.pos()
+            self._debug['evtchn_mask_words']['arr'] = []
+            self.evtchn_mask_words = []
+            for i in range(64):
+                self._debug['evtchn_mask_words']['arr'].append({'start': self._io.pos()})
+                self.evtchn_mask_words.append(self._io.read_u8le())
+                self._debug['evtchn_mask_words']['arr'][i]['end'] = self._io.pos()
+
+            self._debug['evtchn_mask_words']['end'] = self._io.pos()
+            self._debug['wc_version']['start'] = self._io.pos()
+            self.wc_version = self._io.read_u4le()
+            self._debug['wc_version']['end'] = self._io.pos()
+            self._debug['wc_sec']['start'] = self._io.pos()
+            self.wc_sec = self._io.read_u4le()
+            self._debug['wc_sec']['end'] = self._io.pos()
+            self._debug['wc_nsec']['start'] = self._io.pos()
+            self.wc_nsec = self._io.read_u4le()
+            self._debug['wc_nsec']['end'] = self._io.pos()
+            self._debug['wc_sec_hi']['start'] = self._io.pos()
+            self.wc_sec_hi = self._io.read_u4le()
+            self._debug['wc_sec_hi']['end'] = self._io.pos()
+            self._debug['max_pfn']['start'] = self._io.pos()
+            self.max_pfn = self._io.read_u8le()
+            self._debug['max_pfn']['end'] = self._io.pos()
+            self._debug['pfn_to_mfn_frame_list_list']['start'] = self._io.pos()
+            self.pfn_to_mfn_frame_list_list = self._io.read_u8le()
+            self._debug['pfn_to_mfn_frame_list_list']['end'] = self._io.pos()
+            self._debug['nmi_reason']['start'] = self._io.pos()
+            self.nmi_reason = self._io.read_u8le()
+            self._debug['nmi_reason']['end'] = self._io.pos()
+            self._debug['p2m_cr3']['start'] = self._io.pos()
+            self.p2m_cr3 = self._io.read_u8le()
+            self._debug['p2m_cr3']['end'] = self._io.pos()
+            self._debug['p2m_vaddr']['start'] = self._io.pos()
+            self.p2m_vaddr = self._io.read_u8le()
+            self._debug['p2m_vaddr']['end'] = self._io.pos()
+            self._debug['p2m_generation']['start'] = self._io.pos()
+            self.p2m_generation = self._io.read_u8le()
+            self._debug['p2m_generation']['end'] = self._io.pos()
+            self._debug['reserved1']['start'] = self._io.pos()
+            self._raw_reserved1 = self._io.read_bytes_full()
+            _io__raw_reserved1 = KaitaiStream(BytesIO(self._raw_reserved1))
+            self.reserved1 = XenPvContext.SharedInfoRest(_io__raw_reserved1, self, self._root)
+            self.reserved1._read()
+            self._debug['reserved1']['end'] = self._io.pos()
+
+
+        def _fetch_instances(self):
+            pass
+            for i in range(len(self.vcpus)):
+                pass
+                self.vcpus[i]._fetch_instances()
+
+            for i in range(len(self.evtchn_pending_words)):
+                pass
+
+            for i in range(len(self.evtchn_mask_words)):
+                pass
+
+            self.reserved1._fetch_instances()
+
+
+    class SharedInfoPage(KaitaiStruct):
+        """The shared page of a PV guest, 4096 octets. X86_PV_INFO tells the guest's
+        width, and so which of the two it is.
+        
+        .. seealso::
+           Source - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/xen.h
+        """
+        SEQ_FIELDS = []
+        def __init__(self, _io, _parent=None, _root=None):
+            super(XenPvContext.SharedInfoPage, self).__init__(_io)
+            self._parent = _parent
+            self._root = _root
+            self._debug = collections.defaultdict(dict)
+
+        def _read(self):
+            pass
+
+
+        def _fetch_instances(self):
+            pass
+            _ = self.data
+            if hasattr(self, '_m_data'):
+                pass
+
+            _ = self.guest_32
+            if hasattr(self, '_m_guest_32'):
+                pass
+                self._m_guest_32._fetch_instances()
+
+            _ = self.guest_64
+            if hasattr(self, '_m_guest_64'):
+                pass
+                self._m_guest_64._fetch_instances()
+
+
+        @property
+        def data(self):
+            """All of it as octets."""
+            if hasattr(self, '_m_data'):
+                return self._m_data
+
+            _pos = self._io.pos()
+            self._io.seek(0)
+            self._debug['_m_data']['start'] = self._io.pos()
+            self._m_data = self._io.read_bytes_full()
+            self._debug['_m_data']['end'] = self._io.pos()
+            self._io.seek(_pos)
+            return getattr(self, '_m_data', None)
+
+        @property
+        def guest_32(self):
+            """As a 32-bit guest sees it."""
+            if hasattr(self, '_m_guest_32'):
+                return self._m_guest_32
+
+            _pos = self._io.pos()
+            self._io.seek(0)
+            self._debug['_m_guest_32']['start'] = self._io.pos()
+            self._m_guest_32 = XenPvContext.SharedInfo32(self._io, self, self._root)
+            self._m_guest_32._read()
+            self._debug['_m_guest_32']['end'] = self._io.pos()
+            self._io.seek(_pos)
+            return getattr(self, '_m_guest_32', None)
+
+        @property
+        def guest_64(self):
+            """As a 64-bit guest sees it."""
+            if hasattr(self, '_m_guest_64'):
+                return self._m_guest_64
+
+            _pos = self._io.pos()
+            self._io.seek(0)
+            self._debug['_m_guest_64']['start'] = self._io.pos()
+            self._m_guest_64 = XenPvContext.SharedInfo64(self._io, self, self._root)
+            self._m_guest_64._read()
+            self._debug['_m_guest_64']['end'] = self._io.pos()
+            self._io.seek(_pos)
+            return getattr(self, '_m_guest_64', None)
+
+
+    class SharedInfoRest(KaitaiStruct):
+        """What follows the struct in its page.
+        
+        .. seealso::
+           Source - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/xen.h
+        """
+        SEQ_FIELDS = []
+        def __init__(self, _io, _parent=None, _root=None):
+            super(XenPvContext.SharedInfoRest, self).__init__(_io)
+            self._parent = _parent
+            self._root = _root
+            self._debug = collections.defaultdict(dict)
+
+        def _read(self):
+            pass
+
+
+        def _fetch_instances(self):
+            pass
+            _ = self.data
+            if hasattr(self, '_m_data'):
+                pass
+
+
+        @property
+        def data(self):
+            if hasattr(self, '_m_data'):
+                return self._m_data
+
+            _pos = self._io.pos()
+            self._io.seek(0)
+            self._debug['_m_data']['start'] = self._io.pos()
+            self._m_data = self._io.read_bytes_full()
+            self._debug['_m_data']['end'] = self._io.pos()
+            self._io.seek(_pos)
+            return getattr(self, '_m_data', None)
+
+
+    class StartInfo32(KaitaiStruct):
+        """What a 32-bit PV guest is told at its start, and again when it is resumed.
+        It is a page of the guest's memory, which the last X86_PV_VCPU_BASIC of
+        vcpu 0 names; libxenguest writes it anew on restore.
+        
+        .. seealso::
+           Source - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/xen.h
+        """
+        SEQ_FIELDS = ["magic", "nr_pages", "shared_info", "flags", "store_mfn", "store_evtchn", "console_mfn", "console_evtchn", "pt_base", "nr_pt_frames", "mfn_list", "mod_start", "mod_len", "cmd_line", "first_p2m_pfn", "nr_p2m_frames"]
+        def __init__(self, _io, _parent=None, _root=None):
+            super(XenPvContext.StartInfo32, self).__init__(_io)
+            self._parent = _parent
+            self._root = _root
+            self._debug = collections.defaultdict(dict)
+
+        def _read(self):
+            self._debug['magic']['start'] = self._io.pos()
+            self.magic = (KaitaiStream.bytes_terminate(self._io.read_bytes(32), 0, False)).decode(u"ISO-8859-1")
+            self._debug['magic']['end'] = self._io.pos()
+            self._debug['nr_pages']['start'] = self._io.pos()
+            self.nr_pages = self._io.read_u4le()
+            self._debug['nr_pages']['end'] = self._io.pos()
+            self._debug['shared_info']['start'] = self._io.pos()
+            self.shared_info = self._io.read_u4le()
+            self._debug['shared_info']['end'] = self._io.pos()
+            self._debug['flags']['start'] = self._io.pos()
+            self.flags = self._io.read_u4le()
+            self._debug['flags']['end'] = self._io.pos()
+            self._debug['store_mfn']['start'] = self._io.pos()
+            self.store_mfn = self._io.read_u4le()
+            self._debug['store_mfn']['end'] = self._io.pos()
+            self._debug['store_evtchn']['start'] = self._io.pos()
+            self.store_evtchn = self._io.read_u4le()
+            self._debug['store_evtchn']['end'] = self._io.pos()
+            self._debug['console_mfn']['start'] = self._io.pos()
+            self.console_mfn = self._io.read_u4le()
+            self._debug['console_mfn']['end'] = self._io.pos()
+            self._debug['console_evtchn']['start'] = self._io.pos()
+            self.console_evtchn = self._io.read_u4le()
+            self._debug['console_evtchn']['end'] = self._io.pos()
+            self._debug['pt_base']['start'] = self._io.pos()
+            self.pt_base = self._io.read_u4le()
+            self._debug['pt_base']['end'] = self._io.pos()
+            self._debug['nr_pt_frames']['start'] = self._io.pos()
+            self.nr_pt_frames = self._io.read_u4le()
+            self._debug['nr_pt_frames']['end'] = self._io.pos()
+            self._debug['mfn_list']['start'] = self._io.pos()
+            self.mfn_list = self._io.read_u4le()
+            self._debug['mfn_list']['end'] = self._io.pos()
+            self._debug['mod_start']['start'] = self._io.pos()
+            self.mod_start = self._io.read_u4le()
+            self._debug['mod_start']['end'] = self._io.pos()
+            self._debug['mod_len']['start'] = self._io.pos()
+            self.mod_len = self._io.read_u4le()
+            self._debug['mod_len']['end'] = self._io.pos()
+            self._debug['cmd_line']['start'] = self._io.pos()
+            self.cmd_line = (KaitaiStream.bytes_terminate(self._io.read_bytes(1024), 0, False)).decode(u"ISO-8859-1")
+            self._debug['cmd_line']['end'] = self._io.pos()
+            self._debug['first_p2m_pfn']['start'] = self._io.pos()
+            self.first_p2m_pfn = self._io.read_u4le()
+            self._debug['first_p2m_pfn']['end'] = self._io.pos()
+            self._debug['nr_p2m_frames']['start'] = self._io.pos()
+            self.nr_p2m_frames = self._io.read_u4le()
+            self._debug['nr_p2m_frames']['end'] = self._io.pos()
+
+
+        def _fetch_instances(self):
+            pass
+
+
+    class StartInfo64(KaitaiStruct):
+        """What a 64-bit PV guest is told at its start, and again when it is resumed.
+        It is a page of the guest's memory, which the last X86_PV_VCPU_BASIC of
+        vcpu 0 names; libxenguest writes it anew on restore.
+        
+        .. seealso::
+           Source - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/xen.h
+        """
+        SEQ_FIELDS = ["magic", "nr_pages", "shared_info", "flags", "padding1", "store_mfn", "store_evtchn", "padding2", "console_mfn", "console_evtchn", "padding3", "pt_base", "nr_pt_frames", "mfn_list", "mod_start", "mod_len", "cmd_line", "first_p2m_pfn", "nr_p2m_frames"]
+        def __init__(self, _io, _parent=None, _root=None):
+            super(XenPvContext.StartInfo64, self).__init__(_io)
+            self._parent = _parent
+            self._root = _root
+            self._debug = collections.defaultdict(dict)
+
+        def _read(self):
+            self._debug['magic']['start'] = self._io.pos()
+            self.magic = (KaitaiStream.bytes_terminate(self._io.read_bytes(32), 0, False)).decode(u"ISO-8859-1")
+            self._debug['magic']['end'] = self._io.pos()
+            self._debug['nr_pages']['start'] = self._io.pos()
+            self.nr_pages = self._io.read_u8le()
+            self._debug['nr_pages']['end'] = self._io.pos()
+            self._debug['shared_info']['start'] = self._io.pos()
+            self.shared_info = self._io.read_u8le()
+            self._debug['shared_info']['end'] = self._io.pos()
+            self._debug['flags']['start'] = self._io.pos()
+            self.flags = self._io.read_u4le()
+            self._debug['flags']['end'] = self._io.pos()
+            self._debug['padding1']['start'] = self._io.pos()
+            self.padding1 = self._io.read_u4le()
+            self._debug['padding1']['end'] = self._io.pos()
+            self._debug['store_mfn']['start'] = self._io.pos()
+            self.store_mfn = self._io.read_u8le()
+            self._debug['store_mfn']['end'] = self._io.pos()
+            self._debug['store_evtchn']['start'] = self._io.pos()
+            self.store_evtchn = self._io.read_u4le()
+            self._debug['store_evtchn']['end'] = self._io.pos()
+            self._debug['padding2']['start'] = self._io.pos()
+            self.padding2 = self._io.read_u4le()
+            self._debug['padding2']['end'] = self._io.pos()
+            self._debug['console_mfn']['start'] = self._io.pos()
+            self.console_mfn = self._io.read_u8le()
+            self._debug['console_mfn']['end'] = self._io.pos()
+            self._debug['console_evtchn']['start'] = self._io.pos()
+            self.console_evtchn = self._io.read_u4le()
+            self._debug['console_evtchn']['end'] = self._io.pos()
+            self._debug['padding3']['start'] = self._io.pos()
+            self.padding3 = self._io.read_u4le()
+            self._debug['padding3']['end'] = self._io.pos()
+            self._debug['pt_base']['start'] = self._io.pos()
+            self.pt_base = self._io.read_u8le()
+            self._debug['pt_base']['end'] = self._io.pos()
+            self._debug['nr_pt_frames']['start'] = self._io.pos()
+            self.nr_pt_frames = self._io.read_u8le()
+            self._debug['nr_pt_frames']['end'] = self._io.pos()
+            self._debug['mfn_list']['start'] = self._io.pos()
+            self.mfn_list = self._io.read_u8le()
+            self._debug['mfn_list']['end'] = self._io.pos()
+            self._debug['mod_start']['start'] = self._io.pos()
+            self.mod_start = self._io.read_u8le()
+            self._debug['mod_start']['end'] = self._io.pos()
+            self._debug['mod_len']['start'] = self._io.pos()
+            self.mod_len = self._io.read_u8le()
+            self._debug['mod_len']['end'] = self._io.pos()
+            self._debug['cmd_line']['start'] = self._io.pos()
+            self.cmd_line = (KaitaiStream.bytes_terminate(self._io.read_bytes(1024), 0, False)).decode(u"ISO-8859-1")
+            self._debug['cmd_line']['end'] = self._io.pos()
+            self._debug['first_p2m_pfn']['start'] = self._io.pos()
+            self.first_p2m_pfn = self._io.read_u8le()
+            self._debug['first_p2m_pfn']['end'] = self._io.pos()
+            self._debug['nr_p2m_frames']['start'] = self._io.pos()
+            self.nr_p2m_frames = self._io.read_u8le()
+            self._debug['nr_p2m_frames']['end'] = self._io.pos()
+
+
+        def _fetch_instances(self):
+            pass
+
+
+    class TrapInfo32(KaitaiStruct):
+        """Where a trap of the guest goes.
+        
+        .. seealso::
+           Source - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/arch-x86/xen.h
+        """
+        SEQ_FIELDS = ["vector", "flags", "cs", "address"]
+        def __init__(self, _io, _parent=None, _root=None):
+            super(XenPvContext.TrapInfo32, self).__init__(_io)
+            self._parent = _parent
+            self._root = _root
+            self._debug = collections.defaultdict(dict)
+
+        def _read(self):
+            self._debug['vector']['start'] = self._io.pos()
+            self.vector = self._io.read_u1()
+            self._debug['vector']['end'] = self._io.pos()
+            self._debug['flags']['start'] = self._io.pos()
+            self.flags = self._io.read_u1()
+            self._debug['flags']['end'] = self._io.pos()
+            self._debug['cs']['start'] = self._io.pos()
+            self.cs = self._io.read_u2le()
+            self._debug['cs']['end'] = self._io.pos()
+            self._debug['address']['start'] = self._io.pos()
+            self.address = self._io.read_u4le()
+            self._debug['address']['end'] = self._io.pos()
+
+
+        def _fetch_instances(self):
+            pass
+
+
+    class TrapInfo64(KaitaiStruct):
+        """Where a trap of the guest goes.
+        
+        .. seealso::
+           Source - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/arch-x86/xen.h
+        """
+        SEQ_FIELDS = ["vector", "flags", "cs", "padding1", "address"]
+        def __init__(self, _io, _parent=None, _root=None):
+            super(XenPvContext.TrapInfo64, self).__init__(_io)
+            self._parent = _parent
+            self._root = _root
+            self._debug = collections.defaultdict(dict)
+
+        def _read(self):
+            self._debug['vector']['start'] = self._io.pos()
+            self.vector = self._io.read_u1()
+            self._debug['vector']['end'] = self._io.pos()
+            self._debug['flags']['start'] = self._io.pos()
+            self.flags = self._io.read_u1()
+            self._debug['flags']['end'] = self._io.pos()
+            self._debug['cs']['start'] = self._io.pos()
+            self.cs = self._io.read_u2le()
+            self._debug['cs']['end'] = self._io.pos()
+            self._debug['padding1']['start'] = self._io.pos()
+            self.padding1 = self._io.read_u4le()
+            self._debug['padding1']['end'] = self._io.pos()
+            self._debug['address']['start'] = self._io.pos()
+            self.address = self._io.read_u8le()
+            self._debug['address']['end'] = self._io.pos()
+
+
+        def _fetch_instances(self):
+            pass
+
+
+    class TrapTable32(KaitaiStruct):
+        """The virtual IDT of a 32-bit guest; nothing is parsed before `entries` is
+        read.
+        
+        .. seealso::
+           Source - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/arch-x86/xen.h
+        """
+        SEQ_FIELDS = []
+        def __init__(self, _io, _parent=None, _root=None):
+            super(XenPvContext.TrapTable32, self).__init__(_io)
+            self._parent = _parent
+            self._root = _root
+            self._debug = collections.defaultdict(dict)
+
+        def _read(self):
+            pass
+
+
+        def _fetch_instances(self):
+            pass
+            _ = self.data
+            if hasattr(self, '_m_data'):
+                pass
+
+            _ = self.entries
+            if hasattr(self, '_m_entries'):
+                pass
+                for i in range(len(self._m_entries)):
+                    pass
+                    self._m_entries[i]._fetch_instances()
+
+
+
+        @property
+        def data(self):
+            """All of it as octets."""
+            if hasattr(self, '_m_data'):
+                return self._m_data
+
+            _pos = self._io.pos()
+            self._io.seek(0)
+            self._debug['_m_data']['start'] = self._io.pos()
+            self._m_data = self._io.read_bytes_full()
+            self._debug['_m_data']['end'] = self._io.pos()
+            self._io.seek(_pos)
+            return getattr(self, '_m_data', None)
+
+        @property
+        def entries(self):
+            if hasattr(self, '_m_entries'):
+                return self._m_entries
+
+            _pos = self._io.pos()
+            self._io.seek(0)
+            self._debug['_m_entries']['start'] = self._io.pos()
+            self._debug['_m_entries']['arr'] = []
+            self._m_entries = []
+            i = 0
+            while not self._io.is_eof():
+                self._debug['_m_entries']['arr'].append({'start': self._io.pos()})
+                _t__m_entries = XenPvContext.TrapInfo32(self._io, self, self._root)
+                try:
+                    _t__m_entries._read()
+                finally:
+                    self._m_entries.append(_t__m_entries)
+                self._debug['_m_entries']['arr'][len(self._m_entries) - 1]['end'] = self._io.pos()
+                i += 1
+
+            self._debug['_m_entries']['end'] = self._io.pos()
+            self._io.seek(_pos)
+            return getattr(self, '_m_entries', None)
+
+
+    class TrapTable64(KaitaiStruct):
+        """The virtual IDT of a 64-bit guest; nothing is parsed before `entries` is
+        read.
+        
+        .. seealso::
+           Source - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/arch-x86/xen.h
+        """
+        SEQ_FIELDS = []
+        def __init__(self, _io, _parent=None, _root=None):
+            super(XenPvContext.TrapTable64, self).__init__(_io)
+            self._parent = _parent
+            self._root = _root
+            self._debug = collections.defaultdict(dict)
+
+        def _read(self):
+            pass
+
+
+        def _fetch_instances(self):
+            pass
+            _ = self.data
+            if hasattr(self, '_m_data'):
+                pass
+
+            _ = self.entries
+            if hasattr(self, '_m_entries'):
+                pass
+                for i in range(len(self._m_entries)):
+                    pass
+                    self._m_entries[i]._fetch_instances()
+
+
+
+        @property
+        def data(self):
+            """All of it as octets."""
+            if hasattr(self, '_m_data'):
+                return self._m_data
+
+            _pos = self._io.pos()
+            self._io.seek(0)
+            self._debug['_m_data']['start'] = self._io.pos()
+            self._m_data = self._io.read_bytes_full()
+            self._debug['_m_data']['end'] = self._io.pos()
+            self._io.seek(_pos)
+            return getattr(self, '_m_data', None)
+
+        @property
+        def entries(self):
+            if hasattr(self, '_m_entries'):
+                return self._m_entries
+
+            _pos = self._io.pos()
+            self._io.seek(0)
+            self._debug['_m_entries']['start'] = self._io.pos()
+            self._debug['_m_entries']['arr'] = []
+            self._m_entries = []
+            i = 0
+            while not self._io.is_eof():
+                self._debug['_m_entries']['arr'].append({'start': self._io.pos()})
+                _t__m_entries = XenPvContext.TrapInfo64(self._io, self, self._root)
+                try:
+                    _t__m_entries._read()
+                finally:
+                    self._m_entries.append(_t__m_entries)
+                self._debug['_m_entries']['arr'][len(self._m_entries) - 1]['end'] = self._io.pos()
+                i += 1
+
+            self._debug['_m_entries']['end'] = self._io.pos()
+            self._io.seek(_pos)
+            return getattr(self, '_m_entries', None)
+
+
+    class UserRegs32(KaitaiStruct):
+        """General registers of a 32-bit PV vcpu. EDX of vcpu 0 names in a stream the
+        pfn of the start_info.
+        
+        .. seealso::
+           Source - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/arch-x86/xen-x86_32.h
+        """
+        SEQ_FIELDS = ["ebx", "ecx", "edx", "esi", "edi", "ebp", "eax", "error_code", "entry_vector", "eip", "cs", "saved_upcall_mask", "padding1", "eflags", "esp", "ss", "padding2", "es", "padding3", "ds", "padding4", "fs", "padding5", "gs", "padding6"]
+        def __init__(self, _io, _parent=None, _root=None):
+            super(XenPvContext.UserRegs32, self).__init__(_io)
+            self._parent = _parent
+            self._root = _root
+            self._debug = collections.defaultdict(dict)
+
+        def _read(self):
+            self._debug['ebx']['start'] = self._io.pos()
+            self.ebx = self._io.read_u4le()
+            self._debug['ebx']['end'] = self._io.pos()
+            self._debug['ecx']['start'] = self._io.pos()
+            self.ecx = self._io.read_u4le()
+            self._debug['ecx']['end'] = self._io.pos()
+            self._debug['edx']['start'] = self._io.pos()
+            self.edx = self._io.read_u4le()
+            self._debug['edx']['end'] = self._io.pos()
+            self._debug['esi']['start'] = self._io.pos()
+            self.esi = self._io.read_u4le()
+            self._debug['esi']['end'] = self._io.pos()
+            self._debug['edi']['start'] = self._io.pos()
+            self.edi = self._io.read_u4le()
+            self._debug['edi']['end'] = self._io.pos()
+            self._debug['ebp']['start'] = self._io.pos()
+            self.ebp = self._io.read_u4le()
+            self._debug['ebp']['end'] = self._io.pos()
+            self._debug['eax']['start'] = self._io.pos()
+            self.eax = self._io.read_u4le()
+            self._debug['eax']['end'] = self._io.pos()
+            self._debug['error_code']['start'] = self._io.pos()
+            self.error_code = self._io.read_u2le()
+            self._debug['error_code']['end'] = self._io.pos()
+            self._debug['entry_vector']['start'] = self._io.pos()
+            self.entry_vector = self._io.read_u2le()
+            self._debug['entry_vector']['end'] = self._io.pos()
+            self._debug['eip']['start'] = self._io.pos()
+            self.eip = self._io.read_u4le()
+            self._debug['eip']['end'] = self._io.pos()
+            self._debug['cs']['start'] = self._io.pos()
+            self.cs = self._io.read_u2le()
+            self._debug['cs']['end'] = self._io.pos()
+            self._debug['saved_upcall_mask']['start'] = self._io.pos()
+            self.saved_upcall_mask = self._io.read_u1()
+            self._debug['saved_upcall_mask']['end'] = self._io.pos()
+            self._debug['padding1']['start'] = self._io.pos()
+            self.padding1 = self._io.read_u1()
+            self._debug['padding1']['end'] = self._io.pos()
+            self._debug['eflags']['start'] = self._io.pos()
+            self.eflags = self._io.read_u4le()
+            self._debug['eflags']['end'] = self._io.pos()
+            self._debug['esp']['start'] = self._io.pos()
+            self.esp = self._io.read_u4le()
+            self._debug['esp']['end'] = self._io.pos()
+            self._debug['ss']['start'] = self._io.pos()
+            self.ss = self._io.read_u2le()
+            self._debug['ss']['end'] = self._io.pos()
+            self._debug['padding2']['start'] = self._io.pos()
+            self.padding2 = self._io.read_u2le()
+            self._debug['padding2']['end'] = self._io.pos()
+            self._debug['es']['start'] = self._io.pos()
+            self.es = self._io.read_u2le()
+            self._debug['es']['end'] = self._io.pos()
+            self._debug['padding3']['start'] = self._io.pos()
+            self.padding3 = self._io.read_u2le()
+            self._debug['padding3']['end'] = self._io.pos()
+            self._debug['ds']['start'] = self._io.pos()
+            self.ds = self._io.read_u2le()
+            self._debug['ds']['end'] = self._io.pos()
+            self._debug['padding4']['start'] = self._io.pos()
+            self.padding4 = self._io.read_u2le()
+            self._debug['padding4']['end'] = self._io.pos()
+            self._debug['fs']['start'] = self._io.pos()
+            self.fs = self._io.read_u2le()
+            self._debug['fs']['end'] = self._io.pos()
+            self._debug['padding5']['start'] = self._io.pos()
+            self.padding5 = self._io.read_u2le()
+            self._debug['padding5']['end'] = self._io.pos()
+            self._debug['gs']['start'] = self._io.pos()
+            self.gs = self._io.read_u2le()
+            self._debug['gs']['end'] = self._io.pos()
+            self._debug['padding6']['start'] = self._io.pos()
+            self.padding6 = self._io.read_u2le()
+            self._debug['padding6']['end'] = self._io.pos()
+
+
+        def _fetch_instances(self):
+            pass
+
+
+    class UserRegs64(KaitaiStruct):
+        """General registers of a 64-bit PV vcpu. RDX of vcpu 0 names in a stream the
+        pfn of the start_info.
+        
+        .. seealso::
+           Source - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/arch-x86/xen-x86_64.h
+        """
+        SEQ_FIELDS = ["r15", "r14", "r13", "r12", "rbp", "rbx", "r11", "r10", "r9", "r8", "rax", "rcx", "rdx", "rsi", "rdi", "error_code", "entry_vector", "rip", "cs", "padding1", "saved_upcall_mask", "padding2", "rflags", "rsp", "ss", "padding3", "es", "padding4", "ds", "padding5", "fs", "padding6", "gs", "padding7"]
+        def __init__(self, _io, _parent=None, _root=None):
+            super(XenPvContext.UserRegs64, self).__init__(_io)
+            self._parent = _parent
+            self._root = _root
+            self._debug = collections.defaultdict(dict)
+
+        def _read(self):
+            self._debug['r15']['start'] = self._io.pos()
+            self.r15 = self._io.read_u8le()
+            self._debug['r15']['end'] = self._io.pos()
+            self._debug['r14']['start'] = self._io.pos()
+            self.r14 = self._io.read_u8le()
+            self._debug['r14']['end'] = self._io.pos()
+            self._debug['r13']['start'] = self._io.pos()
+            self.r13 = self._io.read_u8le()
+            self._debug['r13']['end'] = self._io.pos()
+            self._debug['r12']['start'] = self._io.pos()
+            self.r12 = self._io.read_u8le()
+            self._debug['r12']['end'] = self._io.pos()
+            self._debug['rbp']['start'] = self._io.pos()
+            self.rbp = self._io.read_u8le()
+            self._debug['rbp']['end'] = self._io.pos()
+            self._debug['rbx']['start'] = self._io.pos()
+            self.rbx = self._io.read_u8le()
+            self._debug['rbx']['end'] = self._io.pos()
+            self._debug['r11']['start'] = self._io.pos()
+            self.r11 = self._io.read_u8le()
+            self._debug['r11']['end'] = self._io.pos()
+            self._debug['r10']['start'] = self._io.pos()
+            self.r10 = self._io.read_u8le()
+            self._debug['r10']['end'] = self._io.pos()
+            self._debug['r9']['start'] = self._io.pos()
+            self.r9 = self._io.read_u8le()
+            self._debug['r9']['end'] = self._io.pos()
+            self._debug['r8']['start'] = self._io.pos()
+            self.r8 = self._io.read_u8le()
+            self._debug['r8']['end'] = self._io.pos()
+            self._debug['rax']['start'] = self._io.pos()
+            self.rax = self._io.read_u8le()
+            self._debug['rax']['end'] = self._io.pos()
+            self._debug['rcx']['start'] = self._io.pos()
+            self.rcx = self._io.read_u8le()
+            self._debug['rcx']['end'] = self._io.pos()
+            self._debug['rdx']['start'] = self._io.pos()
+            self.rdx = self._io.read_u8le()
+            self._debug['rdx']['end'] = self._io.pos()
+            self._debug['rsi']['start'] = self._io.pos()
+            self.rsi = self._io.read_u8le()
+            self._debug['rsi']['end'] = self._io.pos()
+            self._debug['rdi']['start'] = self._io.pos()
+            self.rdi = self._io.read_u8le()
+            self._debug['rdi']['end'] = self._io.pos()
+            self._debug['error_code']['start'] = self._io.pos()
+            self.error_code = self._io.read_u4le()
+            self._debug['error_code']['end'] = self._io.pos()
+            self._debug['entry_vector']['start'] = self._io.pos()
+            self.entry_vector = self._io.read_u4le()
+            self._debug['entry_vector']['end'] = self._io.pos()
+            self._debug['rip']['start'] = self._io.pos()
+            self.rip = self._io.read_u8le()
+            self._debug['rip']['end'] = self._io.pos()
+            self._debug['cs']['start'] = self._io.pos()
+            self.cs = self._io.read_u2le()
+            self._debug['cs']['end'] = self._io.pos()
+            self._debug['padding1']['start'] = self._io.pos()
+            self._debug['padding1']['arr'] = []
+            self.padding1 = []
+            for i in range(1):
+                self._debug['padding1']['arr'].append({'start': self._io.pos()})
+                self.padding1.append(self._io.read_u2le())
+                self._debug['padding1']['arr'][i]['end'] = self._io.pos()
+
+            self._debug['padding1']['end'] = self._io.pos()
+            self._debug['saved_upcall_mask']['start'] = self._io.pos()
+            self.saved_upcall_mask = self._io.read_u1()
+            self._debug['saved_upcall_mask']['end'] = self._io.pos()
+            self._debug['padding2']['start'] = self._io.pos()
+            self._debug['padding2']['arr'] = []
+            self.padding2 = []
+            for i in range(3):
+                self._debug['padding2']['arr'].append({'start': self._io.pos()})
+                self.padding2.append(self._io.read_u1())
+                self._debug['padding2']['arr'][i]['end'] = self._io.pos()
+
+            self._debug['padding2']['end'] = self._io.pos()
+            self._debug['rflags']['start'] = self._io.pos()
+            self.rflags = self._io.read_u8le()
+            self._debug['rflags']['end'] = self._io.pos()
+            self._debug['rsp']['start'] = self._io.pos()
+            self.rsp = self._io.read_u8le()
+            self._debug['rsp']['end'] = self._io.pos()
+            self._debug['ss']['start'] = self._io.pos()
+            self.ss = self._io.read_u2le()
+            self._debug['ss']['end'] = self._io.pos()
+            self._debug['padding3']['start'] = self._io.pos()
+            self._debug['padding3']['arr'] = []
+            self.padding3 = []
+            for i in range(3):
+                self._debug['padding3']['arr'].append({'start': self._io.pos()})
+                self.padding3.append(self._io.read_u2le())
+                self._debug['padding3']['arr'][i]['end'] = self._io.pos()
+
+            self._debug['padding3']['end'] = self._io.pos()
+            self._debug['es']['start'] = self._io.pos()
+            self.es = self._io.read_u2le()
+            self._debug['es']['end'] = self._io.pos()
+            self._debug['padding4']['start'] = self._io.pos()
+            self._debug['padding4']['arr'] = []
+            self.padding4 = []
+            for i in range(3):
+                self._debug['padding4']['arr'].append({'start': self._io.pos()})
+                self.padding4.append(self._io.read_u2le())
+                self._debug['padding4']['arr'][i]['end'] = self._io.pos()
+
+            self._debug['padding4']['end'] = self._io.pos()
+            self._debug['ds']['start'] = self._io.pos()
+            self.ds = self._io.read_u2le()
+            self._debug['ds']['end'] = self._io.pos()
+            self._debug['padding5']['start'] = self._io.pos()
+            self._debug['padding5']['arr'] = []
+            self.padding5 = []
+            for i in range(3):
+                self._debug['padding5']['arr'].append({'start': self._io.pos()})
+                self.padding5.append(self._io.read_u2le())
+                self._debug['padding5']['arr'][i]['end'] = self._io.pos()
+
+            self._debug['padding5']['end'] = self._io.pos()
+            self._debug['fs']['start'] = self._io.pos()
+            self.fs = self._io.read_u2le()
+            self._debug['fs']['end'] = self._io.pos()
+            self._debug['padding6']['start'] = self._io.pos()
+            self._debug['padding6']['arr'] = []
+            self.padding6 = []
+            for i in range(3):
+                self._debug['padding6']['arr'].append({'start': self._io.pos()})
+                self.padding6.append(self._io.read_u2le())
+                self._debug['padding6']['arr'][i]['end'] = self._io.pos()
+
+            self._debug['padding6']['end'] = self._io.pos()
+            self._debug['gs']['start'] = self._io.pos()
+            self.gs = self._io.read_u2le()
+            self._debug['gs']['end'] = self._io.pos()
+            self._debug['padding7']['start'] = self._io.pos()
+            self._debug['padding7']['arr'] = []
+            self.padding7 = []
+            for i in range(3):
+                self._debug['padding7']['arr'].append({'start': self._io.pos()})
+                self.padding7.append(self._io.read_u2le())
+                self._debug['padding7']['arr'][i]['end'] = self._io.pos()
+
+            self._debug['padding7']['end'] = self._io.pos()
+
+
+        def _fetch_instances(self):
+            pass
+            for i in range(len(self.padding1)):
+                pass
+
+            for i in range(len(self.padding2)):
+                pass
+
+            for i in range(len(self.padding3)):
+                pass
+
+            for i in range(len(self.padding4)):
+                pass
+
+            for i in range(len(self.padding5)):
+                pass
+
+            for i in range(len(self.padding6)):
+                pass
+
+            for i in range(len(self.padding7)):
+                pass
+
+
+
+    class VcpuGuestContext32(KaitaiStruct):
+        """State of a vcpu of a 32-bit PV guest, 2800 octets.
+        
+        .. seealso::
+           Source - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/arch-x86/xen.h
+        """
+        SEQ_FIELDS = ["fpu_ctxt", "flags", "user_regs", "trap_ctxt", "ldt_base", "ldt_ents", "gdt_frames", "gdt_ents", "kernel_ss", "kernel_sp", "ctrlregs", "debugregs", "event_callback_cs", "event_callback_eip", "failsafe_callback_cs", "failsafe_callback_eip", "vm_assist"]
+        def __init__(self, _io, _parent=None, _root=None):
+            super(XenPvContext.VcpuGuestContext32, self).__init__(_io)
+            self._parent = _parent
+            self._root = _root
+            self._debug = collections.defaultdict(dict)
+
+        def _read(self):
+            self._debug['fpu_ctxt']['start'] = self._io.pos()
+            self._raw_fpu_ctxt = self._io.read_bytes(512)
+            _io__raw_fpu_ctxt = KaitaiStream(BytesIO(self._raw_fpu_ctxt))
+            self.fpu_ctxt = x86_xsave_area.X86XsaveArea.FxsaveArea(_io__raw_fpu_ctxt)
+            self.fpu_ctxt._read()
+            self._debug['fpu_ctxt']['end'] = self._io.pos()
+            self._debug['flags']['start'] = self._io.pos()
+            self.flags = self._io.read_u4le()
+            self._debug['flags']['end'] = self._io.pos()
+            self._debug['user_regs']['start'] = self._io.pos()
+            self.user_regs = XenPvContext.UserRegs32(self._io, self, self._root)
+            self.user_regs._read()
+            self._debug['user_regs']['end'] = self._io.pos()
+            self._debug['trap_ctxt']['start'] = self._io.pos()
+            self._raw_trap_ctxt = self._io.read_bytes(2048)
+            _io__raw_trap_ctxt = KaitaiStream(BytesIO(self._raw_trap_ctxt))
+            self.trap_ctxt = XenPvContext.TrapTable32(_io__raw_trap_ctxt, self, self._root)
+            self.trap_ctxt._read()
+            self._debug['trap_ctxt']['end'] = self._io.pos()
+            self._debug['ldt_base']['start'] = self._io.pos()
+            self.ldt_base = self._io.read_u4le()
+            self._debug['ldt_base']['end'] = self._io.pos()
+            self._debug['ldt_ents']['start'] = self._io.pos()
+            self.ldt_ents = self._io.read_u4le()
+            self._debug['ldt_ents']['end'] = self._io.pos()
+            self._debug['gdt_frames']['start'] = self._io.pos()
+            self._debug['gdt_frames']['arr'] = []
+            self.gdt_frames = []
+            for i in range(16):
+                self._debug['gdt_frames']['arr'].append({'start': self._io.pos()})
+                self.gdt_frames.append(self._io.read_u4le())
+                self._debug['gdt_frames']['arr'][i]['end'] = self._io.pos()
+
+            self._debug['gdt_frames']['end'] = self._io.pos()
+            self._debug['gdt_ents']['start'] = self._io.pos()
+            self.gdt_ents = self._io.read_u4le()
+            self._debug['gdt_ents']['end'] = self._io.pos()
+            self._debug['kernel_ss']['start'] = self._io.pos()
+            self.kernel_ss = self._io.read_u4le()
+            self._debug['kernel_ss']['end'] = self._io.pos()
+            self._debug['kernel_sp']['start'] = self._io.pos()
+            self.kernel_sp = self._io.read_u4le()
+            self._debug['kernel_sp']['end'] = self._io.pos()
+            self._debug['ctrlregs']['start'] = self._io.pos()
+            self._debug['ctrlregs']['arr'] = []
+            self.ctrlregs = []
+            for i in range(8):
+                self._debug['ctrlregs']['arr'].append({'start': self._io.pos()})
+                self.ctrlregs.append(self._io.read_u4le())
+                self._debug['ctrlregs']['arr'][i]['end'] = self._io.pos()
+
+            self._debug['ctrlregs']['end'] = self._io.pos()
+            self._debug['debugregs']['start'] = self._io.pos()
+            self._debug['debugregs']['arr'] = []
+            self.debugregs = []
+            for i in range(8):
+                self._debug['debugregs']['arr'].append({'start': self._io.pos()})
+                self.debugregs.append(self._io.read_u4le())
+                self._debug['debugregs']['arr'][i]['end'] = self._io.pos()
+
+            self._debug['debugregs']['end'] = self._io.pos()
+            self._debug['event_callback_cs']['start'] = self._io.pos()
+            self.event_callback_cs = self._io.read_u4le()
+            self._debug['event_callback_cs']['end'] = self._io.pos()
+            self._debug['event_callback_eip']['start'] = self._io.pos()
+            self.event_callback_eip = self._io.read_u4le()
+            self._debug['event_callback_eip']['end'] = self._io.pos()
+            self._debug['failsafe_callback_cs']['start'] = self._io.pos()
+            self.failsafe_callback_cs = self._io.read_u4le()
+            self._debug['failsafe_callback_cs']['end'] = self._io.pos()
+            self._debug['failsafe_callback_eip']['start'] = self._io.pos()
+            self.failsafe_callback_eip = self._io.read_u4le()
+            self._debug['failsafe_callback_eip']['end'] = self._io.pos()
+            self._debug['vm_assist']['start'] = self._io.pos()
+            self.vm_assist = self._io.read_u4le()
+            self._debug['vm_assist']['end'] = self._io.pos()
+
+
+        def _fetch_instances(self):
+            pass
+            self.fpu_ctxt._fetch_instances()
+            self.user_regs._fetch_instances()
+            self.trap_ctxt._fetch_instances()
+            for i in range(len(self.gdt_frames)):
+                pass
+
+            for i in range(len(self.ctrlregs)):
+                pass
+
+            for i in range(len(self.debugregs)):
+                pass
+
+
+        @property
+        def failsafe_disables_events(self):
+            """Bit 3 of `flags`."""
+            if hasattr(self, '_m_failsafe_disables_events'):
+                return self._m_failsafe_disables_events
+
+            self._m_failsafe_disables_events = self.flags & 8 != 0
+            return getattr(self, '_m_failsafe_disables_events', None)
+
+        @property
+        def is_i387_valid(self):
+            """Bit 0 of `flags`."""
+            if hasattr(self, '_m_is_i387_valid'):
+                return self._m_is_i387_valid
+
+            self._m_is_i387_valid = self.flags & 1 != 0
+            return getattr(self, '_m_is_i387_valid', None)
+
+        @property
+        def is_in_kernel(self):
+            """Bit 2 of `flags`."""
+            if hasattr(self, '_m_is_in_kernel'):
+                return self._m_is_in_kernel
+
+            self._m_is_in_kernel = self.flags & 4 != 0
+            return getattr(self, '_m_is_in_kernel', None)
+
+        @property
+        def is_online(self):
+            """Bit 5 of `flags`."""
+            if hasattr(self, '_m_is_online'):
+                return self._m_is_online
+
+            self._m_is_online = self.flags & 32 != 0
+            return getattr(self, '_m_is_online', None)
+
+        @property
+        def syscall_disables_events(self):
+            """Bit 4 of `flags`."""
+            if hasattr(self, '_m_syscall_disables_events'):
+                return self._m_syscall_disables_events
+
+            self._m_syscall_disables_events = self.flags & 16 != 0
+            return getattr(self, '_m_syscall_disables_events', None)
+
+
+    class VcpuGuestContext64(KaitaiStruct):
+        """State of a vcpu of a 64-bit PV guest, 5168 octets.
+        
+        .. seealso::
+           Source - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/arch-x86/xen.h
+        """
+        SEQ_FIELDS = ["fpu_ctxt", "flags", "user_regs", "trap_ctxt", "ldt_base", "ldt_ents", "gdt_frames", "gdt_ents", "kernel_ss", "kernel_sp", "ctrlregs", "debugregs", "event_callback_eip", "failsafe_callback_eip", "syscall_callback_eip", "vm_assist", "fs_base", "gs_base_kernel", "gs_base_user"]
+        def __init__(self, _io, _parent=None, _root=None):
+            super(XenPvContext.VcpuGuestContext64, self).__init__(_io)
+            self._parent = _parent
+            self._root = _root
+            self._debug = collections.defaultdict(dict)
+
+        def _read(self):
+            self._debug['fpu_ctxt']['start'] = self._io.pos()
+            self._raw_fpu_ctxt = self._io.read_bytes(512)
+            _io__raw_fpu_ctxt = KaitaiStream(BytesIO(self._raw_fpu_ctxt))
+            self.fpu_ctxt = x86_xsave_area.X86XsaveArea.FxsaveArea(_io__raw_fpu_ctxt)
+            self.fpu_ctxt._read()
+            self._debug['fpu_ctxt']['end'] = self._io.pos()
+            self._debug['flags']['start'] = self._io.pos()
+            self.flags = self._io.read_u8le()
+            self._debug['flags']['end'] = self._io.pos()
+            self._debug['user_regs']['start'] = self._io.pos()
+            self.user_regs = XenPvContext.UserRegs64(self._io, self, self._root)
+            self.user_regs._read()
+            self._debug['user_regs']['end'] = self._io.pos()
+            self._debug['trap_ctxt']['start'] = self._io.pos()
+            self._raw_trap_ctxt = self._io.read_bytes(4096)
+            _io__raw_trap_ctxt = KaitaiStream(BytesIO(self._raw_trap_ctxt))
+            self.trap_ctxt = XenPvContext.TrapTable64(_io__raw_trap_ctxt, self, self._root)
+            self.trap_ctxt._read()
+            self._debug['trap_ctxt']['end'] = self._io.pos()
+            self._debug['ldt_base']['start'] = self._io.pos()
+            self.ldt_base = self._io.read_u8le()
+            self._debug['ldt_base']['end'] = self._io.pos()
+            self._debug['ldt_ents']['start'] = self._io.pos()
+            self.ldt_ents = self._io.read_u8le()
+            self._debug['ldt_ents']['end'] = self._io.pos()
+            self._debug['gdt_frames']['start'] = self._io.pos()
+            self._debug['gdt_frames']['arr'] = []
+            self.gdt_frames = []
+            for i in range(16):
+                self._debug['gdt_frames']['arr'].append({'start': self._io.pos()})
+                self.gdt_frames.append(self._io.read_u8le())
+                self._debug['gdt_frames']['arr'][i]['end'] = self._io.pos()
+
+            self._debug['gdt_frames']['end'] = self._io.pos()
+            self._debug['gdt_ents']['start'] = self._io.pos()
+            self.gdt_ents = self._io.read_u8le()
+            self._debug['gdt_ents']['end'] = self._io.pos()
+            self._debug['kernel_ss']['start'] = self._io.pos()
+            self.kernel_ss = self._io.read_u8le()
+            self._debug['kernel_ss']['end'] = self._io.pos()
+            self._debug['kernel_sp']['start'] = self._io.pos()
+            self.kernel_sp = self._io.read_u8le()
+            self._debug['kernel_sp']['end'] = self._io.pos()
+            self._debug['ctrlregs']['start'] = self._io.pos()
+            self._debug['ctrlregs']['arr'] = []
+            self.ctrlregs = []
+            for i in range(8):
+                self._debug['ctrlregs']['arr'].append({'start': self._io.pos()})
+                self.ctrlregs.append(self._io.read_u8le())
+                self._debug['ctrlregs']['arr'][i]['end'] = self._io.pos()
+
+            self._debug['ctrlregs']['end'] = self._io.pos()
+            self._debug['debugregs']['start'] = self._io.pos()
+            self._debug['debugregs']['arr'] = []
+            self.debugregs = []
+            for i in range(8):
+                self._debug['debugregs']['arr'].append({'start': self._io.pos()})
+                self.debugregs.append(self._io.read_u8le())
+                self._debug['debugregs']['arr'][i]['end'] = self._io.pos()
+
+            self._debug['debugregs']['end'] = self._io.pos()
+            self._debug['event_callback_eip']['start'] = self._io.pos()
+            self.event_callback_eip = self._io.read_u8le()
+            self._debug['event_callback_eip']['end'] = self._io.pos()
+            self._debug['failsafe_callback_eip']['start'] = self._io.pos()
+            self.failsafe_callback_eip = self._io.read_u8le()
+            self._debug['failsafe_callback_eip']['end'] = self._io.pos()
+            self._debug['syscall_callback_eip']['start'] = self._io.pos()
+            self.syscall_callback_eip = self._io.read_u8le()
+            self._debug['syscall_callback_eip']['end'] = self._io.pos()
+            self._debug['vm_assist']['start'] = self._io.pos()
+            self.vm_assist = self._io.read_u8le()
+            self._debug['vm_assist']['end'] = self._io.pos()
+            self._debug['fs_base']['start'] = self._io.pos()
+            self.fs_base = self._io.read_u8le()
+            self._debug['fs_base']['end'] = self._io.pos()
+            self._debug['gs_base_kernel']['start'] = self._io.pos()
+            self.gs_base_kernel = self._io.read_u8le()
+            self._debug['gs_base_kernel']['end'] = self._io.pos()
+            self._debug['gs_base_user']['start'] = self._io.pos()
+            self.gs_base_user = self._io.read_u8le()
+            self._debug['gs_base_user']['end'] = self._io.pos()
+
+
+        def _fetch_instances(self):
+            pass
+            self.fpu_ctxt._fetch_instances()
+            self.user_regs._fetch_instances()
+            self.trap_ctxt._fetch_instances()
+            for i in range(len(self.gdt_frames)):
+                pass
+
+            for i in range(len(self.ctrlregs)):
+                pass
+
+            for i in range(len(self.debugregs)):
+                pass
+
+            _ = self.flag_bits
+            if hasattr(self, '_m_flag_bits'):
+                pass
+
+
+        @property
+        def failsafe_disables_events(self):
+            """Bit 3 of `flag_bits`."""
+            if hasattr(self, '_m_failsafe_disables_events'):
+                return self._m_failsafe_disables_events
+
+            self._m_failsafe_disables_events = self.flag_bits & 8 != 0
+            return getattr(self, '_m_failsafe_disables_events', None)
+
+        @property
+        def flag_bits(self):
+            """Bits 0 to 31 of `flags`, which all of them are."""
+            if hasattr(self, '_m_flag_bits'):
+                return self._m_flag_bits
+
+            _pos = self._io.pos()
+            self._io.seek(512)
+            self._debug['_m_flag_bits']['start'] = self._io.pos()
+            self._m_flag_bits = self._io.read_u4le()
+            self._debug['_m_flag_bits']['end'] = self._io.pos()
+            self._io.seek(_pos)
+            return getattr(self, '_m_flag_bits', None)
+
+        @property
+        def is_i387_valid(self):
+            """Bit 0 of `flag_bits`."""
+            if hasattr(self, '_m_is_i387_valid'):
+                return self._m_is_i387_valid
+
+            self._m_is_i387_valid = self.flag_bits & 1 != 0
+            return getattr(self, '_m_is_i387_valid', None)
+
+        @property
+        def is_in_kernel(self):
+            """Bit 2 of `flag_bits`."""
+            if hasattr(self, '_m_is_in_kernel'):
+                return self._m_is_in_kernel
+
+            self._m_is_in_kernel = self.flag_bits & 4 != 0
+            return getattr(self, '_m_is_in_kernel', None)
+
+        @property
+        def is_online(self):
+            """Bit 5 of `flag_bits`."""
+            if hasattr(self, '_m_is_online'):
+                return self._m_is_online
+
+            self._m_is_online = self.flag_bits & 32 != 0
+            return getattr(self, '_m_is_online', None)
+
+        @property
+        def syscall_disables_events(self):
+            """Bit 4 of `flag_bits`."""
+            if hasattr(self, '_m_syscall_disables_events'):
+                return self._m_syscall_disables_events
+
+            self._m_syscall_disables_events = self.flag_bits & 16 != 0
+            return getattr(self, '_m_syscall_disables_events', None)
+
+
+    class VcpuInfo32(KaitaiStruct):
+        """What the guest and Xen share of a vcpu.
+        
+        .. seealso::
+           Source - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/xen.h
+        
+        
+        
+        .. seealso::
+           Source - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/arch-x86/xen.h
+        """
+        SEQ_FIELDS = ["evtchn_upcall_pending", "evtchn_upcall_mask", "padding1", "evtchn_pending_sel", "cr2", "reserved1", "time"]
+        def __init__(self, _io, _parent=None, _root=None):
+            super(XenPvContext.VcpuInfo32, self).__init__(_io)
+            self._parent = _parent
+            self._root = _root
+            self._debug = collections.defaultdict(dict)
+
+        def _read(self):
+            self._debug['evtchn_upcall_pending']['start'] = self._io.pos()
+            self.evtchn_upcall_pending = self._io.read_u1()
+            self._debug['evtchn_upcall_pending']['end'] = self._io.pos()
+            self._debug['evtchn_upcall_mask']['start'] = self._io.pos()
+            self.evtchn_upcall_mask = self._io.read_u1()
+            self._debug['evtchn_upcall_mask']['end'] = self._io.pos()
+            self._debug['padding1']['start'] = self._io.pos()
+            self._debug['padding1']['arr'] = []
+            self.padding1 = []
+            for i in range(2):
+                self._debug['padding1']['arr'].append({'start': self._io.pos()})
+                self.padding1.append(self._io.read_u1())
+                self._debug['padding1']['arr'][i]['end'] = self._io.pos()
+
+            self._debug['padding1']['end'] = self._io.pos()
+            self._debug['evtchn_pending_sel']['start'] = self._io.pos()
+            self.evtchn_pending_sel = self._io.read_u4le()
+            self._debug['evtchn_pending_sel']['end'] = self._io.pos()
+            self._debug['cr2']['start'] = self._io.pos()
+            self.cr2 = self._io.read_u4le()
+            self._debug['cr2']['end'] = self._io.pos()
+            self._debug['reserved1']['start'] = self._io.pos()
+            self._debug['reserved1']['arr'] = []
+            self.reserved1 = []
+            for i in range(5):
+                self._debug['reserved1']['arr'].append({'start': self._io.pos()})
+                self.reserved1.append(self._io.read_u4le())
+                self._debug['reserved1']['arr'][i]['end'] = self._io.pos()
+
+            self._debug['reserved1']['end'] = self._io.pos()
+            self._debug['time']['start'] = self._io.pos()
+            self.time = XenPvContext.VcpuTimeInfo(self._io, self, self._root)
+            self.time._read()
+            self._debug['time']['end'] = self._io.pos()
+
+
+        def _fetch_instances(self):
+            pass
+            for i in range(len(self.padding1)):
+                pass
+
+            for i in range(len(self.reserved1)):
+                pass
+
+            self.time._fetch_instances()
+
+
+    class VcpuInfo64(KaitaiStruct):
+        """What the guest and Xen share of a vcpu.
+        
+        .. seealso::
+           Source - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/xen.h
+        
+        
+        
+        .. seealso::
+           Source - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/arch-x86/xen.h
+        """
+        SEQ_FIELDS = ["evtchn_upcall_pending", "evtchn_upcall_mask", "padding1", "evtchn_pending_sel", "cr2", "reserved1", "time"]
+        def __init__(self, _io, _parent=None, _root=None):
+            super(XenPvContext.VcpuInfo64, self).__init__(_io)
+            self._parent = _parent
+            self._root = _root
+            self._debug = collections.defaultdict(dict)
+
+        def _read(self):
+            self._debug['evtchn_upcall_pending']['start'] = self._io.pos()
+            self.evtchn_upcall_pending = self._io.read_u1()
+            self._debug['evtchn_upcall_pending']['end'] = self._io.pos()
+            self._debug['evtchn_upcall_mask']['start'] = self._io.pos()
+            self.evtchn_upcall_mask = self._io.read_u1()
+            self._debug['evtchn_upcall_mask']['end'] = self._io.pos()
+            self._debug['padding1']['start'] = self._io.pos()
+            self._debug['padding1']['arr'] = []
+            self.padding1 = []
+            for i in range(6):
+                self._debug['padding1']['arr'].append({'start': self._io.pos()})
+                self.padding1.append(self._io.read_u1())
+                self._debug['padding1']['arr'][i]['end'] = self._io.pos()
+
+            self._debug['padding1']['end'] = self._io.pos()
+            self._debug['evtchn_pending_sel']['start'] = self._io.pos()
+            self.evtchn_pending_sel = self._io.read_u8le()
+            self._debug['evtchn_pending_sel']['end'] = self._io.pos()
+            self._debug['cr2']['start'] = self._io.pos()
+            self.cr2 = self._io.read_u8le()
+            self._debug['cr2']['end'] = self._io.pos()
+            self._debug['reserved1']['start'] = self._io.pos()
+            self._debug['reserved1']['arr'] = []
+            self.reserved1 = []
+            for i in range(1):
+                self._debug['reserved1']['arr'].append({'start': self._io.pos()})
+                self.reserved1.append(self._io.read_u8le())
+                self._debug['reserved1']['arr'][i]['end'] = self._io.pos()
+
+            self._debug['reserved1']['end'] = self._io.pos()
+            self._debug['time']['start'] = self._io.pos()
+            self.time = XenPvContext.VcpuTimeInfo(self._io, self, self._root)
+            self.time._read()
+            self._debug['time']['end'] = self._io.pos()
+
+
+        def _fetch_instances(self):
+            pass
+            for i in range(len(self.padding1)):
+                pass
+
+            for i in range(len(self.reserved1)):
+                pass
+
+            self.time._fetch_instances()
+
+
+    class VcpuTimeInfo(KaitaiStruct):
+        """How a vcpu makes its time of its TSC.
+        
+        .. seealso::
+           Source - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/xen.h
+        """
+        SEQ_FIELDS = ["version", "reserved1", "tsc_timestamp", "system_time", "tsc_to_system_mul", "tsc_shift", "flags", "reserved2"]
+        def __init__(self, _io, _parent=None, _root=None):
+            super(XenPvContext.VcpuTimeInfo, self).__init__(_io)
+            self._parent = _parent
+            self._root = _root
+            self._debug = collections.defaultdict(dict)
+
+        def _read(self):
+            self._debug['version']['start'] = self._io.pos()
+            self.version = self._io.read_u4le()
+            self._debug['version']['end'] = self._io.pos()
+            self._debug['reserved1']['start'] = self._io.pos()
+            self.reserved1 = self._io.read_u4le()
+            self._debug['reserved1']['end'] = self._io.pos()
+            self._debug['tsc_timestamp']['start'] = self._io.pos()
+            self.tsc_timestamp = self._io.read_u8le()
+            self._debug['tsc_timestamp']['end'] = self._io.pos()
+            self._debug['system_time']['start'] = self._io.pos()
+            self.system_time = self._io.read_u8le()
+            self._debug['system_time']['end'] = self._io.pos()
+            self._debug['tsc_to_system_mul']['start'] = self._io.pos()
+            self.tsc_to_system_mul = self._io.read_u4le()
+            self._debug['tsc_to_system_mul']['end'] = self._io.pos()
+            self._debug['tsc_shift']['start'] = self._io.pos()
+            self.tsc_shift = self._io.read_s1()
+            self._debug['tsc_shift']['end'] = self._io.pos()
+            self._debug['flags']['start'] = self._io.pos()
+            self.flags = self._io.read_u1()
+            self._debug['flags']['end'] = self._io.pos()
+            self._debug['reserved2']['start'] = self._io.pos()
+            self._debug['reserved2']['arr'] = []
+            self.reserved2 = []
+            for i in range(2):
+                self._debug['reserved2']['arr'].append({'start': self._io.pos()})
+                self.reserved2.append(self._io.read_u1())
+                self._debug['reserved2']['arr'][i]['end'] = self._io.pos()
+
+            self._debug['reserved2']['end'] = self._io.pos()
+
+
+        def _fetch_instances(self):
+            pass
+            for i in range(len(self.reserved2)):
+                pass
+
+
+        @property
+        def is_guest_stopped(self):
+            """Bit 1 of `flags`."""
+            if hasattr(self, '_m_is_guest_stopped'):
+                return self._m_is_guest_stopped
+
+            self._m_is_guest_stopped = self.flags & 2 != 0
+            return getattr(self, '_m_is_guest_stopped', None)
+
+        @property
+        def is_tsc_stable(self):
+            """Bit 0 of `flags`."""
+            if hasattr(self, '_m_is_tsc_stable'):
+                return self._m_is_tsc_stable
+
+            self._m_is_tsc_stable = self.flags & 1 != 0
+            return getattr(self, '_m_is_tsc_stable', None)
+
+
+    @property
+    def data(self):
+        """All of it as octets."""
+        if hasattr(self, '_m_data'):
+            return self._m_data
+
+        _pos = self._io.pos()
+        self._io.seek(0)
+        self._debug['_m_data']['start'] = self._io.pos()
+        self._m_data = self._io.read_bytes_full()
+        self._debug['_m_data']['end'] = self._io.pos()
+        self._io.seek(_pos)
+        return getattr(self, '_m_data', None)
+
+    @property
+    def guest_32(self):
+        """Of a 32-bit guest."""
+        if hasattr(self, '_m_guest_32'):
+            return self._m_guest_32
+
+        if self._io.size() == 2800:
+            pass
+            _pos = self._io.pos()
+            self._io.seek(0)
+            self._debug['_m_guest_32']['start'] = self._io.pos()
+            self._m_guest_32 = XenPvContext.VcpuGuestContext32(self._io, self, self._root)
+            self._m_guest_32._read()
+            self._debug['_m_guest_32']['end'] = self._io.pos()
+            self._io.seek(_pos)
+
+        return getattr(self, '_m_guest_32', None)
+
+    @property
+    def guest_64(self):
+        """Of a 64-bit guest."""
+        if hasattr(self, '_m_guest_64'):
+            return self._m_guest_64
+
+        if self._io.size() == 5168:
+            pass
+            _pos = self._io.pos()
+            self._io.seek(0)
+            self._debug['_m_guest_64']['start'] = self._io.pos()
+            self._m_guest_64 = XenPvContext.VcpuGuestContext64(self._io, self, self._root)
+            self._m_guest_64._read()
+            self._debug['_m_guest_64']['end'] = self._io.pos()
+            self._io.seek(_pos)
+
+        return getattr(self, '_m_guest_64', None)
+
+    @property
+    def size_text(self):
+        """How long it is, for the Web IDE's line."""
+        if hasattr(self, '_m_size_text'):
+            return self._m_size_text
+
+        self._m_size_text = str(self._io.size()) + u" octets"
+        return getattr(self, '_m_size_text', None)
+
+
