@@ -258,7 +258,7 @@ NAMELESS_FIELDS = {
     "content": "records num_records",
     "record_header": "len_padding",
     "page_data_header": "len_pfns",
-    "hvm_save_entry": "state fields",
+    "hvm_save_entry": "octets state",
     "hvm_params_header": "len_params",
     "cpuid_leaf": "subleaf_text",
     "xen_cpu_policy": "size_text",

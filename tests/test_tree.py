@@ -13,10 +13,11 @@ import streams
 import vector_builder
 
 import xenstream
+from xenstream.format import formats
 from xenstream.tree.items import tree_of
 from xenstream.tree.nodes import Array, Blob, Leaf, Struct, children, ends
 from xenstream.tree.paths import ItemNames, Pattern, ends_of
-from xenstream.walk.walker import Header
+from xenstream.walk.walker import Header, Record
 
 if TYPE_CHECKING:
     from xenstream.tree.nodes import Node
@@ -58,7 +59,25 @@ def is_little(item: Item, leaf: Leaf) -> bool:
     """Tell how a leaf is to be read: what is an x86 processor's is always little-endian."""
     if isinstance(item, Header) and item.kind in ("image header", "libxl header"):
         return False
-    return item.layer.little_endian or leaf.size == 0
+    is_x86 = isinstance(item, Record) and item.name in OF_X86 and leaf.offset >= _after_vcpu(item)
+    return item.layer.little_endian or leaf.size == 0 or is_x86
+
+
+OF_X86 = {
+    "HVM_CONTEXT": 0,
+    "X86_CPUID_POLICY": 0,
+    "X86_MSR_POLICY": 0,
+    "SHARED_INFO": 0,
+    "X86_PV_VCPU_BASIC": formats.VCPU_HEADER_SIZE,
+    "X86_PV_VCPU_EXTENDED": formats.VCPU_HEADER_SIZE,
+    "X86_PV_VCPU_XSAVE": formats.VCPU_HEADER_SIZE,
+    "X86_PV_VCPU_MSRS": formats.VCPU_HEADER_SIZE,
+}
+"""Records whose bodies are an x86 processor's from an offset on."""
+
+
+def _after_vcpu(item: Record) -> int:
+    return item.body_offset + OF_X86[item.name]
 
 
 def number(octets: bytes, leaf: Leaf, little: bool) -> int:
@@ -66,6 +85,8 @@ def number(octets: bytes, leaf: Leaf, little: bool) -> int:
     if leaf.bits is not None:
         low, count = leaf.bits
         value = value >> low & ((1 << count) - 1)
+    elif isinstance(leaf.value, int) and leaf.value < 0:
+        value -= 1 << 8 * leaf.size
     return value
 
 

@@ -3765,7 +3765,7 @@ types:
       they are an x86 processor's and Xen's on it.
 
       Nothing is parsed before `entries` is read, and what is in an entry not before
-      its `fields` are, so that a state which is cut breaks itself alone.
+      its `state` is, so that a state which is cut breaks itself alone.
     doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/arch-x86/hvm/save.h
     -webide-representation: '{size_text}'
     instances:
@@ -3787,13 +3787,13 @@ types:
           - id: header
             -orig-id: hvm_save_descriptor
             type: hvm_save_descriptor
-          - id: state
+          - id: octets
             size: header.len_body
             type: xen_hvm_states
             doc: The octets of a struct of public/arch-x86/hvm/save.h.
         instances:
-          fields:
-            io: state._io
+          state:
+            io: octets._io
             pos: 0
             type:
               switch-on: header.save_code
@@ -3819,7 +3819,7 @@ types:
                 'hvm_save_code::tsc_adjust': xen_hvm_states::hvm_tsc_adjust
                 'hvm_save_code::cpu_msr': xen_hvm_states::hvm_cpu_msrs
                 _: xen_hvm_states
-            doc: What `state` holds, read when it is asked for.
+            doc: What `octets` say, read when it is asked for.
       hvm_save_descriptor:
         -orig-id: hvm_save_descriptor
         -radix: 10

@@ -18,7 +18,7 @@ class XenHvmContext(KaitaiStruct):
     they are an x86 processor's and Xen's on it.
     
     Nothing is parsed before `entries` is read, and what is in an entry not before
-    its `fields` are, so that a state which is cut breaks itself alone.
+    its `state` is, so that a state which is cut breaks itself alone.
     
     .. seealso::
        Source - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/arch-x86/hvm/save.h
@@ -111,159 +111,159 @@ class XenHvmContext(KaitaiStruct):
 
         def _read(self):
             self.header = XenHvmContext.HvmSaveDescriptor(self._io, self, self._root)
-            self._raw_state = self._io.read_bytes(self.header.len_body)
-            _io__raw_state = KaitaiStream(BytesIO(self._raw_state))
-            self.state = xenstream_parsers.xen_hvm_states.XenHvmStates(_io__raw_state)
+            self._raw_octets = self._io.read_bytes(self.header.len_body)
+            _io__raw_octets = KaitaiStream(BytesIO(self._raw_octets))
+            self.octets = xenstream_parsers.xen_hvm_states.XenHvmStates(_io__raw_octets)
 
 
         def _fetch_instances(self):
             pass
             self.header._fetch_instances()
-            self.state._fetch_instances()
-            _ = self.fields
-            if hasattr(self, '_m_fields'):
+            self.octets._fetch_instances()
+            _ = self.state
+            if hasattr(self, '_m_state'):
                 pass
                 _on = self.header.save_code
                 if _on == XenHvmContext.HvmSaveCode.cpu:
                     pass
-                    self._m_fields._fetch_instances()
+                    self._m_state._fetch_instances()
                 elif _on == XenHvmContext.HvmSaveCode.cpu_msr:
                     pass
-                    self._m_fields._fetch_instances()
+                    self._m_state._fetch_instances()
                 elif _on == XenHvmContext.HvmSaveCode.cpu_xsave:
                     pass
-                    self._m_fields._fetch_instances()
+                    self._m_state._fetch_instances()
                 elif _on == XenHvmContext.HvmSaveCode.header:
                     pass
-                    self._m_fields._fetch_instances()
+                    self._m_state._fetch_instances()
                 elif _on == XenHvmContext.HvmSaveCode.hpet:
                     pass
-                    self._m_fields._fetch_instances()
+                    self._m_state._fetch_instances()
                 elif _on == XenHvmContext.HvmSaveCode.ioapic:
                     pass
-                    self._m_fields._fetch_instances()
+                    self._m_state._fetch_instances()
                 elif _on == XenHvmContext.HvmSaveCode.isa_irq:
                     pass
-                    self._m_fields._fetch_instances()
+                    self._m_state._fetch_instances()
                 elif _on == XenHvmContext.HvmSaveCode.lapic:
                     pass
-                    self._m_fields._fetch_instances()
+                    self._m_state._fetch_instances()
                 elif _on == XenHvmContext.HvmSaveCode.lapic_regs:
                     pass
-                    self._m_fields._fetch_instances()
+                    self._m_state._fetch_instances()
                 elif _on == XenHvmContext.HvmSaveCode.mtrr:
                     pass
-                    self._m_fields._fetch_instances()
+                    self._m_state._fetch_instances()
                 elif _on == XenHvmContext.HvmSaveCode.pci_irq:
                     pass
-                    self._m_fields._fetch_instances()
+                    self._m_state._fetch_instances()
                 elif _on == XenHvmContext.HvmSaveCode.pci_link:
                     pass
-                    self._m_fields._fetch_instances()
+                    self._m_state._fetch_instances()
                 elif _on == XenHvmContext.HvmSaveCode.pic:
                     pass
-                    self._m_fields._fetch_instances()
+                    self._m_state._fetch_instances()
                 elif _on == XenHvmContext.HvmSaveCode.pit:
                     pass
-                    self._m_fields._fetch_instances()
+                    self._m_state._fetch_instances()
                 elif _on == XenHvmContext.HvmSaveCode.pmtimer:
                     pass
-                    self._m_fields._fetch_instances()
+                    self._m_state._fetch_instances()
                 elif _on == XenHvmContext.HvmSaveCode.rtc:
                     pass
-                    self._m_fields._fetch_instances()
+                    self._m_state._fetch_instances()
                 elif _on == XenHvmContext.HvmSaveCode.tsc_adjust:
                     pass
-                    self._m_fields._fetch_instances()
+                    self._m_state._fetch_instances()
                 elif _on == XenHvmContext.HvmSaveCode.viridian_domain:
                     pass
-                    self._m_fields._fetch_instances()
+                    self._m_state._fetch_instances()
                 elif _on == XenHvmContext.HvmSaveCode.viridian_vcpu:
                     pass
-                    self._m_fields._fetch_instances()
+                    self._m_state._fetch_instances()
                 elif _on == XenHvmContext.HvmSaveCode.vmce_vcpu:
                     pass
-                    self._m_fields._fetch_instances()
+                    self._m_state._fetch_instances()
                 else:
                     pass
-                    self._m_fields._fetch_instances()
+                    self._m_state._fetch_instances()
 
 
         @property
-        def fields(self):
-            """What `state` holds, read when it is asked for."""
-            if hasattr(self, '_m_fields'):
-                return self._m_fields
+        def state(self):
+            """What `octets` say, read when it is asked for."""
+            if hasattr(self, '_m_state'):
+                return self._m_state
 
-            io = self.state._io
+            io = self.octets._io
             _pos = io.pos()
             io.seek(0)
             _on = self.header.save_code
             if _on == XenHvmContext.HvmSaveCode.cpu:
                 pass
-                self._m_fields = xenstream_parsers.xen_hvm_states.XenHvmStates.HvmCpu(io)
+                self._m_state = xenstream_parsers.xen_hvm_states.XenHvmStates.HvmCpu(io)
             elif _on == XenHvmContext.HvmSaveCode.cpu_msr:
                 pass
-                self._m_fields = xenstream_parsers.xen_hvm_states.XenHvmStates.HvmCpuMsrs(io)
+                self._m_state = xenstream_parsers.xen_hvm_states.XenHvmStates.HvmCpuMsrs(io)
             elif _on == XenHvmContext.HvmSaveCode.cpu_xsave:
                 pass
-                self._m_fields = xenstream_parsers.xen_hvm_states.XenHvmStates.HvmCpuXsave(io)
+                self._m_state = xenstream_parsers.xen_hvm_states.XenHvmStates.HvmCpuXsave(io)
             elif _on == XenHvmContext.HvmSaveCode.header:
                 pass
-                self._m_fields = xenstream_parsers.xen_hvm_states.XenHvmStates.HvmHeader(io)
+                self._m_state = xenstream_parsers.xen_hvm_states.XenHvmStates.HvmHeader(io)
             elif _on == XenHvmContext.HvmSaveCode.hpet:
                 pass
-                self._m_fields = xenstream_parsers.xen_hvm_states.XenHvmStates.HvmHpet(io)
+                self._m_state = xenstream_parsers.xen_hvm_states.XenHvmStates.HvmHpet(io)
             elif _on == XenHvmContext.HvmSaveCode.ioapic:
                 pass
-                self._m_fields = xenstream_parsers.xen_hvm_states.XenHvmStates.HvmIoapic(io)
+                self._m_state = xenstream_parsers.xen_hvm_states.XenHvmStates.HvmIoapic(io)
             elif _on == XenHvmContext.HvmSaveCode.isa_irq:
                 pass
-                self._m_fields = xenstream_parsers.xen_hvm_states.XenHvmStates.HvmIsaIrqs(io)
+                self._m_state = xenstream_parsers.xen_hvm_states.XenHvmStates.HvmIsaIrqs(io)
             elif _on == XenHvmContext.HvmSaveCode.lapic:
                 pass
-                self._m_fields = xenstream_parsers.xen_hvm_states.XenHvmStates.HvmLapic(io)
+                self._m_state = xenstream_parsers.xen_hvm_states.XenHvmStates.HvmLapic(io)
             elif _on == XenHvmContext.HvmSaveCode.lapic_regs:
                 pass
-                self._m_fields = xenstream_parsers.xen_hvm_states.XenHvmStates.HvmLapicRegs(io)
+                self._m_state = xenstream_parsers.xen_hvm_states.XenHvmStates.HvmLapicRegs(io)
             elif _on == XenHvmContext.HvmSaveCode.mtrr:
                 pass
-                self._m_fields = xenstream_parsers.xen_hvm_states.XenHvmStates.HvmMtrr(io)
+                self._m_state = xenstream_parsers.xen_hvm_states.XenHvmStates.HvmMtrr(io)
             elif _on == XenHvmContext.HvmSaveCode.pci_irq:
                 pass
-                self._m_fields = xenstream_parsers.xen_hvm_states.XenHvmStates.HvmPciIrqs(io)
+                self._m_state = xenstream_parsers.xen_hvm_states.XenHvmStates.HvmPciIrqs(io)
             elif _on == XenHvmContext.HvmSaveCode.pci_link:
                 pass
-                self._m_fields = xenstream_parsers.xen_hvm_states.XenHvmStates.HvmPciLinks(io)
+                self._m_state = xenstream_parsers.xen_hvm_states.XenHvmStates.HvmPciLinks(io)
             elif _on == XenHvmContext.HvmSaveCode.pic:
                 pass
-                self._m_fields = xenstream_parsers.xen_hvm_states.XenHvmStates.HvmPic(io)
+                self._m_state = xenstream_parsers.xen_hvm_states.XenHvmStates.HvmPic(io)
             elif _on == XenHvmContext.HvmSaveCode.pit:
                 pass
-                self._m_fields = xenstream_parsers.xen_hvm_states.XenHvmStates.HvmPit(io)
+                self._m_state = xenstream_parsers.xen_hvm_states.XenHvmStates.HvmPit(io)
             elif _on == XenHvmContext.HvmSaveCode.pmtimer:
                 pass
-                self._m_fields = xenstream_parsers.xen_hvm_states.XenHvmStates.HvmPmtimer(io)
+                self._m_state = xenstream_parsers.xen_hvm_states.XenHvmStates.HvmPmtimer(io)
             elif _on == XenHvmContext.HvmSaveCode.rtc:
                 pass
-                self._m_fields = xenstream_parsers.xen_hvm_states.XenHvmStates.HvmRtc(io)
+                self._m_state = xenstream_parsers.xen_hvm_states.XenHvmStates.HvmRtc(io)
             elif _on == XenHvmContext.HvmSaveCode.tsc_adjust:
                 pass
-                self._m_fields = xenstream_parsers.xen_hvm_states.XenHvmStates.HvmTscAdjust(io)
+                self._m_state = xenstream_parsers.xen_hvm_states.XenHvmStates.HvmTscAdjust(io)
             elif _on == XenHvmContext.HvmSaveCode.viridian_domain:
                 pass
-                self._m_fields = xenstream_parsers.xen_hvm_states.XenHvmStates.HvmViridianDomain(io)
+                self._m_state = xenstream_parsers.xen_hvm_states.XenHvmStates.HvmViridianDomain(io)
             elif _on == XenHvmContext.HvmSaveCode.viridian_vcpu:
                 pass
-                self._m_fields = xenstream_parsers.xen_hvm_states.XenHvmStates.HvmViridianVcpu(io)
+                self._m_state = xenstream_parsers.xen_hvm_states.XenHvmStates.HvmViridianVcpu(io)
             elif _on == XenHvmContext.HvmSaveCode.vmce_vcpu:
                 pass
-                self._m_fields = xenstream_parsers.xen_hvm_states.XenHvmStates.HvmVmceVcpu(io)
+                self._m_state = xenstream_parsers.xen_hvm_states.XenHvmStates.HvmVmceVcpu(io)
             else:
                 pass
-                self._m_fields = xenstream_parsers.xen_hvm_states.XenHvmStates(io)
+                self._m_state = xenstream_parsers.xen_hvm_states.XenHvmStates(io)
             io.seek(_pos)
-            return getattr(self, '_m_fields', None)
+            return getattr(self, '_m_state', None)
 
 
     @property

@@ -4,8 +4,8 @@
 import kaitaistruct
 from kaitaistruct import KaitaiStruct, KaitaiStream, BytesIO
 from . import xen_cpu_policy
-from . import xen_pv_context
 from . import xen_hvm_context
+from . import xen_pv_context
 from enum import IntEnum
 import collections
 

@@ -19,7 +19,7 @@ class XenHvmContext(KaitaiStruct):
     they are an x86 processor's and Xen's on it.
     
     Nothing is parsed before `entries` is read, and what is in an entry not before
-    its `fields` are, so that a state which is cut breaks itself alone.
+    its `state` is, so that a state which is cut breaks itself alone.
     
     .. seealso::
        Source - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/arch-x86/hvm/save.h
@@ -112,7 +112,7 @@ class XenHvmContext(KaitaiStruct):
         .. seealso::
            Source - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/arch-x86/hvm/save.h
         """
-        SEQ_FIELDS = ["header", "state"]
+        SEQ_FIELDS = ["header", "octets"]
         def __init__(self, _io, _parent=None, _root=None):
             super(XenHvmContext.HvmSaveEntry, self).__init__(_io)
             self._parent = _parent
@@ -124,185 +124,185 @@ class XenHvmContext(KaitaiStruct):
             self.header = XenHvmContext.HvmSaveDescriptor(self._io, self, self._root)
             self.header._read()
             self._debug['header']['end'] = self._io.pos()
-            self._debug['state']['start'] = self._io.pos()
-            self._raw_state = self._io.read_bytes(self.header.len_body)
-            _io__raw_state = KaitaiStream(BytesIO(self._raw_state))
-            self.state = xen_hvm_states.XenHvmStates(_io__raw_state)
-            self.state._read()
-            self._debug['state']['end'] = self._io.pos()
+            self._debug['octets']['start'] = self._io.pos()
+            self._raw_octets = self._io.read_bytes(self.header.len_body)
+            _io__raw_octets = KaitaiStream(BytesIO(self._raw_octets))
+            self.octets = xen_hvm_states.XenHvmStates(_io__raw_octets)
+            self.octets._read()
+            self._debug['octets']['end'] = self._io.pos()
 
 
         def _fetch_instances(self):
             pass
             self.header._fetch_instances()
-            self.state._fetch_instances()
-            _ = self.fields
-            if hasattr(self, '_m_fields'):
+            self.octets._fetch_instances()
+            _ = self.state
+            if hasattr(self, '_m_state'):
                 pass
                 _on = self.header.save_code
                 if _on == XenHvmContext.HvmSaveCode.cpu:
                     pass
-                    self._m_fields._fetch_instances()
+                    self._m_state._fetch_instances()
                 elif _on == XenHvmContext.HvmSaveCode.cpu_msr:
                     pass
-                    self._m_fields._fetch_instances()
+                    self._m_state._fetch_instances()
                 elif _on == XenHvmContext.HvmSaveCode.cpu_xsave:
                     pass
-                    self._m_fields._fetch_instances()
+                    self._m_state._fetch_instances()
                 elif _on == XenHvmContext.HvmSaveCode.header:
                     pass
-                    self._m_fields._fetch_instances()
+                    self._m_state._fetch_instances()
                 elif _on == XenHvmContext.HvmSaveCode.hpet:
                     pass
-                    self._m_fields._fetch_instances()
+                    self._m_state._fetch_instances()
                 elif _on == XenHvmContext.HvmSaveCode.ioapic:
                     pass
-                    self._m_fields._fetch_instances()
+                    self._m_state._fetch_instances()
                 elif _on == XenHvmContext.HvmSaveCode.isa_irq:
                     pass
-                    self._m_fields._fetch_instances()
+                    self._m_state._fetch_instances()
                 elif _on == XenHvmContext.HvmSaveCode.lapic:
                     pass
-                    self._m_fields._fetch_instances()
+                    self._m_state._fetch_instances()
                 elif _on == XenHvmContext.HvmSaveCode.lapic_regs:
                     pass
-                    self._m_fields._fetch_instances()
+                    self._m_state._fetch_instances()
                 elif _on == XenHvmContext.HvmSaveCode.mtrr:
                     pass
-                    self._m_fields._fetch_instances()
+                    self._m_state._fetch_instances()
                 elif _on == XenHvmContext.HvmSaveCode.pci_irq:
                     pass
-                    self._m_fields._fetch_instances()
+                    self._m_state._fetch_instances()
                 elif _on == XenHvmContext.HvmSaveCode.pci_link:
                     pass
-                    self._m_fields._fetch_instances()
+                    self._m_state._fetch_instances()
                 elif _on == XenHvmContext.HvmSaveCode.pic:
                     pass
-                    self._m_fields._fetch_instances()
+                    self._m_state._fetch_instances()
                 elif _on == XenHvmContext.HvmSaveCode.pit:
                     pass
-                    self._m_fields._fetch_instances()
+                    self._m_state._fetch_instances()
                 elif _on == XenHvmContext.HvmSaveCode.pmtimer:
                     pass
-                    self._m_fields._fetch_instances()
+                    self._m_state._fetch_instances()
                 elif _on == XenHvmContext.HvmSaveCode.rtc:
                     pass
-                    self._m_fields._fetch_instances()
+                    self._m_state._fetch_instances()
                 elif _on == XenHvmContext.HvmSaveCode.tsc_adjust:
                     pass
-                    self._m_fields._fetch_instances()
+                    self._m_state._fetch_instances()
                 elif _on == XenHvmContext.HvmSaveCode.viridian_domain:
                     pass
-                    self._m_fields._fetch_instances()
+                    self._m_state._fetch_instances()
                 elif _on == XenHvmContext.HvmSaveCode.viridian_vcpu:
                     pass
-                    self._m_fields._fetch_instances()
+                    self._m_state._fetch_instances()
                 elif _on == XenHvmContext.HvmSaveCode.vmce_vcpu:
                     pass
-                    self._m_fields._fetch_instances()
+                    self._m_state._fetch_instances()
                 else:
                     pass
-                    self._m_fields._fetch_instances()
+                    self._m_state._fetch_instances()
 
 
         @property
-        def fields(self):
-            """What `state` holds, read when it is asked for."""
-            if hasattr(self, '_m_fields'):
-                return self._m_fields
+        def state(self):
+            """What `octets` say, read when it is asked for."""
+            if hasattr(self, '_m_state'):
+                return self._m_state
 
-            io = self.state._io
+            io = self.octets._io
             _pos = io.pos()
             io.seek(0)
-            self._debug['_m_fields']['start'] = io.pos()
+            self._debug['_m_state']['start'] = io.pos()
             _on = self.header.save_code
             if _on == XenHvmContext.HvmSaveCode.cpu:
                 pass
-                self._m_fields = xen_hvm_states.XenHvmStates.HvmCpu(io)
-                self._m_fields._read()
+                self._m_state = xen_hvm_states.XenHvmStates.HvmCpu(io)
+                self._m_state._read()
             elif _on == XenHvmContext.HvmSaveCode.cpu_msr:
                 pass
-                self._m_fields = xen_hvm_states.XenHvmStates.HvmCpuMsrs(io)
-                self._m_fields._read()
+                self._m_state = xen_hvm_states.XenHvmStates.HvmCpuMsrs(io)
+                self._m_state._read()
             elif _on == XenHvmContext.HvmSaveCode.cpu_xsave:
                 pass
-                self._m_fields = xen_hvm_states.XenHvmStates.HvmCpuXsave(io)
-                self._m_fields._read()
+                self._m_state = xen_hvm_states.XenHvmStates.HvmCpuXsave(io)
+                self._m_state._read()
             elif _on == XenHvmContext.HvmSaveCode.header:
                 pass
-                self._m_fields = xen_hvm_states.XenHvmStates.HvmHeader(io)
-                self._m_fields._read()
+                self._m_state = xen_hvm_states.XenHvmStates.HvmHeader(io)
+                self._m_state._read()
             elif _on == XenHvmContext.HvmSaveCode.hpet:
                 pass
-                self._m_fields = xen_hvm_states.XenHvmStates.HvmHpet(io)
-                self._m_fields._read()
+                self._m_state = xen_hvm_states.XenHvmStates.HvmHpet(io)
+                self._m_state._read()
             elif _on == XenHvmContext.HvmSaveCode.ioapic:
                 pass
-                self._m_fields = xen_hvm_states.XenHvmStates.HvmIoapic(io)
-                self._m_fields._read()
+                self._m_state = xen_hvm_states.XenHvmStates.HvmIoapic(io)
+                self._m_state._read()
             elif _on == XenHvmContext.HvmSaveCode.isa_irq:
                 pass
-                self._m_fields = xen_hvm_states.XenHvmStates.HvmIsaIrqs(io)
-                self._m_fields._read()
+                self._m_state = xen_hvm_states.XenHvmStates.HvmIsaIrqs(io)
+                self._m_state._read()
             elif _on == XenHvmContext.HvmSaveCode.lapic:
                 pass
-                self._m_fields = xen_hvm_states.XenHvmStates.HvmLapic(io)
-                self._m_fields._read()
+                self._m_state = xen_hvm_states.XenHvmStates.HvmLapic(io)
+                self._m_state._read()
             elif _on == XenHvmContext.HvmSaveCode.lapic_regs:
                 pass
-                self._m_fields = xen_hvm_states.XenHvmStates.HvmLapicRegs(io)
-                self._m_fields._read()
+                self._m_state = xen_hvm_states.XenHvmStates.HvmLapicRegs(io)
+                self._m_state._read()
             elif _on == XenHvmContext.HvmSaveCode.mtrr:
                 pass
-                self._m_fields = xen_hvm_states.XenHvmStates.HvmMtrr(io)
-                self._m_fields._read()
+                self._m_state = xen_hvm_states.XenHvmStates.HvmMtrr(io)
+                self._m_state._read()
             elif _on == XenHvmContext.HvmSaveCode.pci_irq:
                 pass
-                self._m_fields = xen_hvm_states.XenHvmStates.HvmPciIrqs(io)
-                self._m_fields._read()
+                self._m_state = xen_hvm_states.XenHvmStates.HvmPciIrqs(io)
+                self._m_state._read()
             elif _on == XenHvmContext.HvmSaveCode.pci_link:
                 pass
-                self._m_fields = xen_hvm_states.XenHvmStates.HvmPciLinks(io)
-                self._m_fields._read()
+                self._m_state = xen_hvm_states.XenHvmStates.HvmPciLinks(io)
+                self._m_state._read()
             elif _on == XenHvmContext.HvmSaveCode.pic:
                 pass
-                self._m_fields = xen_hvm_states.XenHvmStates.HvmPic(io)
-                self._m_fields._read()
+                self._m_state = xen_hvm_states.XenHvmStates.HvmPic(io)
+                self._m_state._read()
             elif _on == XenHvmContext.HvmSaveCode.pit:
                 pass
-                self._m_fields = xen_hvm_states.XenHvmStates.HvmPit(io)
-                self._m_fields._read()
+                self._m_state = xen_hvm_states.XenHvmStates.HvmPit(io)
+                self._m_state._read()
             elif _on == XenHvmContext.HvmSaveCode.pmtimer:
                 pass
-                self._m_fields = xen_hvm_states.XenHvmStates.HvmPmtimer(io)
-                self._m_fields._read()
+                self._m_state = xen_hvm_states.XenHvmStates.HvmPmtimer(io)
+                self._m_state._read()
             elif _on == XenHvmContext.HvmSaveCode.rtc:
                 pass
-                self._m_fields = xen_hvm_states.XenHvmStates.HvmRtc(io)
-                self._m_fields._read()
+                self._m_state = xen_hvm_states.XenHvmStates.HvmRtc(io)
+                self._m_state._read()
             elif _on == XenHvmContext.HvmSaveCode.tsc_adjust:
                 pass
-                self._m_fields = xen_hvm_states.XenHvmStates.HvmTscAdjust(io)
-                self._m_fields._read()
+                self._m_state = xen_hvm_states.XenHvmStates.HvmTscAdjust(io)
+                self._m_state._read()
             elif _on == XenHvmContext.HvmSaveCode.viridian_domain:
                 pass
-                self._m_fields = xen_hvm_states.XenHvmStates.HvmViridianDomain(io)
-                self._m_fields._read()
+                self._m_state = xen_hvm_states.XenHvmStates.HvmViridianDomain(io)
+                self._m_state._read()
             elif _on == XenHvmContext.HvmSaveCode.viridian_vcpu:
                 pass
-                self._m_fields = xen_hvm_states.XenHvmStates.HvmViridianVcpu(io)
-                self._m_fields._read()
+                self._m_state = xen_hvm_states.XenHvmStates.HvmViridianVcpu(io)
+                self._m_state._read()
             elif _on == XenHvmContext.HvmSaveCode.vmce_vcpu:
                 pass
-                self._m_fields = xen_hvm_states.XenHvmStates.HvmVmceVcpu(io)
-                self._m_fields._read()
+                self._m_state = xen_hvm_states.XenHvmStates.HvmVmceVcpu(io)
+                self._m_state._read()
             else:
                 pass
-                self._m_fields = xen_hvm_states.XenHvmStates(io)
-                self._m_fields._read()
-            self._debug['_m_fields']['end'] = io.pos()
+                self._m_state = xen_hvm_states.XenHvmStates(io)
+                self._m_state._read()
+            self._debug['_m_state']['end'] = io.pos()
             io.seek(_pos)
-            return getattr(self, '_m_fields', None)
+            return getattr(self, '_m_state', None)
 
 
     @property

@@ -220,7 +220,8 @@ class _Builder:
             ends = [span["end"] for span in made._debug.values() if "end" in span]
             size = max(ends, default=0) + made._io.base - at
             octets = self.octets[begin : begin + size]
-            number = int.from_bytes(octets, "little" if made._is_le else "big")
+            # What has one order of octets has no such mark: Xen's own, which is little-endian.
+            number = int.from_bytes(octets, "little" if getattr(made, "_is_le", True) else "big")
         self.left -= 1
         value = number >> field.low & ((1 << field.bits) - 1)
         is_flag = field.bits == 1 and field.names is None

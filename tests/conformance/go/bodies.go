@@ -158,7 +158,7 @@ func libxcBody(given kaitai.Struct) any {
 	case *XenHvmContext:
 		return object{"entries": lazy(func() any {
 			return each(must(body.Entries()), func(e *XenHvmContext_HvmSaveEntry) any {
-				return []any{must(e.Header.SaveCode()), e.Header.Instance, sha(must(e.State.Data()))}
+				return []any{must(e.Header.SaveCode()), e.Header.Instance, sha(must(e.Octets.Data()))}
 			})
 		})}
 	case *LibxcMigration_Content_HvmParams:

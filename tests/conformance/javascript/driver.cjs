@@ -101,7 +101,7 @@ const libxcBodies = {
   }),
   [RecordType.HVM_CONTEXT]: (body) => ({
     entries: lazy(() => body.entries.map(
-      ({ header, state }) => [header.saveCode, header.instance, blob(state)],
+      ({ header, octets }) => [header.saveCode, header.instance, blob(octets)],
     )),
   }),
   [RecordType.HVM_PARAMS]: (body) => ({

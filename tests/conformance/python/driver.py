@@ -112,7 +112,7 @@ def libxc_body(body: Any) -> Line:
         return {
             "entries": lazy(
                 lambda: [
-                    [number(e.header.save_code), e.header.instance, blob(e.state)]
+                    [number(e.header.save_code), e.header.instance, blob(e.octets)]
                     for e in body.entries
                 ]
             )

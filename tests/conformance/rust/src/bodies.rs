@@ -116,7 +116,7 @@ pub fn libxc(body: &LibxcBody) -> KResult<Value> {
         }),
         AllSpecs_XenHvmContext(b) => json!({
             "entries": lazy(|| each(&b.entries()?, |e| Ok(json!([
-                i64::from(&*e.header().save_code()?), *e.header().instance(), sha(&e.state().data()?),
+                i64::from(&*e.header().save_code()?), *e.header().instance(), sha(&e.octets().data()?),
             ])))),
         }),
         AllSpecs_LibxcMigration_Content_HvmParams(b) => json!({

@@ -169,6 +169,17 @@ pub trait KStream {
 
     fn read_array<const N: usize>(&self) -> KResult<[u8; N]>;
 
+    /// Reads bits, the lowest of an octet first; what is left of an octet is for the next call.
+    fn read_bits_int_le(&self, count: usize) -> KResult<u64>;
+
+    fn read_s1(&self) -> KResult<i8> {
+        self.read_array().map(i8::from_le_bytes)
+    }
+
+    fn read_s8le(&self) -> KResult<i64> {
+        self.read_array().map(i64::from_le_bytes)
+    }
+
     fn read_u1(&self) -> KResult<u8> {
         self.read_array().map(u8::from_le_bytes)
     }
@@ -203,6 +214,8 @@ pub trait KStream {
 pub struct BytesReader {
     octets: Rc<Vec<u8>>,
     position: Rc<Cell<usize>>,
+    /// Bits that are left of the last octet, and how many.
+    bits: Rc<Cell<(u128, usize)>>,
 }
 
 impl From<Vec<u8>> for BytesReader {
@@ -211,6 +224,7 @@ impl From<Vec<u8>> for BytesReader {
         Self {
             octets,
             position: Rc::default(),
+            bits: Rc::default(),
         }
     }
 }
@@ -244,7 +258,18 @@ impl KStream for BytesReader {
 
     fn seek(&self, position: usize) -> KResult<()> {
         self.position.set(position);
+        self.bits.set((0, 0));
         Ok(())
+    }
+
+    fn read_bits_int_le(&self, count: usize) -> KResult<u64> {
+        let (mut bits, mut left) = self.bits.get();
+        while left < count {
+            bits |= u128::from(self.read_u1()?) << left;
+            left += 8;
+        }
+        self.bits.set((bits >> count, left - count));
+        Ok((bits & ((1 << count) - 1)) as u64)
     }
 
     fn read_bytes(&self, count: usize) -> KResult<Vec<u8>> {
@@ -288,6 +313,14 @@ pub fn bytes_to_str(octets: &Vec<u8>, encoding: &str) -> KResult<String> {
         "ISO-8859-1" => Ok(octets.iter().copied().map(char::from).collect()),
         _ => Err(KError::Refused("the encoding is not ISO 8859-1")),
     }
+}
+
+/// What stands before a terminator; all where there is none.
+#[allow(clippy::ptr_arg)] // The parser's `.into()` has to find one type.
+pub fn bytes_terminate(octets: &Vec<u8>, terminator: u8, include: bool) -> Vec<u8> {
+    let found = octets.iter().position(|&octet| octet == terminator);
+    let end = found.map_or(octets.len(), |at| at + usize::from(include));
+    octets[..end].to_vec()
 }
 
 /// The remainder that is never negative.

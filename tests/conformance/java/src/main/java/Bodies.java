@@ -121,7 +121,7 @@ final class Bodies {
                 number(
                     e.header().saveCode(), XenHvmContext.HvmSaveCode::id, e.header().typecode()),
                 e.header().instance(),
-                sha(e.state().data())))));
+                sha(e.octets().data())))));
         }
         if (given instanceof LibxcMigration.Content.HvmParams body) {
             return Json.object(
