@@ -262,6 +262,7 @@ NAMELESS_FIELDS = {
     "hvm_params_header": "len_params",
     "cpuid_leaf": "subleaf_text",
     "xen_cpu_policy": "size_text",
+    "x86_cpu_features": "size_text",
     "msr_list": "size_text",
     "msr_entry": "msr extended_msr",
     "xen_hvm_context": "size_text",

@@ -157,7 +157,7 @@ def test_a_wrong_magic_is_marked(browser: list[str], tmp_path: Path) -> None:
     build = Builder("<")
     file = tmp_path / "wrong"
     file.write_bytes(build.libxc().replace(b"XENF", b"XENG"))
-    opened = seen(browser, file, spec=ROOT / "spec" / "libxc_migration.ksy")
+    opened = seen(browser, file, spec=BUNDLE.parent / "libxc_migration.ksy")
     ((header,),) = opened["outline"].values()
     assert list(header) == ["header [ImageHeader]: version  (incomplete)"]
     (fields,) = header.values()
@@ -167,7 +167,7 @@ def test_a_wrong_magic_is_marked(browser: list[str], tmp_path: Path) -> None:
 def test_half_a_marker(browser: list[str], tmp_path: Path) -> None:
     file = tmp_path / "cut"
     file.write_bytes(Builder("<").libxc()[:6])
-    opened = seen(browser, file, spec=ROOT / "spec" / "libxc_migration.ksy")
+    opened = seen(browser, file, spec=BUNDLE.parent / "libxc_migration.ksy")
     assert lines_at(opened["outline"], "header/marker") == [
         "0 = 0xFFFFFFFF = 4294967295",
         "1 = <no value> (incomplete)",
@@ -315,7 +315,7 @@ def test_a_bare_libxc_stream(browser: list[str], tmp_path: Path) -> None:
     build = Builder(">")
     file = tmp_path / "bare"
     file.write_bytes(build.libxc(*build.every_record()))
-    opened = seen(browser, file, spec=ROOT / "spec" / "libxc_migration.ksy")
+    opened = seen(browser, file, spec=BUNDLE.parent / "libxc_migration.ksy")
     records = lines_at(opened["outline"], "contents/records")
     lines = [line.split(": ")[-1].rstrip() for line in records]
     assert "HVM_PARAMS 2 parameters" in lines

@@ -1717,6 +1717,7 @@ types:
       release of each older branch that does, and the version since which all do,
       from 4.7 on.
     doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/arch-x86/cpufeatureset.h
+    -webide-representation: '{size_text}'
     seq:
       - id: word_1d
         -orig-id: FEATURESET_1d
@@ -1794,6 +1795,10 @@ types:
         -orig-id: FEATURESET_e21c
         type: features_e21c
         if: not _io.eof
+    instances:
+      size_text:
+        value: _io.size.to_s + " octets"
+        doc: How long it is, for the Web IDE's line.
     types:
       features_1d:
         doc: 'Word 0 of a featureset: CPUID leaf 0x1, EDX.'
