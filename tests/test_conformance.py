@@ -15,7 +15,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from test_spec import TYPES, Type
+from test_spec import SPECS, TYPES, Type, load, types_of
 
 HERE = Path(__file__).resolve().parent / "conformance"
 sys.path[:0] = [str(HERE), str(HERE / "suite")]
@@ -97,9 +97,7 @@ UNPRINTED = {
     "content": "domain records num_records",
     "page_data_header": "len_pfns",
     "x86_tsc_info": "mode",
-    "hvm_save_descriptor": "typecode",
     "hvm_params_header": "len_params",
-    "cpuid_leaf": "subleaf_text",
     "libxl_migration": "contents",
     "libxl_header": "ident0 ident1",
     "libxl_content": "records",
@@ -123,7 +121,16 @@ UNPRINTED = {
 }
 
 
-@pytest.mark.parametrize("kind", TYPES, ids=str)
+# What Xen's own structs hold is printed as octets: the lines do not go down to their leaves.
+OF_X86 = {
+    kind.name
+    for path in SPECS
+    if re.match("x86_|xen_", path.stem)
+    for kind in types_of(path.stem, load(path))
+}
+
+
+@pytest.mark.parametrize("kind", [each for each in TYPES if each.name not in OF_X86], ids=str)
 def test_every_field_is_printed_or_named_here(kind: Type) -> None:
     driver = (HERE / "python" / "driver.py").read_text("utf-8")
     used = set(re.findall(r"[.\"](\w+)", driver))
