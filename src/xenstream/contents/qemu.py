@@ -63,6 +63,40 @@ _CANDIDATE = re.compile(
 )
 
 
+_LEAST_BODIES = {
+    ("timer", 2): 24,
+    ("cpu_common", 1): 8,
+    ("cpu", 12): 1347,
+    ("apic", 3): 181,
+    ("fw_cfg", 2): 6,
+    ("PCIBUS", 1): 516,
+    ("I440FX", 3): 277,
+    ("dma", 1): 75,
+    ("PIIX3", 3): 292,
+    ("ioapic", 3): 206,
+    ("hpet", 2): 151,
+    ("mc146818rtc", 3): 245,
+    ("serial", 3): 11,
+    ("fdc", 2): 593,
+    ("ps2kbd", 3): 284,
+    ("ps2mouse", 3): 291,
+    ("pckbd", 3): 4,
+    ("port92", 1): 1,
+    ("ide", 3): 430,
+    ("uhci", 3): 315,
+    ("i2c_bus", 1): 1,
+    ("piix4_pm", 3): 336,
+    ("platform", 4): 277,
+    ("usb-ptr", 1): 298,
+    ("vga", 2): 1407,
+}
+"""Octets that the body of a device has at least, by its name and version, as qemu 5.2 to 10.0
+write it for Xen: subsections may follow."""
+
+_MEMORY = "ram"
+"""A section that qemu loads nowhere under Xen, where memory is not its own."""
+
+
 class Section(NamedTuple):
     """The header of a section."""
 
@@ -100,8 +134,15 @@ class DeviceState(NamedTuple):
     """The type of what stands where the first section should, and that qemu refuses there."""
     has_end: bool | None
     """Whether what marks the end is at the end; None where that is not known."""
+    is_end_certain: bool
+    """Whether that follows from how long the last section's body is at least."""
     is_searched: bool
     """Whether all of it was looked through for sections."""
+
+    @property
+    def has_memory(self) -> bool:
+        """Whether it begins with a section of memory."""
+        return bool(self.sections) and self.sections[0].name == _MEMORY
 
     @property
     def is_broken(self) -> bool:
@@ -124,8 +165,14 @@ def plain(text: str) -> str:
 @lru_cache(maxsize=1)
 def state_of(record: Record) -> DeviceState:
     """Give what a record EMULATOR_CONTEXT of qemu holds, as far as its body is kept."""
-    octets = record.octets[formats.EMULATOR_HEADER_SIZE :]
+    begin = begin_of(record)
+    octets = record.octets[begin:] if begin else record.octets
     return read(octets, is_whole=len(record.octets) == record.length)
+
+
+def begin_of(record: Record) -> int:
+    """Give where in a record's body the device state begins: in a section of xapi's at once."""
+    return formats.EMULATOR_HEADER_SIZE if record.framing is formats.LIBXL else 0
 
 
 def read(octets: bytes, *, is_whole: bool = True) -> DeviceState:
@@ -153,6 +200,7 @@ class _Reader:
         self.ends_in: str | None = None
         self.refused: int | None = None
         self.is_over = False
+        self.is_certain = False
         self.end: int | None = None
         self.tries = MOST_TRIED
 
@@ -166,6 +214,8 @@ class _Reader:
             self.end = self.find_end()
         if (self.sections or self.machine is not None) and not self.is_over:
             self.look()
+        if may_end and self.sections and not self.is_over:
+            self.measure()
         return DeviceState(
             self.likeness,
             self.wrong_magic,
@@ -177,6 +227,7 @@ class _Reader:
             self.ends_in,
             self.refused,
             self.end is not None if may_end else None,
+            self.is_certain,
             self.is_whole and self.tries > 0,
         )
 
@@ -217,6 +268,7 @@ class _Reader:
     def first_section(self) -> None:
         begin = self.walked_to
         if begin == len(self.octets):
+            self.cut("its header, before any section")
             raise _StoppedError("nothing follows")
         try:
             fields = _SECTION.build(self.octets[begin : begin + _AMPLE])
@@ -314,6 +366,41 @@ class _Reader:
         return begin + int(fields._io.pos())
 
     # The end
+
+    def measure(self) -> None:
+        """Hold what is left after the last section's header against the least that it takes."""
+        last = self.sections[-1]
+        least = _LEAST_BODIES.get((last.name.rpartition("/")[2], last.version))
+        if least is None or not self.is_whole:
+            return
+        fields = _SECTION.build(self.octets[last.offset : last.offset + _AMPLE])
+        begin = last.offset + int(fields._io.pos())
+        left = len(self.octets) - begin
+        if left < least:
+            self.end = None
+            self.ends_in = f'the body of "{plain(last.name)}", of which {left} octets are there'
+        elif left == least:
+            self.end = None
+            self.is_certain = True
+        elif self.octets[begin + least] == _Type.end:
+            self.end = begin + least  # whatever follows it is not read
+        elif self.octets[begin + least] in _NAMED and self.is_cut_header(begin + least):
+            self.end = None
+            self.ends_in = f'the header of the section after "{plain(last.name)}"'
+
+    def is_cut_header(self, begin: int) -> bool:
+        """Tell whether the octets end within what may be a section's header."""
+        octets = self.octets[begin : begin + _AMPLE]
+        if (
+            len(octets) > _LEN_NAME
+            and _NAME.match(octets[_LEN_NAME + 1 :].decode("latin-1")) is None
+        ):
+            return False
+        try:
+            _SECTION.build(octets)
+        except EOFError:
+            return True
+        return False
 
     def find_end(self) -> int | None:
         """Give where the state ends as it should, as far as that can be told."""

@@ -189,6 +189,8 @@ XENSTORE_DATA = int(LibxlMigration.LibxlRecordType.emulator_xenstore_data)
 END = int(LibxcMigration.RecordType.end)
 """The last record's type, in libxc and in libxl."""
 
+EMULATOR_STATES = ("libxl EMULATOR_CONTEXT", "xapi QEMU_TRAD", "xapi QEMU_XEN")
+"""The kinds of records that a device model's state stands in."""
 EMULATOR_CONTEXT = int(LibxlMigration.LibxlRecordType.emulator_context)
 HVM_CONTEXT = int(LibxcMigration.RecordType.hvm_context)
 HVM_PARAMS = int(LibxcMigration.RecordType.hvm_params)

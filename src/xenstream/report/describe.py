@@ -31,6 +31,10 @@ def describe(item: Item) -> str | None:
             parts.append(f"{item.length // formats.PFN_ENTRY_SIZE} pfns")
         elif item.kind == "xapi XENOPS":
             parts.extend(_metadata(item))
+        elif item.kind in ("xapi QEMU_TRAD", "xapi QEMU_XEN"):
+            parts.extend(_device_state(item))
+        if item.alike:
+            parts.append(f"and {item.alike} of the same type and length after it")
         return ", ".join(parts)
     if isinstance(item, Header):
         of_header = _HEADERS.get(item.kind)
@@ -96,7 +100,8 @@ def _libvirt_header(header: Header) -> str:
 
 def _device_state(record: Record) -> list[str]:
     """Say what a device state of qemu holds; of another device model nothing is known."""
-    if record.body.header.emulator != LibxlMigration.EmulatorId.qemu_upstream:
+    is_libxls = record.framing is formats.LIBXL
+    if is_libxls and record.body.header.emulator != LibxlMigration.EmulatorId.qemu_upstream:
         return []
     from xenstream.contents import qemu  # a stream without a device state does not pay for it
 

@@ -33,6 +33,7 @@ def everything() -> dict[str, Rule]:
         restore,
         restore_configuration,
         restore_libxl,
+        restore_wrappers,
     )
 
     return RULES

@@ -34,6 +34,9 @@ LARGEST_READ = 0x7FFFF000
 
 
 def _cut_in_words(cut: Cut, _: Context) -> str | None:
+    if cut.layer.name == "xapi":
+        is_qemu = cut.record is not None and cut.record.kind == "xapi QEMU_TRAD"
+        return "qemu save file was truncated" if is_qemu else "End_of_file"
     if cut.layer.name != "libxc":
         return None
     if cut.within in ("the image header", "the domain header"):
@@ -141,6 +144,8 @@ def padding(record: Record, _: Context) -> Iterable[Fault]:
 
 
 def _unknown_in_words(record: Record, _: Context) -> str:
+    if record.layer.name == "xapi":
+        return "Invalid_header_type"
     from xenstream.restore.words import not_handled
 
     if record.layer.name == "libxl":

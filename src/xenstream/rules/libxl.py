@@ -190,6 +190,7 @@ def end_in_checkpoint(record: Record, _: Context) -> Iterator[Fault]:
     _EMULATOR_KINDS,
     f"{LIBXL_SPEC}#emulator_context",
     restore=ERROR,
+    says=lambda _, __: "Emulator record too short to contain header",
     since="4.6",
     why="The record begins with the device model's id and its index. libxl stops with \"too"
     ' short to contain header".',
@@ -239,6 +240,13 @@ def _key_in_words(record: Record, _: Context) -> str | None:
     return f"{which} in xenstore data not NUL terminated"
 
 
+def _pair_in_words(record: Record, _: Context) -> str:
+    begin = formats.EMULATOR_HEADER_SIZE
+    if not record.octets[begin:].startswith(b"\0"):
+        return "Val in xenstore data not NUL terminated"
+    return "empty key found in xenstore data"  # libxl goes from the first one on
+
+
 @rule(
     "XS731",
     "xenstore-data-ended",
@@ -272,7 +280,7 @@ def xenstore_data_ended(record: Record, _: Context) -> Iterator[Fault]:
     upstream=None,
     stand_in=ERROR,
     restore=ERROR,
-    says=lambda *_: "Val in xenstore data not NUL terminated",
+    says=_pair_in_words,
     since="4.6",
     why="libxl writes each value under its key below the device model's path in xenstore. With"
     ' a key left over it stops with "Val in xenstore data not NUL terminated".',

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from xenstream.walk.walker import Configuration, Cut, Header, Record
 
 _READ = "tools/libs/light/libxl_stream_read.c"
+_CREATE = "tools/libs/light/libxl_create.c"
+_DM = "tools/libs/light/libxl_dm.c"
 _XL = "create_domain in tools/xl/xl_vmcontrol.c"
 _NO_EMULATOR_SINCE = (4, 7)
 _EMULATOR_WORDS = {
@@ -168,25 +170,69 @@ def restore_libxl_end_missing(cut: Cut, _: Context) -> Iterator[Fault]:
     yield Fault("no libxl END at the end of the stream, which Xen does not miss", at(cut))
 
 
+_NO_CONSOLE = "console tty: timed out"
+
+
 @restore_rule(
     "XS777",
     "restore-no-context",
     "there is a LIBXC_CONTEXT",
     "libxl END",
     f"process_record in {_READ}",
-    severity=WARNING,
     since="4.6",
-    why="The libxc stream has the guest's memory and processors. libxl does not ask for it: it"
-    " reports a restore that succeeded, of a domain with nothing in it.",
+    why="The libxc stream has the guest's memory and processors. libxl does not ask for it, makes"
+    " an empty domain, and waits for the console of a guest that never writes to it.",
     cause="A tool that took the libxc part out, or wrote its records in a layer of their own.",
     remedy="Put LIBXC_CONTEXT and the libxc stream before END.",
 )
 def restore_no_context(record: Record, _: Context) -> Iterator[Fault]:
-    """Tell of a libxl stream with nothing to restore."""
-    if record.layer.has_stream:
-        return
-    message = "no LIBXC_CONTEXT: there is no memory to restore"
-    yield Fault(message, field_of(record, "type_id"))
+    """Find a libxl stream with nothing to restore."""
+    if not record.layer.has_stream:
+        message = "no LIBXC_CONTEXT: there is no memory to restore"
+        yield Fault(message, field_of(record, "type_id"), _NO_CONSOLE)
+
+
+@restore_rule(
+    "XS779",
+    "restore-no-memory",
+    "there is memory",
+    "libxc END",
+    f"console_xswait_callback in {_CREATE}",
+    since="4.6",
+    why="The pages of the guest's console and xenstore are part of its memory. Where none was"
+    " sent, libxl waits for a console that never comes.",
+    cause="A tool that left the memory out, or a stream that breaks off before it in zeros.",
+    remedy="Save the guest again.",
+)
+def restore_no_memory(record: Record, _: Context) -> Iterator[Fault]:
+    """Find an HVM guest's stream without a record of memory; a PV guest's fails before that."""
+    layer = record.layer
+    if layer.guest_type == formats.HVM and not layer.memory.records:
+        message = "no PAGE_DATA: there is no memory to restore"
+        yield Fault(message, field_of(record, "type_id"), _NO_CONSOLE)
+
+
+@restore_rule(
+    "XS778",
+    "restore-no-emulator",
+    "an HVM domain has the state of its device model",
+    "libxl END",
+    f"libxl__spawn_local_dm in {_DM}",
+    since="4.6",
+    why="libxl starts the device model of an HVM domain with the state from EMULATOR_CONTEXT."
+    " Where there is none, the device model does not start, and the domain is destroyed.",
+    cause="A tool that took the record out, a stream converted without it, or zeros in its place.",
+    remedy="Take another copy. A PVH or PV domain has no device model and needs none.",
+)
+def restore_no_emulator(record: Record, context: Context) -> Iterator[Fault]:
+    """Find an HVM domain whose device model has no state."""
+    layer = record.layer
+    domain = context.domain_of(layer)
+    kind = None if domain is None else domain.type
+    has_model = layer.has_devices if kind is None else kind == "hvm"
+    if has_model and layer.has_stream and not layer.seen(formats.EMULATOR_CONTEXT):
+        message = "no EMULATOR_CONTEXT: the domain's device model does not start without its state"
+        yield Fault(message, field_of(record, "type_id"), "device model did not start: -3")
 
 
 def _whole(configuration: Configuration) -> Field:

@@ -35,6 +35,9 @@ def libvirt_magic(header: Header, _: Context) -> Iterator[Fault]:
     yield from wrong_magic(header, ("magic_text", "magic_lf", "magic_end"), "libvirt magic")
 
 
+_NEWEST_LIBVIRT = LIBVIRT_VERSIONS[-1]
+
+
 @rule(
     "XS852",
     "libvirt-version",
@@ -43,17 +46,39 @@ def libvirt_magic(header: Header, _: Context) -> Iterator[Fault]:
     LIBVIRT,
     upstream=None,
     restore=ERROR,
+    says=lambda header, _: (
+        f"image version is not supported ({header.fields.version} > {_NEWEST_LIBVIRT})"
+    ),
     why="Version 1 has a legacy stream behind the XML, version 2 a libxl stream. libvirt"
     ' refuses a higher one with "image version is not supported".',
     cause="An image of a newer libvirt, or a header in the wrong byte order.",
     remedy="Restore with the libvirt that saved it.",
 )
 def libvirt_version(header: Header, _: Context) -> Iterator[Fault]:
-    """Find another version, which libvirt refuses if it is higher."""
+    """Find a version that libvirt refuses."""
     version = header.fields.version
-    if version in LIBVIRT_VERSIONS:
-        return
-    yield Fault(f"version is {version}, expected 1 or 2", field_of(header, "version"))
+    if version > _NEWEST_LIBVIRT:
+        message = f"version is {version}, expected 1 or {_NEWEST_LIBVIRT}"
+        yield Fault(message, field_of(header, "version"))
+
+
+@rule(
+    "XS854",
+    "libvirt-version-0",
+    "libvirt's header has a version that libvirt writes",
+    "libvirt header",
+    LIBVIRT,
+    spec=WARNING,
+    upstream=None,
+    why="libvirt refuses no version below its own, and libxl takes all but 1 for its own format."
+    " So it restores, and nobody writes it.",
+    cause="A damaged header, or a tool that leaves the field out.",
+    remedy="Write 2 into the version, the four octets at 0x10, little-endian.",
+)
+def libvirt_version_0(header: Header, _: Context) -> Iterator[Fault]:
+    """Tell of a version that libvirt does not write, and does not mind."""
+    if header.fields.version < LIBVIRT_VERSIONS[0]:
+        yield Fault("version is 0, expected 2", field_of(header, "version"))
 
 
 @rule(
@@ -83,6 +108,7 @@ def libvirt_unused(header: Header, _: Context) -> Iterator[Fault]:
     ("xapi signature", "no xapi signature"),
     XAPI,
     restore=ERROR,
+    says=lambda *_: "Not a valid signature",
     why='xenopsd tells its images by the first line, "XenSavedDomv2-" or, before that,'
     ' "XenSavedDomain", and refuses others with "Not a valid signature".',
     cause="An image of another tool, or octets before it that were added or lost.",
@@ -128,6 +154,7 @@ def xapi_stream_length(section: Record, _: Context) -> Iterator[Fault]:
     "xapi END",
     XAPI,
     restore=ERROR,
+    says=lambda *_: "Well formed, but useless stream",
     why="The guest's memory is in a libxc or libxl section. Without one xenopsd has nothing to"
     " restore.",
     cause="The image was cut out of a larger one, or the suspend failed after the metadata was"

@@ -84,6 +84,8 @@ class Layer:
         """Whether the guest was saved with the devices of a PC, so that it has a device model."""
         self.memory = MemoryCensus()
         """Of libxc: how much memory was sent."""
+        self.emulator: Record | None = None
+        """The device model's state that was met last: on restore it takes the place of others."""
         self.last_pfn: int | None = None
         """Of libxc: the highest pfn of a PV guest's p2m."""
         self.in_checkpoint = False
@@ -751,6 +753,8 @@ class _Walker:
                 self.run(record)
         elif record.framing is formats.LIBXC:
             self.note(record)
+        elif record.kind in formats.EMULATOR_STATES:
+            record.layer.emulator = record
 
     def note(self, record: Record) -> None:
         """Note in the layers what a record says of the guest as a whole."""
