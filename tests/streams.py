@@ -67,6 +67,10 @@ def libxc(records: Sequence[bytes] | None = None, order: str = "<") -> bytes:
     return libxc_headers(order) + b"".join(records) + record(END, b"", order)
 
 
+DEVICE_STATE = b"QEVM\0\0\0\3\0\0\0\0"
+"""qemu's header and end mark, and zeros."""
+
+
 def libxl(order: str = "<", inner: bytes | None = None) -> bytes:
     """Give a libxl stream around a libxc one, with a device model's two records."""
     emulator = struct.pack(f"{order}II", 2, 0)
@@ -76,7 +80,7 @@ def libxl(order: str = "<", inner: bytes | None = None) -> bytes:
             record(1, b"", order),
             libxc(order=order) if inner is None else inner,
             record(2, emulator + b"key\0value\0", order),
-            record(3, emulator + b"device state", order),
+            record(3, emulator + DEVICE_STATE, order),
             record(END, b"", order),
         )
     )

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import streams
 from hypothesis import given
 from hypothesis import strategies as st
 from streams import END, SMALL, environment, libxc, libxl, record, xl
@@ -545,7 +546,7 @@ def test_hostile_text_is_escaped() -> None:
         (
             xl(
                 libxl(inner=None).replace(
-                    record(3, struct.pack("<II", 2, 0) + b"device state"), b""
+                    record(3, struct.pack("<II", 2, 0) + streams.DEVICE_STATE), b""
                 )
             ),
             False,

@@ -283,7 +283,7 @@ class _Reader:
             if not self.is_over:
                 raise _StoppedError("a command, which Xen has no use for")
             self.walked_to += fields._io.pos()
-            self.end = begin if self.ends_at(self.walked_to) else None
+            self.end = begin  # whatever follows it is not read
             raise _StoppedError("it ends without a section")
         self.walked_to += fields._io.pos()
         self.take(fields, begin, is_walked=True)
