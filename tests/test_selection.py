@@ -286,11 +286,11 @@ def folder(tmp_path: Path) -> Path:
     ("arguments", "status", "told"),
     [
         ((), 1, "XS002"),
-        (("--ignore", "XS002"), 0, "valid libxc stream (1 finding ignored); "),
-        (("--ignore", "xs0,xs5"), 0, "valid libxc stream (1 finding ignored); "),
-        (("--ignore", "002"), 0, "valid libxc stream (1 finding ignored); "),
-        (("--ignore", "padding"), 0, "valid libxc stream (1 finding ignored); "),
-        (("--select", "XS1"), 0, "valid libxc stream (1 finding ignored); "),
+        (("--ignore", "XS002"), 0, "valid libxc stream (1 finding ignored)\n"),
+        (("--ignore", "xs0,xs5"), 0, "valid libxc stream (1 finding ignored)\n"),
+        (("--ignore", "002"), 0, "valid libxc stream (1 finding ignored)\n"),
+        (("--ignore", "padding"), 0, "valid libxc stream (1 finding ignored)\n"),
+        (("--select", "XS1"), 0, "valid libxc stream (1 finding ignored)\n"),
         (("--severity", "XS002=warning"), 0, "warning XS002"),
         (("--severity", "XS002=note,warning"), 0, "valid libxc stream; "),
         (
