@@ -157,7 +157,12 @@ class _Builder:
                     _enter(nodes, node)
         if len(nodes) > 1:
             # All of the type as octets is of use where there is nothing else.
-            nodes = [one for one in nodes if not (isinstance(one, Blob) and one.field.is_at)]
+            whole = made._io.size()
+            nodes = [
+                one
+                for one in nodes
+                if not (isinstance(one, Blob) and one.field.is_at and one.size == whole)
+            ]
         return nodes, is_cut
 
     def one(self, field: Field, made: Any, value: Any, begin: int, end: int | None) -> Node | None:
