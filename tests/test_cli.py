@@ -7,6 +7,7 @@ import json
 import lzma
 import os
 import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,8 @@ import pytest
 import streams
 
 import xenstream
+from xenstream.cli.parser import parse
+from xenstream.cli.plain import options_of
 
 ROOT = Path(__file__).parent.parent
 SCHEMA = json.loads((ROOT / "docs" / "report.schema.json").read_text(encoding="utf-8"))
@@ -221,3 +224,54 @@ def test_version() -> None:
     command = [streams.COMMAND[0], "-m", "xenstream", "--version"]
     run = subprocess.run(command, capture_output=True, text=True, check=True)
     assert run.stdout == f"xenstream {xenstream.__version__}\n"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["verify", "a"],
+        ["verify", "a", "b", "-"],
+        ["verify", "-q", "a"],
+        ["verify", "a", "-q"],
+        ["verify", "-"],
+        ["verify", ""],
+    ],
+)
+def test_plain_words_are_read_as_the_parser_reads_them(words: list[str]) -> None:
+    """Most calls go without argparse: what they get is what it gives."""
+    options = options_of(words)
+    assert options is not None
+    plain = {name: getattr(options, name) for name in dir(options) if not name.startswith("_")}
+    assert plain == vars(parse(words))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        [],
+        ["verify"],
+        ["show", "a"],
+        ["verify", "--", "a"],
+        ["verify", "-v", "a"],
+        ["verify", "-qv", "a"],
+        ["verify", "-q", "-q", "a"],
+        ["verify", "--hex", "a"],
+    ],
+)
+def test_other_words_are_the_parsers(words: list[str]) -> None:
+    assert options_of(words) is None
+
+
+def test_a_plain_verify_goes_without_argparse(tmp_path: Path) -> None:
+    (tmp_path / "good").write_bytes(streams.libxc())
+    code = "import sys; from xenstream.cli import main; main(['verify', 'good']);"
+    code += "print([name for name in ('argparse', 're', 'gettext') if name in sys.modules])"
+    run = subprocess.run(
+        [sys.executable, "-S", "-c", code],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert run.stdout.splitlines()[-1] == "[]", run.stderr

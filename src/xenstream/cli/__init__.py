@@ -126,9 +126,13 @@ def _mend_streams() -> None:
 
 
 def _run(arguments: list[str] | None) -> int:
-    from xenstream.cli.parser import parse
+    from xenstream.cli.plain import options_of
 
-    options = parse(arguments)
+    options = options_of(sys.argv[1:] if arguments is None else arguments)
+    if options is None:
+        from xenstream.cli.parser import parse
+
+        options = parse(arguments)
     status: int = options.run(options)
     sys.stdout.flush()
     return status

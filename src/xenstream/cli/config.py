@@ -12,7 +12,6 @@ XS423 = "note"
 from __future__ import annotations
 
 import os
-import re
 import stat
 
 from xenstream.named import NamedTuple
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
 
 _OWN = "xenstream.toml"
 _SHARED = "pyproject.toml"
-_SECTION = re.compile(rb"^[ \t]*\[[ \t]*tool[ \t]*\.[ \t]*xenstream[ \t]*[].]", re.MULTILINE)
+_SECTION = rb"(?m)^[ \t]*\[[ \t]*tool[ \t]*\.[ \t]*xenstream[ \t]*[].]"
 """The line that a table of ours begins with. That the words are there means nothing."""
 _MOST = 1 << 20  # octets
 
@@ -111,7 +110,7 @@ def find(folder: str | None = None, skipped: Callable[[str], None] | None = None
             if stat.S_ISDIR(found.st_mode):
                 continue
             octets = _octets_of(path, found, skipped)
-            if octets is None or (name == _SHARED and not _SECTION.search(octets)):
+            if octets is None or (name == _SHARED and not _has_section(octets)):
                 continue
             stated = _stated(path, octets)
             if stated is not None:
@@ -227,3 +226,9 @@ def _config(path: str, stated: dict[str, Any]) -> Config:
                 # Whoever names a pipe or a device on the command line means it.
                 raise ConfigError(f"{path}: {key.replace('_', '-')}: {named} is no regular file")
     return Config(path, **values)
+
+
+def _has_section(octets: bytes) -> bool:
+    import re  # only where there is such a file
+
+    return re.search(_SECTION, octets) is not None
