@@ -251,7 +251,7 @@ class Finder:
         if name == sys.argv[1]:
             os.kill(os.getpid(), int(sys.argv[2]))
 sys.meta_path.insert(0, Finder())
-sys.argv[1:] = sys.argv[1:3] + ["verify", os.devnull]
+sys.argv[1:] = sys.argv[1:3] + ["verify", "--no-hex", os.devnull]
 cli.leave(lambda: cli.main(sys.argv[3:]))
 """
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import argparse
-    from typing import cast
 
 
 class _Options:
@@ -36,5 +35,4 @@ def options_of(words: list[str]) -> argparse.Namespace | None:
     others = [word for word in words[1:] if word.startswith("-") and word != "-"]
     if others not in ([], ["-q"]):
         return None
-    options = _Options(files, bool(others))
-    return cast("argparse.Namespace", options) if TYPE_CHECKING else options
+    return _Options(files, bool(others))  # type: ignore[return-value]
