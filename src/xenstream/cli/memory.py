@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     Observer = Callable[[Item], object]
 
-_FORMS = ("raw",)
+_FORMS = ("raw", "elf", "dump-core")
 _STANDARD_INPUT = "-"
 _OUT = 1
 _MOST_RANGES = 16
@@ -35,7 +35,8 @@ def add(commands: Any) -> None:
         "memory",
         help="write the guest's memory",
         description="Write the guest's memory, for debuggers and forensic tools. raw: each page at"
-        " its address, in a sparse file.",
+        " its address, in a sparse file. elf: a core for gdb, drgn, crash and Volatility 3."
+        " dump-core: what `xl dump-core` writes.",
         epilog="Exit status: 0 all was written, 1 the stream is broken and what it has was written,"
         " 2 could not be read or written.",
     )
@@ -63,6 +64,11 @@ def add(commands: Any) -> None:
         "--as", dest="form", choices=_FORMS, default="raw", help="OUT's form (default: raw)"
     )
     parser.add_argument(
+        "--virtual",
+        action="store_true",
+        help="with --as elf: what the first vcpu's page tables map, so that gdb reads it",
+    )
+    parser.add_argument(
         "--checkpoint",
         type=_ordinal,
         metavar="N",
@@ -78,6 +84,8 @@ def add(commands: Any) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Write memory, and give the exit status."""
+    if options.virtual and options.form != "elf":
+        return _refuse("--virtual needs --as elf")
     if options.pages is not None and options.form != "raw":
         return _refuse(f"--pages gives pages as they are, and not as {options.form}")
     from xenstream.memory.files import RefusedError
@@ -134,6 +142,7 @@ def _file(options: argparse.Namespace, stream: Stream, see: Observer | None) -> 
         stream,
         options.output,
         form=options.form,
+        virtual=options.virtual,
         checkpoint=options.checkpoint,
         observer=see,
     )

@@ -6,6 +6,7 @@ import argparse
 import sys
 
 from xenstream._version import __version__
+from xenstream.cli import explain, memory, rules, show, tee, verify, volatility_path
 from xenstream.cli.terminal import columns
 
 TYPE_CHECKING = False
@@ -169,7 +170,15 @@ def parser(only: str | None = None) -> _Parser:
     commands = top.add_subparsers(
         title="commands", metavar="COMMAND", required=True, prog="xenstream"
     )
+from xenstream.cli import 
     for name in (only,) if only in COMMANDS else COMMANDS:
         import_module(f"xenstream.cli.{name}").add(commands)
+    show.add(commands)
+    verify.add(commands)
+    tee.add(commands)
+    memory.add(commands)
+    rules.add(commands)
+    explain.add(commands)
+    volatility_path.add(commands)
     top.commands = commands.choices
     return top

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from xenstream.walk.stream import Stream
     from xenstream.walk.walker import Item
 
-FORMS = ("raw",)
+FORMS = ("raw", "elf", "dump-core")
 _BLOCK = 512  # of st_blocks
 _PIECE = 1 << 8  # pages
 
@@ -44,13 +44,15 @@ def write(
     path: str,
     *,
     form: str = "raw",
+    virtual: bool = False,
     checkpoint: int | None = None,
     observer: Callable[[Item], object] | None = None,
 ) -> Written:
     """Write the guest's memory to the file `path`, in a form of FORMS.
 
     It is written as `path`.partial, and bears its name once it is whole: a broken stream's stays
-    under the other. With `checkpoint`, counted from 1, it is the memory of that checkpoint.
+    under the other. With `virtual`, an ELF core also has what the first vcpu's page tables map.
+    With `checkpoint`, counted from 1, it is the memory of that checkpoint.
 
     Raises:
         RefusedError: the file must not be written; the text says why.
@@ -62,7 +64,7 @@ def write(
         raise ValueError(f"no such form: {form!r}, expected one of {', '.join(FORMS)}")
     kept = KeptFile(path, stream.descriptors(), access=os.O_RDWR)
     try:
-        written = _write(kept.descriptor, path, stream, form, checkpoint, observer)
+        written = _write(kept.descriptor, path, stream, form, virtual, checkpoint, observer)
     except BaseException:
         kept.leave()
         raise
@@ -77,17 +79,50 @@ def _write(
     path: str,
     stream: Stream,
     form: str,
+    virtual: bool,
     checkpoint: int | None,
     observer: Callable[[Item], object] | None,
 ) -> Written:
+    if form == "dump-core":
+        return _write_dump_core(descriptor, path, stream, checkpoint, observer)
     folder = os.path.dirname(os.path.abspath(path))
-    raw = RawFile(descriptor)
-    gathered = gather(stream, raw, checkpoint=checkpoint, folder=folder, observer=observer)
-    raw.finish()
+    if form == "elf":
+        from xenstream.memory.core import CoreFile
+
+        core = CoreFile(descriptor)
+        gathered = gather(stream, core, checkpoint=checkpoint, folder=folder, observer=observer)
+        core.finish()
+        gathered.notes.extend(core.finish_core(gathered, virtual=virtual))
+        raw: RawFile = core
+    else:
+        raw = RawFile(descriptor)
+        gathered = gather(stream, raw, checkpoint=checkpoint, folder=folder, observer=observer)
+        raw.finish()
     gathered.notes.extend(raw.notes())
     gathered.lacks.extend(raw.lacks())
+    return _written(descriptor, form, gathered, raw.present)
+
+
+def _write_dump_core(
+    descriptor: int,
+    path: str,
+    stream: Stream,
+    checkpoint: int | None,
+    observer: Callable[[Item], object] | None,
+) -> Written:
+    from xenstream.memory.dump_core import write_dump_core
+    from xenstream.memory.memory import Memory
+
+    folder = os.path.dirname(os.path.abspath(path))
+    with Memory(stream, checkpoint, folder, observer) as memory:
+        gathered = memory.gathered
+        gathered.notes.extend(write_dump_core(descriptor, memory))
+        return _written(descriptor, "dump-core", gathered, memory.present)
+
+
+def _written(descriptor: int, form: str, gathered: Gathered, present: Ranges) -> Written:
     status = os.fstat(descriptor)
-    return Written(form, gathered, raw.present, status.st_size, status.st_blocks * _BLOCK, None)
+    return Written(form, gathered, present, status.st_size, status.st_blocks * _BLOCK, None)
 
 
 def write_pages(

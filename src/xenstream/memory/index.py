@@ -6,8 +6,8 @@ from array import array
 from bisect import bisect_right
 
 from xenstream.memory.gather import PAGE
+from xenstream.memory.levels import Levels
 from xenstream.memory.ranges import Ranges
-from xenstream.memory.tables import LEVELS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -23,7 +23,6 @@ _EMPTY = array("I", bytes(array("I").itemsize * _CHUNK))
 _MOST_RAGGED = 1 << 18
 _MOST_CHUNKS = 1 << 22
 _MOST_PAGES = 1 << 32
-_MOST_TABLES = 1 << 22
 
 
 class TooScatteredError(ValueError):
@@ -47,8 +46,8 @@ class Index:
         self._following = -1  # where the next page is if it follows the last one
         self.present = Ranges()
         """The pfns that have a page."""
-        self.levels: dict[int, int] = {}
-        """Of a PV guest: the level of each page table."""
+        self.levels = Levels()
+        """The level of each page table of a PV guest."""
 
     # As a sink
 
@@ -66,7 +65,7 @@ class Index:
             self._set(pfn, pfn + whole, self._next)
             self._next += whole
             self.present.add(pfn, pfn + whole)
-            self._mark(pfn, whole, LEVELS.get(kind))
+            self.levels.note(pfn, whole, kind)
         return had
 
     def same(self, pfn: int, count: int, kind: int, source: Source) -> int:  # noqa: ARG002
@@ -79,20 +78,7 @@ class Index:
         if self._next > 1 and any(self.present.overlapping(pfn, pfn + count)):
             self.present.remove(pfn, pfn + count)
             self._set(pfn, pfn + count, 0)
-            self._mark(pfn, count, None)
-
-    def _mark(self, pfn: int, count: int, level: int | None) -> None:
-        if level is not None:
-            if len(self.levels) + count > _MOST_TABLES:
-                raise TooScatteredError("the stream has more than 2^22 page tables")
-            self.levels.update(dict.fromkeys(range(pfn, pfn + count), level))
-        elif self.levels:
-            if count < len(self.levels):
-                for one in range(pfn, pfn + count):
-                    self.levels.pop(one, None)
-            else:
-                for one in [one for one in self.levels if pfn <= one < pfn + count]:
-                    del self.levels[one]
+            self.levels.forget(pfn, count)
 
     def _set(self, pfn: int, end: int, number: int) -> None:
         chunks = self._chunks

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from xenstream.memory.gather import PAGE, gather
 from xenstream.memory.index import Index
+from xenstream.memory.levels import Levels
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from types import TracebackType
     from typing import BinaryIO
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from xenstream.memory.raw import RawFile
     from xenstream.octets.source import Source
     from xenstream.walk.stream import Stream
+    from xenstream.walk.walker import Item
 
 
 class AbsentError(LookupError):
@@ -29,8 +31,14 @@ class Memory:
     be read once only, or is compressed, is written to a file without a name first.
     """
 
-    def __init__(self, stream: Stream, checkpoint: int | None = None) -> None:
-        """Read the stream; see `xenstream.Stream.memory`."""
+    def __init__(
+        self,
+        stream: Stream,
+        checkpoint: int | None = None,
+        folder: str | None = None,
+        observer: Callable[[Item], object] | None = None,
+    ) -> None:
+        """Read the stream; see `xenstream.Stream.memory`, and `gather` for the others."""
         self._spool: BinaryIO | None = None
         self._raw: RawFile | None = None
         self.index: Index | None = None
@@ -39,18 +47,25 @@ class Memory:
         if source is not None:
             self._source: Source = source
             self.index = Index()
-            self.gathered: Gathered = gather(stream, self.index, checkpoint=checkpoint)
+            self.gathered: Gathered = gather(
+                stream, self.index, checkpoint=checkpoint, folder=folder, observer=observer
+            )
             """What came with the pages, and what is missing."""
             self.present: Ranges = self.index.present
             """The pfns that have a page."""
+            self.levels: Levels = self.index.levels
+            """Of a PV guest: the level of each page table."""
             return
         import tempfile
 
         from xenstream.memory.raw import RawFile
 
-        self._spool = tempfile.TemporaryFile()  # noqa: SIM115
-        self._raw = RawFile(self._spool.fileno())
-        self.gathered = gather(stream, self._raw, checkpoint=checkpoint)
+        self._spool = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115
+        self.levels = Levels()
+        self._raw = RawFile(self._spool.fileno(), levels=self.levels)
+        self.gathered = gather(
+            stream, self._raw, checkpoint=checkpoint, folder=folder, observer=observer
+        )
         self.present = self._raw.present
 
     @property

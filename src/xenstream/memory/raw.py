@@ -10,6 +10,7 @@ from xenstream.memory.ranges import Ranges
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from xenstream.memory.levels import Levels
     from xenstream.octets.source import Source
 
 _ZEROS = bytes(PAGE)
@@ -25,11 +26,19 @@ class RawFile:
     It reads no page twice, and asks the file itself what is written already.
     """
 
-    def __init__(self, descriptor: int, base: int = 0, wanted: range | None = None) -> None:
+    def __init__(
+        self,
+        descriptor: int,
+        base: int = 0,
+        wanted: range | None = None,
+        levels: Levels | None = None,
+    ) -> None:
         """Write to `descriptor`, open for both and empty; pfn 0 lies at octet `base`.
 
-        With `wanted`, only these pfns are written, the first of them at `base`.
+        With `wanted`, only these pfns are written, the first of them at `base`. `levels` notes
+        which pages are page tables.
         """
+        self._levels = levels
         self._descriptor = descriptor
         self._wanted = wanted
         self._base = base - (0 if wanted is None else wanted.start * PAGE)
@@ -53,7 +62,9 @@ class RawFile:
 
     # As a sink
 
-    def data(self, pfn: int, count: int, kind: int, source: Source) -> int:  # noqa: ARG002
+    def data(self, pfn: int, count: int, kind: int, source: Source) -> int:
+        if self._levels is not None:
+            self._levels.note(pfn, count, kind)
         if self._wanted is not None:
             return self._data_wanted(pfn, count, source)
         return self._data(pfn, count, source)
@@ -73,6 +84,8 @@ class RawFile:
             self.present.add(start, end)
 
     def gone(self, pfn: int, count: int) -> None:
+        if self._levels is not None:
+            self._levels.forget(pfn, count)
         for start, end in self._within(pfn, count):
             self.present.remove(start, end)
             self._clear(self.place(start), self.place(end))
@@ -80,12 +93,22 @@ class RawFile:
     def finish(self) -> None:
         """Give the file its length: up to the last page that is there."""
         end = self.present.end if self._wanted is None else self._wanted.stop
-        os.ftruncate(self._descriptor, self.place(end) if end else 0)
+        os.ftruncate(self._descriptor, self.place(end))
 
     def read(self, pfn: int, count: int = 1) -> bytes:
         """Read pages back, zeros where there are none."""
         octets = os.pread(self._descriptor, count * PAGE, self.place(pfn))
         return octets.ljust(count * PAGE, b"\0")
+
+    def put(self, place: int, octets: bytes) -> None:
+        """Write octets anywhere in the file, but for the pages of zeros among them."""
+        for at in range(0, len(octets), _CHUNK):
+            piece = octets[at : at + _CHUNK]
+            whole = len(piece) - len(piece) % PAGE
+            self._view[: len(piece)] = piece
+            self._put(place + at, whole)
+            if whole < len(piece):
+                self._write(place + at + whole, self._view[whole : len(piece)])
 
     def notes(self) -> list[str]:
         """Say what is to be known of the pages."""

@@ -1,0 +1,27 @@
+"""`xenstream volatility-path`: where Volatility finds its layer for saved guests."""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import argparse
+    from typing import Any
+
+
+def add(commands: Any) -> None:
+    """Add the subcommand to the command line."""
+    parser: argparse.ArgumentParser = commands.add_parser(
+        "volatility-path",
+        help="tell where Volatility 3's layer for saved guests is",
+        description='Print a folder: vol -p "$(xenstream volatility-path)" -f saved.img'
+        " banners.Banners reads the guest's memory out of the stream.",
+    )
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:  # noqa: ARG001
+    """Print the folder, and give the exit status."""
+    from pathlib import Path
+
+    print(Path(__file__).parent.parent / "volatility")
+    return 0
