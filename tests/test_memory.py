@@ -554,10 +554,10 @@ def test_a_good_stream(tmp_path: Path) -> None:
     done = run("good.img", "-o", "out", cwd=tmp_path)
     assert (done.returncode, done.stderr) == (0, b"")
     assert done.stdout.decode().splitlines() == [
-        "good.img: x86 HVM guest, 3 pages, 12288 octets",
+        "good.img: x86 HVM guest, 3 pages, 12 KiB",
         "good.img:   0x0 to 0x1fff",
         "good.img:   0x5000 to 0x5fff",
-        f"good.img: out: raw, 24576 octets long, {2 * PAGE} octets allocated; keep its holes when"
+        f"good.img: out: raw, 24 KiB long, {2 * PAGE} octets allocated; keep its holes when"
         " you copy it (cp --sparse=always, tar -S)",
     ]
     assert (tmp_path / "out").read_bytes() == of((0, 1), (1, 9), (5, 0))

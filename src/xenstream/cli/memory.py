@@ -165,17 +165,19 @@ def _lacks(name: str, gathered: Gathered) -> int:
 
 
 def _summary(path: str, written: Written) -> Iterator[str]:
+    from xenstream.memory.words import size_of
+
     present, gathered = written.present, written.gathered
     pages = present.count()
     checkpoint = f", at checkpoint {gathered.checkpoints}" if gathered.checkpoints else ""
-    yield f"{_guest(gathered)}, {pages} pages, {_size(pages * 4096)}{checkpoint}"
+    yield f"{_guest(gathered)}, {pages} pages, {size_of(pages * 4096)}{checkpoint}"
     yield from _ranges(present)
     yield from gathered.notes
     sparse = written.length - written.allocated > written.length // 2
     advice = "; keep its holes when you copy it (cp --sparse=always, tar -S)" if sparse else ""
     name = path if written.left is None else f"{path}.partial"
     yield (
-        f"{name}: {written.form}, {_size(written.length)} long, {_size(written.allocated)}"
+        f"{name}: {written.form}, {size_of(written.length)} long, {size_of(written.allocated)}"
         f" allocated{advice}"
     )
 
@@ -194,13 +196,6 @@ def _guest(gathered: Gathered) -> str:
     if gathered.domain is None:
         return "no guest"
     return f"{formats.domain_type_name(gathered.domain.fields.type_id)} guest"
-
-
-def _size(octets: int) -> str:
-    """Give a size in the unit that suits it."""
-    if octets < 1 << 20:
-        return f"{octets} octets"
-    return f"{octets / (1 << 20):.1f} MiB" if octets < 1 << 30 else f"{octets / (1 << 30):.2f} GiB"
 
 
 def _pfns(text: str) -> range:

@@ -6,7 +6,7 @@ import argparse
 import sys
 
 from xenstream._version import __version__
-from xenstream.cli import explain, memory, rules, show, tee, verify, volatility_path
+from xenstream.cli import explain, memory, rules, show, stats, tee, verify, volatility_path
 from xenstream.cli.terminal import columns
 
 TYPE_CHECKING = False
@@ -177,6 +177,7 @@ from xenstream.cli import
     verify.add(commands)
     tee.add(commands)
     memory.add(commands)
+    stats.add(commands)
     rules.add(commands)
     explain.add(commands)
     volatility_path.add(commands)

@@ -32,6 +32,9 @@ LEVELS = {
 }
 """The level of a PV guest's page table, by its type."""
 
+NAMES = {int(kind): kind.name.upper() for kind in _TYPES}
+"""What the spec calls each type."""
+
 _WORD = formats.PFN_ENTRY_SIZE
 _ALL = Shape(LibxcMigration.PfnEntry, (True,)).build(b"\xff" * _WORD)
 PFN_MASK: int = _ALL.pfn

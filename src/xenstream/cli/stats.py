@@ -1,0 +1,113 @@
+"""`xenstream stats`: tells what a stream sends."""
+
+from __future__ import annotations
+
+import sys
+
+from xenstream.cli import COULD_NOT_CHECK
+from xenstream.cli.progress import Progress
+from xenstream.format.names import FORMATS
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import argparse
+    from typing import Any
+
+    from xenstream.stats.count import Statistics
+
+_STANDARD_INPUT = "-"
+
+
+def add(commands: Any) -> None:
+    """Add the subcommand to the command line."""
+    parser: argparse.ArgumentParser = commands.add_parser(
+        "stats",
+        help="tell what a stream sends: passes, resends, checkpoints",
+        description="Tell what a stream sends: pfns by type, how often they were sent, the passes"
+        " of a live migration, the checkpoints of Remus and COLO.",
+        epilog="Exit status: 0 all was counted, 1 the stream is broken and what it has was counted,"
+        " 2 could not be read.",
+    )
+    parser.add_argument(
+        "file",
+        nargs="?",
+        default=_STANDARD_INPUT,
+        metavar="FILE",
+        help="a stream; - or none is standard input",
+    )
+    parser.add_argument(
+        "--contents",
+        action="store_true",
+        help="read the pages too: those that are zero, copies of another, or sent again unchanged",
+    )
+    parser.add_argument(
+        "-o", "--output", choices=("text", "json"), default="text", help="(default: text)"
+    )
+    parser.add_argument(
+        "--picture",
+        metavar="FILE.html|FILE.svg",
+        help="a map of memory and the passes as one file",
+    )
+    parser.add_argument(
+        "--format", choices=FORMATS, default="auto", help="what the stream is (default: auto)"
+    )
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Count, tell, and give the exit status."""
+    from xenstream.memory.stream import open as open_stream
+    from xenstream.octets.relay import RefusedError
+    from xenstream.stats.count import count
+
+    if options.picture is not None and not options.picture.endswith((".html", ".svg")):
+        return _refuse("--picture takes a name that ends in .html or .svg")
+    name = options.file
+    readable = sys.stdin.fileno() if name == _STANDARD_INPUT else name
+    try:
+        with (
+            open_stream(readable, format=options.format) as stream,
+            Progress(name, False) as progress,
+        ):
+            tell, source = progress.observer(), stream.source
+            see = None if tell is None else lambda item: tell(item, source.position, source.end)
+            statistics = count(stream, contents=options.contents, observer=see)
+            if options.picture is not None:
+                from xenstream.stats.picture import write
+
+                write(options.picture, statistics, name, stream.descriptors())
+    except (RefusedError, ValueError) as error:
+        return _refuse(str(error) if isinstance(error, RefusedError) else f"{name}: {error}")
+    except OSError as error:
+        where = error.filename if isinstance(error.filename, str) else name
+        return _refuse(f"{where}: {error.strerror or error}")
+    _tell(options, statistics)
+    for lack in statistics.lacks:
+        _complain(f"{name}: not all was counted: {lack}")
+    return 1 if statistics.lacks else 0
+
+
+def _tell(options: argparse.Namespace, statistics: Statistics) -> None:
+    from xenstream.stats import text
+
+    if options.output == "json":
+        import json
+
+        print(json.dumps(text.as_json(statistics, options.file), indent=2))
+        return
+    from xenstream.report.text import escape
+
+    for line in text.lines(statistics):
+        print(f"{escape(options.file)}: {escape(line)}")
+
+
+def _refuse(message: str) -> int:
+    _complain(message)
+    return COULD_NOT_CHECK
+
+
+def _complain(message: str) -> None:
+    from xenstream.report.text import escape
+
+    sys.stdout.flush()
+    print(f"xenstream stats: {escape(message)}", file=sys.stderr)
