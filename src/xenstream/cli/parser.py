@@ -6,7 +6,7 @@ import argparse
 import sys
 
 from xenstream._version import __version__
-from xenstream.cli import explain, memory, rules, show, stats, tee, verify, volatility_path
+from xenstream.cli import explain, memory, redact, rules, show, stats, tee, verify, volatility_path
 from xenstream.cli.terminal import columns
 
 TYPE_CHECKING = False
@@ -178,6 +178,7 @@ from xenstream.cli import
     tee.add(commands)
     memory.add(commands)
     stats.add(commands)
+    redact.add(commands)
     rules.add(commands)
     explain.add(commands)
     volatility_path.add(commands)

@@ -1,0 +1,56 @@
+"""A device model's state of which only its beginning and its end are kept."""
+
+from __future__ import annotations
+
+from xenstream.contents import qemu
+from xenstream.format import formats
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from xenstream.walk.walker import Record
+
+_HEADER = 8  # of the state: its magic and its version
+_KNOWN = (b"timer", b"xenfv", b"xenpv")
+_LETTERS = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789")
+
+
+def context(record: Record) -> bytes:
+    """Give the body of an EMULATOR_CONTEXT: its header, and of qemu's state what is walked."""
+    begin = formats.EMULATOR_HEADER_SIZE
+    octets = record.octets
+    return octets[:begin] + state(octets[begin:], is_whole=len(octets) == record.length)
+
+
+def state(octets: bytes, *, is_whole: bool) -> bytes:
+    """Give a device model's state of which nothing stays that a device wrote."""
+    found = qemu.read(octets, is_whole=is_whole)
+    kept = bytearray(len(octets))
+    kept[:_HEADER] = octets[:_HEADER]
+    walked = max(found.walked_to, _HEADER)
+    if found.ends_in is not None:
+        walked = len(octets)
+    kept[:walked] = _without_names(octets[:walked])
+    if found.refused is not None:
+        kept[walked : walked + 1] = octets[walked : walked + 1]
+    if kept and walked < len(kept):
+        kept[-1] = 1 if found.has_end is False else 0
+        if found.refused is not None and walked == len(kept) - 1:
+            kept[-1] = octets[-1]
+    return bytes(kept)
+
+
+def _without_names(octets: bytes) -> bytes:
+    """Give the headers of a state with other names in them."""
+    shown = bytearray(octets)
+    at = _HEADER
+    while at < len(octets):
+        if octets[at] not in _LETTERS:
+            at += 1
+            continue
+        end = at
+        while end < len(octets) and octets[end] not in (0,) and octets[end] > 0x20:
+            end += 1
+        if octets[at:end] not in _KNOWN and end - at > 3:
+            shown[at:end] = b"x" * (end - at)
+        at = end
+    return bytes(shown)

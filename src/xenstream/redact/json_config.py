@@ -1,0 +1,211 @@
+"""libxl's configuration with stand-ins, by the types that its IDL gives the values."""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import cache
+from pathlib import Path
+
+from xenstream.redact.stand_ins import number
+from xenstream.redact.table import CONFIGURATION_NUMBERS
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from xenstream.redact.stand_ins import StandIns
+
+_TOKEN = re.compile(
+    rb'(?P<space>[ \t\r\n]+)|(?P<mark>[{}\[\],:])|"(?P<text>(?:[^"\\\x00-\x1f]|'
+    rb'\\(?:["\\/bfnrt]|u[0-9A-Fa-f]{4}))*)"|(?P<number>-?[0-9]+(?:\.[0-9]+)?'
+    rb"(?:[eE][-+]?[0-9]+)?)|(?P<word>true|false|null)"
+)
+_NEITHER = re.compile(rb"[^ \t\r\n\x00]")
+_DEEPEST = 64
+_DEFBOOLS = (b"<default>", b"True", b"False")
+_RANGES = {
+    "int": (-(1 << 31), (1 << 31) - 1),
+    "uint8": (0, (1 << 8) - 1),
+    "uint16": (0, (1 << 16) - 1),
+    "uint32": (0, (1 << 32) - 1),
+}
+
+
+@cache
+def _types() -> dict[str, list[Any]]:
+    """Give every release's definition of each type."""
+    from xenstream import restore
+
+    path = Path(restore.__file__).parent / "libxl_types.json"
+    found: dict[str, list[Any]] = {}
+    for name, history in json.loads(path.read_text("utf-8")).items():
+        found[name] = [definition for _, _, definition in history]
+    return found
+
+
+class _Kinds:
+    """What a value may be: the definitions of any release."""
+
+    def __init__(self, kinds: list[Any], path: str) -> None:
+        self.path = path
+        self.names = {kind for kind in kinds if isinstance(kind, str)}
+        types = _types()
+        self.definitions: list[dict[str, Any]] = []
+        for kind in kinds:
+            self.definitions += [kind] if isinstance(kind, dict) else types.get(kind, [])
+
+    def field(self, key: str) -> _Kinds | None:
+        """Give what is under a key, None where no release has it."""
+        found: list[Any] = []
+        known = False
+        for definition in self.definitions:
+            for name, kind in definition.get("struct", ()):
+                if isinstance(kind, dict) and "union" in kind:
+                    for variant, within in kind["of"].items():
+                        if key == f"{kind['union']}.{variant}":
+                            known = True
+                            found += [] if within is None else [within]
+                elif name == key:
+                    known = True
+                    found.append(kind)
+        return _Kinds(found, f"{self.path}.{key}".lstrip(".")) if known else None
+
+    def element(self) -> _Kinds:
+        """Give what stands in a list."""
+        found = [one["array"] for one in self.definitions if "array" in one]
+        return _Kinds(found, self.path)
+
+    def words(self) -> set[bytes]:
+        """Give the words of enumerations."""
+        return {word.encode() for one in self.definitions for word in one.get("enum", ())}
+
+    def fits(self, value: int) -> bool:
+        """Tell whether a number is in the range of its type."""
+        ranges = [_RANGES[name] for name in self.names if name in _RANGES]
+        return all(low <= value <= high for low, high in ranges)
+
+
+_NOTHING = _Kinds([], "")
+
+
+class CannotError(ValueError):
+    """The text is no JSON."""
+
+
+def redact(text: bytes, stand_ins: StandIns) -> bytes:
+    """Give a configuration in which nothing stays but keys and values that a verdict reads.
+
+    Raises:
+        CannotError: it is no JSON.
+
+    """
+    return _Redactor(text, stand_ins).whole()
+
+
+class _Redactor:
+    def __init__(self, text: bytes, stand_ins: StandIns) -> None:
+        self.text = text
+        self.stand_ins = stand_ins
+        self.at = 0
+        self.out: list[bytes] = []
+
+    def whole(self) -> bytes:
+        self.value(_Kinds(["domain_config"], ""), 0)
+        rest = self.text[self.at :]
+        # xl's own NUL; what else stands after the value is nobody's.
+        self.out.append(_NEITHER.sub(b"x", rest))
+        return b"".join(self.out)
+
+    def token(self) -> re.Match[bytes]:
+        while True:
+            match = _TOKEN.match(self.text, self.at)
+            if match is None:
+                raise CannotError(f"octet {self.at} begins nothing that JSON has")
+            self.at = match.end()
+            if match["space"] is None:
+                return match
+            self.out.append(match[0])
+
+    def expect(self, marks: bytes) -> bytes:
+        match = self.token()
+        if match["mark"] is None or match["mark"] not in marks:
+            raise CannotError(f"octet {match.start()} is none of {marks!r}")
+        self.out.append(match[0])
+        return match[0]
+
+    def value(self, kinds: _Kinds, depth: int) -> None:
+        if depth > _DEEPEST:
+            raise CannotError("it is nested too deeply")
+        match = self.token()
+        if match["mark"] == b"{":
+            self.out.append(match[0])
+            self.map(kinds, depth)
+        elif match["mark"] == b"[":
+            self.out.append(match[0])
+            self.list(kinds, depth)
+        elif match["mark"] is not None:
+            raise CannotError(f"octet {match.start()} is no value")
+        elif match["text"] is not None:
+            self.out.append(b'"' + self.of_text(match["text"], kinds) + b'"')
+        elif match["number"] is not None:
+            self.out.append(self.of_number(match["number"], kinds))
+        else:
+            self.out.append(match[0])
+
+    def map(self, kinds: _Kinds, depth: int) -> None:
+        if self.closes(b"}"):
+            return
+        while True:
+            match = self.token()
+            if match["text"] is None:
+                raise CannotError(f"octet {match.start()} is no key")
+            key = match["text"]
+            within = kinds.field(key.decode("latin-1"))
+            shown = key if within is not None else self.stand_ins.text(key)
+            self.out.append(b'"' + shown + b'"')
+            self.expect(b":")
+            self.value(_NOTHING if within is None else within, depth + 1)
+            if self.expect(b",}") == b"}":
+                return
+
+    def list(self, kinds: _Kinds, depth: int) -> None:
+        if self.closes(b"]"):
+            return
+        inner = kinds.element()
+        if not inner.definitions and not inner.names:
+            inner = _Kinds([], kinds.path)
+        while True:
+            self.value(inner, depth + 1)
+            if self.expect(b",]") == b"]":
+                return
+
+    def closes(self, mark: bytes) -> bool:
+        """Pass over the end of what is empty."""
+        before, shown = self.at, len(self.out)
+        if self.token()["mark"] == mark:
+            self.out.append(mark)
+            return True
+        self.at = before
+        del self.out[shown:]
+        return False
+
+    def of_text(self, text: bytes, kinds: _Kinds) -> bytes:
+        if text.lower() in kinds.words():
+            return text
+        if "defbool" in kinds.names:
+            for word in _DEFBOOLS:
+                if text.startswith(word):
+                    return word + b"x" * (len(text) - len(word))
+        return self.stand_ins.text(text)
+
+    def of_number(self, text: bytes, kinds: _Kinds) -> bytes:
+        if kinds.path in CONFIGURATION_NUMBERS:
+            return text
+        try:
+            fits = kinds.fits(int(text))
+        except ValueError:  # a fraction, or more digits than Python takes
+            fits = True
+        if kinds.names or kinds.definitions or text.strip(b"-") != b"0":
+            return number(text, fits=fits)
+        return text

@@ -1,0 +1,381 @@
+"""Writes the copy, and finds out whether its verdicts are the same."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+
+from xenstream_parsers.xen_pv_context import XenPvContext
+
+from xenstream.format import formats
+from xenstream.format.fields import Shape
+from xenstream.memory.page_tables import FRAME_MASK, PRESENT
+from xenstream.memory.tables import LEVELS, WITHOUT_CONTENTS, runs
+from xenstream.named import NamedTuple
+from xenstream.octets.relay import KeptFile
+from xenstream.redact import emulator, json_config, states, table, texts
+from xenstream.redact.stand_ins import StandIns
+from xenstream.walk.walker import Banner, Configuration, Cut, Header, Record, Rest
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from xenstream.octets.source import Source
+    from xenstream.walk.stream import Stream
+    from xenstream.walk.walker import Item
+
+PAGE = formats.PAGE_SIZE
+_PIECE = 1 << 20
+_MOST_START_INFOS = 1 << 10
+_ASKED = (
+    ("spec", None),
+    ("upstream", None),
+    *(("restore", f"4.{minor}") for minor in range(6, 23)),
+)
+"""Whose verdicts have to be the same."""
+
+_PV_STATES: dict[str, Callable[[bytes], bytes]] = {
+    "libxc X86_PV_VCPU_BASIC": states.pv_context,
+    "libxc X86_PV_VCPU_EXTENDED": states.pv_extended,
+    "libxc X86_PV_VCPU_XSAVE": states.pv_xsave,
+}
+_QEMU_SECTIONS = ("xapi QEMU_XEN", "xapi QEMU_TRAD")
+
+
+class DiffersError(Exception):
+    """The copy has not the verdicts of the stream; the text says in which profile."""
+
+
+class Redacted(NamedTuple):
+    """What became of a copy."""
+
+    octets: int
+    """How long it is, as the stream is when it is unpacked."""
+    kept: int
+    """Octets of it that are not zero."""
+    packed_by: str | None
+    """What the stream was unpacked from."""
+    profiles: int
+    """Verdicts that were compared."""
+
+
+def redact(stream: Stream, path: str) -> Redacted:
+    """Write a copy of a stream to the file `path` that has nothing in it but what is in the table.
+
+    It is written as `path`.partial, and bears its name once its verdicts, codes and offsets are
+    found to be those of the stream in every profile.
+
+    Raises:
+        DiffersError: they are not; the copy keeps its other name.
+        RefusedError: the file must not be written; the text says why.
+        OSError: the stream cannot be read, or the file not be written.
+
+    """
+    source = stream.source.again()
+    packed_by = stream.source.packed_by
+    kept = KeptFile(path, stream.descriptors(), access=os.O_RDWR)
+    try:
+        with tempfile.TemporaryFile(dir=os.path.dirname(os.path.abspath(path))) as spool:
+            if source is None:
+                source = _spooled(stream.source, spool.fileno())
+            done = _write(kept.descriptor, source, stream.format)
+            _compare(source, kept.descriptor, stream.format)
+    except BaseException:
+        kept.leave()
+        raise
+    kept.keep()
+    return Redacted(done.length, done.kept, packed_by, len(_ASKED))
+
+
+def _spooled(source: Source, descriptor: int) -> Source:
+    """Give the octets of a source that can be read once, to be read again."""
+    from xenstream.memory.raw import RawFile
+    from xenstream.octets.source import FileSource
+
+    out = RawFile(descriptor)
+    at = 0
+    while True:
+        octets = source.read(_PIECE)
+        if not octets:
+            break
+        out.put(at, octets)
+        at += len(octets)
+    os.ftruncate(descriptor, at)
+    return FileSource(descriptor, 0, at, None)
+
+
+def _compare(source: Source, descriptor: int, form: str) -> None:
+    """Find a verdict that differs."""
+    length = source.end or 0
+    for profile, xen in _ASKED:
+        found = []
+        for one in (source, _of(descriptor, length)):
+            one = one.again() or one
+            found.append(_verdict(one, form, profile, xen))
+        if found[0] != found[1]:
+            asked = profile if xen is None else f"{profile} of Xen {xen}"
+            differing = sorted(set(found[0][1]) ^ set(found[1][1]))[:4]
+            told = ", ".join(f"{code} at 0x{offset:x}" for code, offset in differing)
+            raise DiffersError(
+                f"the copy has another verdict in the profile {asked}: {told or found[1][0]}"
+            )
+
+
+def _of(descriptor: int, length: int) -> Source:
+    from xenstream.octets.source import FileSource
+
+    return FileSource(descriptor, 0, length, None)
+
+
+def _verdict(
+    source: Source, form: str, profile: str, xen: str | None
+) -> tuple[str, list[tuple[str, int]]]:
+    from xenstream.judge.judge import verify
+
+    report = verify(source, format=form, profile=profile, xen=xen)
+    return report.verdict, [(one.code, one.offset or 0) for one in report.findings]
+
+
+class _Done(NamedTuple):
+    length: int
+    kept: int
+
+
+def _write(descriptor: int, source: Source, form: str) -> _Done:
+    from xenstream.walk.walker import walk
+
+    length = source.end or 0
+    os.ftruncate(descriptor, length)
+    first = source.again()
+    assert first is not None
+    places = _Places()
+    for item in walk(first, form):
+        places.see(item)
+    second = source.again()
+    assert second is not None
+    copy = _Copy(descriptor, source.again() or source, places)
+    for item in walk(second, form, pages=copy.pages):
+        copy.see(item)
+    os.ftruncate(descriptor, length)
+    return _Done(length, copy.kept)
+
+
+class _Places:
+    """Which pages of a PV guest are start_infos."""
+
+    def __init__(self) -> None:
+        self.start_infos: dict[int, int] = {}
+        """The width of the guest that has it, by its pfn."""
+
+    def see(self, item: Item) -> None:
+        if not isinstance(item, Record) or item.kind != "libxc X86_PV_VCPU_BASIC":
+            return
+        if item.body is None or item.body.vcpu_id or len(self.start_infos) >= _MOST_START_INFOS:
+            return
+        context = Shape(XenPvContext).build(item.octets[formats.VCPU_HEADER_SIZE :])
+        if context.guest_64 is not None:
+            self.start_infos[context.guest_64.user_regs.rdx] = 8
+        elif context.guest_32 is not None:
+            self.start_infos[context.guest_32.user_regs.edx] = 4
+
+
+class _Copy:
+    """Puts what is kept into a file that has nothing else."""
+
+    def __init__(self, descriptor: int, source: Source, places: _Places) -> None:
+        self.descriptor = descriptor
+        self.source = source
+        self.places = places
+        self.stand_ins = StandIns()
+        self.kept = 0
+
+    def put(self, at: int, octets: bytes) -> None:
+        begin = len(octets) - len(octets.lstrip(b"\0"))
+        octets = octets.strip(b"\0")
+        self.kept += len(octets) - octets.count(0)
+        while octets:
+            written = os.pwrite(self.descriptor, octets, at + begin)
+            begin += written
+            octets = octets[written:]
+
+    def copy(self, at: int, size: int) -> None:
+        """Keep octets as they are in the stream."""
+        self.source.position = at
+        for begin in range(at, at + size, _PIECE):
+            self.put(begin, self.source.read(min(_PIECE, at + size - begin)))
+
+    # Pages
+
+    def pages(self, record: Record, source: Source, left: int) -> int:
+        """Keep the tables of a PAGE_DATA record, and what is read of its pages."""
+        begin = source.position
+        if record.table:
+            self.put(begin - len(record.table), record.table)
+        else:
+            self.copy(record.body_offset, begin - record.body_offset)
+        is_pv = record.layer.guest_type == formats.PV
+        if not record.table or not is_pv:
+            return 0
+        end = begin + left
+        at = begin
+        for pfn, count, kind in runs(record.table, record.layer.little_endian):
+            if kind in WITHOUT_CONTENTS:
+                continue
+            for one in range(pfn, pfn + count):
+                if kind in LEVELS or one in self.places.start_infos:
+                    source.position = at
+                    page = source.read(max(0, min(PAGE, end - at)))
+                    self.put(at, self.page(page, one, kind))
+                at += PAGE
+                if at >= end:
+                    break
+            if at >= end:
+                break
+        source.position = begin
+        return 0
+
+    def page(self, page: bytes, pfn: int, kind: int) -> bytes:
+        if kind in LEVELS:
+            return b"".join(
+                (int.from_bytes(page[at : at + 8], "little") & (FRAME_MASK | PRESENT)).to_bytes(
+                    len(page[at : at + 8]), "little"
+                )
+                if page[at : at + 1] and page[at] & PRESENT and len(page[at : at + 8]) == 8
+                else bytes(len(page[at : at + 8]))
+                for at in range(0, len(page), 8)
+            )
+        state = states.Kept(page)
+        width = self.places.start_infos[pfn]
+        kind_of = XenPvContext.StartInfo64 if width == 8 else XenPvContext.StartInfo32
+        spans = Shape(kind_of).spans(page)
+        for field in ("store_mfn", "console_mfn"):
+            if field in spans:
+                state.keep(*spans[field])
+        return bytes(state.kept)
+
+    # Items
+
+    def see(self, item: Item) -> None:
+        """Keep what is kept of an item."""
+        if isinstance(item, Header):
+            self.put(item.offset, item.octets)
+        elif isinstance(item, Record):
+            self.record(item)
+        elif isinstance(item, Configuration):
+            self.configuration(item)
+        elif isinstance(item, Banner):
+            self.copy(item.offset, item.length)
+        elif isinstance(item, Rest):
+            if any(item.octets.startswith(text) for text in formats.MIGRATION_TEXTS):
+                self.rest(item)
+        elif isinstance(item, Cut):
+            self.cut(item)
+
+    def rest(self, rest: Rest) -> None:
+        """Keep what is made of the texts of Xen's tools alone."""
+        octets = rest.octets
+        while octets:
+            text = next((one for one in formats.MIGRATION_TEXTS if octets.startswith(one)), None)
+            if text is None:
+                return
+            octets = octets[len(text) :]
+        if len(rest.octets) == rest.length:
+            self.put(rest.offset, rest.octets)
+
+    def cut(self, cut: Cut) -> None:
+        record = cut.record
+        if record is not None:
+            self.record(record)
+        elif cut.had <= _MOST_OF_HEADER:
+            # A header that is not whole.
+            self.copy(cut.offset - cut.had, cut.had)
+
+    def record(self, record: Record) -> None:
+        self.copy(record.offset, record.body_offset - record.offset)
+        body = self.body(record)
+        if body is not None:
+            self.put(record.body_offset, body)
+        if record.padding.strip(b"\0"):
+            padding = states.Kept(record.padding)
+            padding.sign(0, len(record.padding))
+            self.put(record.body_offset + record.length, bytes(padding.kept))
+
+    def body(self, record: Record) -> bytes | None:
+        """Give what is kept of a record's body, None where that is nothing."""
+        kind, octets = record.kind, record.octets
+        if record.type_id == formats.PAGE_DATA and record.layer.name == "libxc":
+            return octets
+        header = formats.VCPU_HEADER_SIZE
+        if kind in _PV_STATES:
+            return octets[:header] + _PV_STATES[kind](octets[header:])
+        if kind == "libxc HVM_CONTEXT":
+            return states.hvm_context(octets)
+        if kind == "libxc X86_CPUID_POLICY":
+            return states.cpuid_policy(octets)
+        if kind == "libxc SHARED_INFO":
+            return b"\1" if octets.strip(b"\0") else None
+        if kind in table.WHOLE:
+            return octets
+        if kind == "libxl EMULATOR_XENSTORE_DATA":
+            return self.xenstore(record)
+        if kind == "libxl EMULATOR_CONTEXT":
+            return emulator.context(record)
+        if kind in _QEMU_SECTIONS:
+            return emulator.state(octets, is_whole=len(octets) == record.length)
+        if kind == "xapi XENOPS":
+            return texts.sexp(octets)
+        return None
+
+    def xenstore(self, record: Record) -> bytes:
+        begin = formats.EMULATOR_HEADER_SIZE
+        kept = record.octets[:begin] + texts.xenstore(record.octets[begin:])
+        strings = record.strings
+        beyond = record.length - len(record.octets)
+        if beyond > 0 and strings is not None:
+            # Of what is not kept by the walk, how many strings there are is.
+            ended = min(strings.count - record.octets[begin:].count(b"\0"), beyond)
+            self.fill(record.body_offset + len(record.octets), beyond, ended, strings.last)
+        return kept
+
+    def fill(self, at: int, size: int, nuls: int, last: bytes) -> None:
+        end = at + size - nuls
+        for begin in range(at, end, _PIECE):
+            self.put(begin, b"x" * min(_PIECE, end - begin))
+        if last != b"\0" and nuls and size > nuls:
+            self.put(at + size - 1, b"x")
+            os.pwrite(self.descriptor, b"\0", end - 1)
+
+    def configuration(self, item: Configuration) -> None:
+        octets = item.octets
+        if item.kind == "xl configuration":
+            self.put(item.offset, octets[:_LEN_CONFIG] + self.json(octets[_LEN_CONFIG:]))
+        elif item.kind == "libvirt configuration":
+            try:
+                self.put(item.offset, texts.xml(octets, self.stand_ins))
+            except texts.CannotError:
+                self.put(item.offset, b"x" * len(octets))
+        else:
+            # A text configuration: only whether it looks like JSON is read.
+            text = octets[_LEN_CONFIG:]
+            begin = len(text) - len(text.lstrip())
+            shown = bytearray(b"x" * len(text))
+            if text[begin : begin + 1] in (b"{", b"["):
+                shown[: begin + 1] = text[: begin + 1]
+            self.put(item.offset, octets[:_LEN_CONFIG] + bytes(shown))
+
+    def json(self, octets: bytes) -> bytes:
+        try:
+            return json_config.redact(octets, self.stand_ins)
+        except json_config.CannotError:
+            return b"x" * len(octets)
+
+
+_MOST_OF_HEADER = 64
+_LEN_CONFIG = formats.xl_optional_data(True).offset_of("config", bytes(8))
+
+
+def profiles() -> Iterator[str]:
+    """Give whose verdicts are compared."""
+    for profile, xen in _ASKED:
+        yield profile if xen is None else f"{profile} {xen}"

@@ -1,0 +1,247 @@
+"""The state of vcpus and devices, with only what the table keeps."""
+
+from __future__ import annotations
+
+from xenstream_parsers.xen_hvm_context import XenHvmContext
+from xenstream_parsers.xen_hvm_states import XenHvmStates
+from xenstream_parsers.xen_pv_context import XenPvContext
+
+from xenstream.format import formats
+from xenstream.format.fields import Shape
+from xenstream.redact.table import CANONICAL, HVM_STATES, KEPT, PV_CONTEXT, PV_EXTENDED
+
+_NOT_CANONICAL = (1 << 63).to_bytes(8, "little")
+_HIGHEST_LOW, _LOWEST_HIGH = (1 << 47) - 1, (1 << 64) - (1 << 47)
+_PHYSICAL_BITS = 52
+
+_DESCRIPTOR = Shape(XenHvmContext.HvmSaveDescriptor)
+_DESCRIPTOR_SIZE = _DESCRIPTOR.size()
+_CODES = {int(code): code.name.upper() for code in XenHvmContext.HvmSaveCode}
+_STATES = {
+    "HEADER": XenHvmStates.HvmHeader,
+    "CPU": XenHvmStates.HvmCpu,
+    "PIC": XenHvmStates.HvmPic,
+    "LAPIC": XenHvmStates.HvmLapic,
+    "PIT": XenHvmStates.HvmPit,
+    "MTRR": XenHvmStates.HvmMtrr,
+    "VIRIDIAN_VCPU": XenHvmStates.HvmViridianVcpu,
+    "VMCE_VCPU": XenHvmStates.HvmVmceVcpu,
+}
+_PIT_CHANNEL = Shape(XenHvmStates.PitChannel)
+_PIT_CHANNELS = 3
+_XSAVE_HEADER = slice(512, 576)
+_BRAND = range(0x80000002, 0x80000005)
+
+
+class Kept:
+    """Octets of which only those that are put in are not zero."""
+
+    def __init__(self, octets: bytes) -> None:
+        """Take the octets as they are in the stream."""
+        self.octets = octets
+        self.kept = bytearray(len(octets))
+
+    def keep(self, begin: int, end: int) -> None:
+        """Keep octets as they are."""
+        self.kept[begin:end] = self.octets[begin:end]
+
+    def sign(self, begin: int, end: int) -> None:
+        """Keep whether octets are zero."""
+        for at in range(begin, min(end, len(self.octets))):
+            self.kept[at] = int(self.octets[at] != 0)
+
+    def canonical(self, begin: int) -> None:
+        """Keep whether an address is one that a processor takes."""
+        octets = self.octets[begin : begin + 8]
+        if len(octets) == 8:
+            address = int.from_bytes(octets, "little")
+            if _HIGHEST_LOW < address < _LOWEST_HIGH:
+                self.kept[begin : begin + 8] = _NOT_CANONICAL
+
+
+def hvm_context(octets: bytes) -> bytes:
+    """Give an HVM_CONTEXT's body with what is kept of each state."""
+    whole = Kept(octets)
+    at = 0
+    while at < len(octets):
+        begin = at + _DESCRIPTOR_SIZE
+        whole.keep(at, begin)
+        if begin > len(octets):
+            break
+        entry = _DESCRIPTOR.build(octets[at:begin])
+        end = begin + entry.len_body
+        name = _CODES.get(entry.typecode, "")
+        if name == "END":
+            break
+        state = Kept(octets[begin:end])
+        _hvm_state(name, state)
+        whole.kept[begin : begin + len(state.kept)] = state.kept
+        at = end
+    return bytes(whole.kept)
+
+
+def _hvm_state(name: str, state: Kept) -> None:
+    if name in ("PCI_LINK", "CPU_MSR"):
+        state.keep(0, len(state.octets))
+        return
+    if name == "CPU_XSAVE":
+        _hvm_xsave(state)
+        return
+    kind = _STATES.get(name)
+    if kind is None:
+        return
+    spans = Shape(kind).spans(state.octets)
+    for row in HVM_STATES[name]:
+        for field in row.fields:
+            span = spans.get(field)
+            if span is None:
+                continue
+            if row.how == KEPT:
+                state.keep(*span)
+            else:
+                _top_bits(state, *span)
+    if name == "CPU":
+        # The layouts of older releases end elsewhere.
+        state.keep(
+            max(spans["msr_efer"][0], spans["msr_tsc_aux"][0] if "msr_tsc_aux" in spans else 0),
+            len(state.octets),
+        )
+    elif name == "PIT":
+        _pit(state)
+
+
+def _top_bits(state: Kept, begin: int, end: int) -> None:
+    value = int.from_bytes(state.octets[begin:end], "little")
+    kept = value >> _PHYSICAL_BITS << _PHYSICAL_BITS
+    state.kept[begin:end] = kept.to_bytes(end - begin, "little")
+
+
+def _pit(state: Kept) -> None:
+    size = _PIT_CHANNEL.size()
+    (fields,) = (row.fields for row in HVM_STATES["PIT"] if "channel" in row.where)
+    for channel in range(_PIT_CHANNELS):
+        begin = channel * size
+        spans = _PIT_CHANNEL.spans(bytes(size))
+        for field in fields:
+            state.keep(begin + spans[field][0], begin + spans[field][1])
+
+
+def _hvm_xsave(state: Kept) -> None:
+    spans = Shape(XenHvmStates.HvmCpuXsave).spans(state.octets)
+    for field in ("xcr0", "xcr0_accum"):
+        if field in spans:
+            state.keep(*spans[field])
+    area = _first_of_area(spans)
+    state.keep(area + _XSAVE_HEADER.start, area + _XSAVE_HEADER.stop)
+    _first_beyond(state, area + _XSAVE_HEADER.stop)
+
+
+def _first_of_area(spans: dict[str, tuple[int, int]]) -> int:
+    return spans["xcr0_accum"][1] if "xcr0_accum" in spans else 1 << 30
+
+
+def _first_beyond(state: Kept, begin: int) -> None:
+    """Keep where the first octet is that is not zero, where no features have state there."""
+    rest = state.octets[begin:]
+    at = begin + len(rest) - len(rest.lstrip(b"\0"))
+    if at < len(state.octets):
+        state.kept[at] = 1
+
+
+def pv_context(octets: bytes) -> bytes:
+    """Give a vcpu_guest_context with what is kept of it."""
+    state = Kept(octets)
+    context = Shape(XenPvContext).build(octets)
+    if context.guest_64 is not None:
+        _pv_guest(state, XenPvContext.VcpuGuestContext64, XenPvContext.UserRegs64, 8)
+    elif context.guest_32 is not None:
+        _pv_guest(state, XenPvContext.VcpuGuestContext32, XenPvContext.UserRegs32, 4)
+    return bytes(state.kept)
+
+
+def _pv_guest(state: Kept, kind: type, user_regs: type, width: int) -> None:
+    spans = Shape(kind).spans(state.octets)
+    begin = spans["user_regs"][0]
+    for name, (start, end) in Shape(user_regs).spans(state.octets[begin:]).items():
+        spans.setdefault(name, (begin + start, begin + end))
+    for row in PV_CONTEXT:
+        for field in row.fields:
+            if row.how == CANONICAL:
+                if width == 8 and field in spans:
+                    state.canonical(spans[field][0])
+            elif field in spans:
+                state.keep(*spans[field])
+    for names in (("rdx", "edx"), ("rflags", "eflags")):
+        for name in names:
+            if name in spans:
+                state.keep(*spans[name])
+    for field, numbers in (("ctrlregs", (1, 3)), ("debugregs", (6, 7))):
+        for number in numbers:
+            at = spans[field][0] + number * width
+            state.keep(at, at + width)
+    ldt = spans["ldt_base"]
+    state.keep(ldt[0], ldt[0] + 1)  # bits 0 to 11 are zero in a base that Xen takes
+    low = int.from_bytes(state.octets[ldt[0] : ldt[0] + 2], "little") & 0xFFF
+    state.kept[ldt[0] : ldt[0] + 2] = (
+        int.from_bytes(state.kept[ldt[0] : ldt[0] + 2], "little") & 0xF000 | low
+    ).to_bytes(2, "little")
+    if width == 8:
+        for number in range(4):
+            _debug_address(state, spans["debugregs"][0] + 8 * number)
+        traps = spans["trap_ctxt"][0]
+        size = Shape(XenPvContext.TrapInfo64).size()
+        address = Shape(XenPvContext.TrapInfo64).spans(bytes(size))["address"][0]
+        for at in range(traps, spans["trap_ctxt"][1], size):
+            state.canonical(at + address)
+        base = int.from_bytes(state.octets[ldt[0] : ldt[1]], "little")
+        if _XEN[0] <= base < _XEN[1]:
+            state.kept[ldt[0] + 2 : ldt[1]] = _XEN[0].to_bytes(8, "little")[2:]
+
+
+_XEN = (0xFFFF800000000000, 0xFFFF880000000000)
+"""Where Xen itself is, public/arch-x86/xen-x86_64.h: no guest's addresses."""
+
+
+def _debug_address(state: Kept, at: int) -> None:
+    """Keep whether Xen takes a debug register: it is canonical, and none of Xen's own."""
+    state.canonical(at)
+    address = int.from_bytes(state.octets[at : at + 8], "little")
+    if _XEN[0] <= address < _XEN[1]:
+        state.kept[at : at + 8] = _XEN[0].to_bytes(8, "little")
+
+
+def pv_extended(octets: bytes) -> bytes:
+    """Give a vcpu's extended state with what is kept of it."""
+    state = Kept(octets)
+    spans = dict(Shape(XenPvContext.ExtVcpucontext).spans(octets))
+    vmce = spans.get("vmce")
+    if vmce is not None:
+        inner = Shape(XenHvmStates.HvmVmceVcpu).spans(octets[vmce[0] :])
+        spans.update({name: (vmce[0] + one, vmce[0] + end) for name, (one, end) in inner.items()})
+    for row in PV_EXTENDED:
+        for field in row.fields:
+            span = spans.get(field)
+            if span is not None and row.how == KEPT:
+                state.keep(*span)
+            elif span is not None:
+                state.canonical(span[0])
+    return bytes(state.kept)
+
+
+def pv_xsave(octets: bytes) -> bytes:
+    """Give a vcpu's XSAVE state with what is kept of it: two words, and the area's header."""
+    state = Kept(octets)
+    words = 16
+    state.keep(0, words)
+    state.keep(words + _XSAVE_HEADER.start, words + _XSAVE_HEADER.stop)
+    return bytes(state.kept)
+
+
+def cpuid_policy(octets: bytes) -> bytes:
+    """Give a CPUID policy whose processor has no name."""
+    kept = bytearray(octets)
+    size, half = formats.CPUID_LEAF_SIZE, 8
+    for at in range(0, len(octets), size):
+        if int.from_bytes(octets[at : at + 4], "little") in _BRAND:
+            kept[at + half : at + size] = b"x" * len(kept[at + half : at + size])
+    return bytes(kept)
