@@ -30,11 +30,11 @@ def state(octets: bytes, *, is_whole: bool) -> bytes:
     if found.ends_in is not None:
         walked = len(octets)
     kept[:walked] = _without_names(octets[:walked])
-    if found.refused is not None:
+    if not found.sections:  # what begins no section, too
         kept[walked : walked + 1] = octets[walked : walked + 1]
     if kept and walked < len(kept):
         kept[-1] = 1 if found.has_end is False else 0
-        if found.refused is not None and walked == len(kept) - 1:
+        if not found.sections and walked == len(kept) - 1:
             kept[-1] = octets[-1]
     return bytes(kept)
 

@@ -17,11 +17,13 @@ if TYPE_CHECKING:
     from xenstream.redact.stand_ins import StandIns
 
 _TOKEN = re.compile(
-    rb'(?P<space>[ \t\r\n]+)|(?P<mark>[{}\[\],:])|"(?P<text>(?:[^"\\\x00-\x1f]|'
+    rb"(?P<space>[ \t\r\n]+)|(?P<remark>/\*.*?\*/|//[^\n]*)|(?P<mark>[{}\[\],:])|"
+    rb'"(?P<text>(?:[^"\\\x00-\x1f]|'
     rb'\\(?:["\\/bfnrt]|u[0-9A-Fa-f]{4}))*)"|(?P<number>-?[0-9]+(?:\.[0-9]+)?'
-    rb"(?:[eE][-+]?[0-9]+)?)|(?P<word>true|false|null)"
+    rb"(?:[eE][-+]?[0-9]+)?)|(?P<word>true|false|null)",
+    re.DOTALL,
 )
-_NEITHER = re.compile(rb"[^ \t\r\n\x00]")
+NEITHER = re.compile(rb"[^ \t\r\n\x00]")
 _DEEPEST = 64
 _DEFBOOLS = (b"<default>", b"True", b"False")
 _RANGES = {
@@ -114,7 +116,7 @@ class _Redactor:
         self.value(_Kinds(["domain_config"], ""), 0)
         rest = self.text[self.at :]
         # xl's own NUL; what else stands after the value is nobody's.
-        self.out.append(_NEITHER.sub(b"x", rest))
+        self.out.append(NEITHER.sub(b"x", rest))
         return b"".join(self.out)
 
     def token(self) -> re.Match[bytes]:
@@ -123,9 +125,12 @@ class _Redactor:
             if match is None:
                 raise CannotError(f"octet {self.at} begins nothing that JSON has")
             self.at = match.end()
-            if match["space"] is None:
+            if match["remark"] is not None:  # json-c takes them
+                self.out.append(_remark(match[0]))
+            elif match["space"] is not None:
+                self.out.append(match[0])
+            else:
                 return match
-            self.out.append(match[0])
 
     def expect(self, marks: bytes) -> bytes:
         match = self.token()
@@ -158,6 +163,9 @@ class _Redactor:
             return
         while True:
             match = self.token()
+            if match["mark"] == b"}":  # json-c takes a comma before it
+                self.out.append(match[0])
+                return
             if match["text"] is None:
                 raise CannotError(f"octet {match.start()} is no key")
             key = match["text"]
@@ -177,7 +185,7 @@ class _Redactor:
             inner = _Kinds([], kinds.path)
         while True:
             self.value(inner, depth + 1)
-            if self.expect(b",]") == b"]":
+            if self.expect(b",]") == b"]" or self.closes(b"]"):
                 return
 
     def closes(self, mark: bytes) -> bool:
@@ -209,3 +217,9 @@ class _Redactor:
         if kinds.names or kinds.definitions or text.strip(b"-") != b"0":
             return number(text, fits=fits)
         return text
+
+
+def _remark(octets: bytes) -> bytes:
+    """Give a comment in which nothing is said."""
+    end = b"*/" if octets.startswith(b"/*") else b""
+    return octets[:2] + re.sub(rb"[^\n]", b"x", octets[2 : len(octets) - len(end)]) + end

@@ -7,7 +7,7 @@ import tempfile
 
 from xenstream_parsers.xen_pv_context import XenPvContext
 
-from xenstream.format import formats
+from xenstream.format import formats, legacy
 from xenstream.format.fields import Shape
 from xenstream.memory.page_tables import FRAME_MASK, PRESENT
 from xenstream.memory.tables import LEVELS, WITHOUT_CONTENTS, runs
@@ -15,7 +15,8 @@ from xenstream.named import NamedTuple
 from xenstream.octets.relay import KeptFile
 from xenstream.redact import emulator, json_config, states, table, texts
 from xenstream.redact.stand_ins import StandIns
-from xenstream.walk.walker import Banner, Configuration, Cut, Header, Record, Rest
+from xenstream.rules.framing import texts_in
+from xenstream.walk.walker import Banner, Configuration, Cut, Header, Record, Rest, Unchecked
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -36,7 +37,6 @@ _ASKED = (
 """Whose verdicts have to be the same."""
 
 _PV_STATES: dict[str, Callable[[bytes], bytes]] = {
-    "libxc X86_PV_VCPU_BASIC": states.pv_context,
     "libxc X86_PV_VCPU_EXTENDED": states.pv_extended,
     "libxc X86_PV_VCPU_XSAVE": states.pv_xsave,
 }
@@ -157,6 +157,12 @@ def _write(descriptor: int, source: Source, form: str) -> _Done:
     copy = _Copy(descriptor, source.again() or source, places)
     for item in walk(second, form, pages=copy.pages):
         copy.see(item)
+    # Xen's own verifier may read on where a stream ends for others.
+    third = source.again()
+    assert third is not None
+    copy.begin = copy.end
+    for item in walk(third, form, as_verifier=True, pages=copy.pages):
+        copy.see(item)
     os.ftruncate(descriptor, length)
     return _Done(length, copy.kept)
 
@@ -165,19 +171,26 @@ class _Places:
     """Which pages of a PV guest are start_infos."""
 
     def __init__(self) -> None:
+        self.widths: set[int] = set()
+        """What X86_PV_INFO says that the guest's is."""
         self.start_infos: dict[int, int] = {}
         """The width of the guest that has it, by its pfn."""
 
     def see(self, item: Item) -> None:
-        if not isinstance(item, Record) or item.kind != "libxc X86_PV_VCPU_BASIC":
+        if not isinstance(item, Record):
             return
-        if item.body is None or item.body.vcpu_id or len(self.start_infos) >= _MOST_START_INFOS:
+        if item.kind == "libxc X86_PV_INFO" and item.body is not None:
+            self.widths.add(item.body.guest_width)
+        elif item.kind == "libxc X86_PV_VCPU_BASIC" and item.body is not None:
+            context = item.octets[formats.VCPU_HEADER_SIZE :]
+            for width in states.CONTEXT_SIZES:
+                self.take(states.start_info_pfn(context, width), width, item.body.vcpu_id)
+
+    def take(self, pfn: int | None, width: int, vcpu_id: int) -> None:
+        if pfn is None or vcpu_id or (self.widths and width not in self.widths):
             return
-        context = Shape(XenPvContext).build(item.octets[formats.VCPU_HEADER_SIZE :])
-        if context.guest_64 is not None:
-            self.start_infos[context.guest_64.user_regs.rdx] = 8
-        elif context.guest_32 is not None:
-            self.start_infos[context.guest_32.user_regs.edx] = 4
+        if len(self.start_infos) < _MOST_START_INFOS or pfn in self.start_infos:
+            self.start_infos[pfn] = width
 
 
 class _Copy:
@@ -189,6 +202,10 @@ class _Copy:
         self.places = places
         self.stand_ins = StandIns()
         self.kept = 0
+        self.begin = 0
+        """Items before it are passed over."""
+        self.end = 0
+        """What follows the last item that is whole."""
 
     def put(self, at: int, octets: bytes) -> None:
         begin = len(octets) - len(octets.lstrip(b"\0"))
@@ -210,6 +227,8 @@ class _Copy:
     def pages(self, record: Record, source: Source, left: int) -> int:
         """Keep the tables of a PAGE_DATA record, and what is read of its pages."""
         begin = source.position
+        if record.offset < self.begin:
+            return 0
         if record.table:
             self.put(begin - len(record.table), record.table)
         else:
@@ -248,7 +267,9 @@ class _Copy:
         state = states.Kept(page)
         width = self.places.start_infos[pfn]
         kind_of = XenPvContext.StartInfo64 if width == 8 else XenPvContext.StartInfo32
-        spans = Shape(kind_of).spans(page)
+        spans = Shape(kind_of).spans(bytes(len(page)))  # its text may be any octets
+        if page.startswith(_START_INFO):
+            state.keep(0, len(_START_INFO))
         for field in ("store_mfn", "console_mfn"):
             if field in spans:
                 state.keep(*spans[field])
@@ -258,6 +279,10 @@ class _Copy:
 
     def see(self, item: Item) -> None:
         """Keep what is kept of an item."""
+        if item.offset < self.begin:
+            return
+        if not isinstance(item, Cut):
+            self.end = max(self.end, _end_of(item))
         if isinstance(item, Header):
             self.put(item.offset, item.octets)
         elif isinstance(item, Record):
@@ -267,20 +292,15 @@ class _Copy:
         elif isinstance(item, Banner):
             self.copy(item.offset, item.length)
         elif isinstance(item, Rest):
-            if any(item.octets.startswith(text) for text in formats.MIGRATION_TEXTS):
-                self.rest(item)
+            self.rest(item)
         elif isinstance(item, Cut):
             self.cut(item)
+        elif isinstance(item, Unchecked):
+            self.copy(item.offset, legacy.LOOKED_AT)
 
     def rest(self, rest: Rest) -> None:
         """Keep what is made of the texts of Xen's tools alone."""
-        octets = rest.octets
-        while octets:
-            text = next((one for one in formats.MIGRATION_TEXTS if octets.startswith(one)), None)
-            if text is None:
-                return
-            octets = octets[len(text) :]
-        if len(rest.octets) == rest.length:
+        if texts_in(rest):
             self.put(rest.offset, rest.octets)
 
     def cut(self, cut: Cut) -> None:
@@ -307,6 +327,9 @@ class _Copy:
         if record.type_id == formats.PAGE_DATA and record.layer.name == "libxc":
             return octets
         header = formats.VCPU_HEADER_SIZE
+        if kind == "libxc X86_PV_VCPU_BASIC":
+            width = 4 if 4 in self.places.widths else 8
+            return octets[:header] + states.pv_context(octets[header:], width)
         if kind in _PV_STATES:
             return octets[:header] + _PV_STATES[kind](octets[header:])
         if kind == "libxc HVM_CONTEXT":
@@ -368,10 +391,20 @@ class _Copy:
         try:
             return json_config.redact(octets, self.stand_ins)
         except json_config.CannotError:
-            return b"x" * len(octets)
+            return json_config.NEITHER.sub(b"x", octets)
+
+
+def _end_of(item: Item) -> int:
+    if isinstance(item, Record):
+        return item.end
+    if isinstance(item, Header):
+        return item.offset + len(item.octets)
+    return item.offset + (item.length if isinstance(item, (Configuration, Rest)) else 0)
 
 
 _MOST_OF_HEADER = 64
+_START_INFO = b"xen-"
+"""What the `magic` of a start_info begins with, public/xen.h."""
 _LEN_CONFIG = formats.xl_optional_data(True).offset_of("config", bytes(8))
 
 

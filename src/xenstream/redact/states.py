@@ -90,7 +90,7 @@ def _hvm_state(name: str, state: Kept) -> None:
     kind = _STATES.get(name)
     if kind is None:
         return
-    spans = Shape(kind).spans(state.octets)
+    spans = Shape(kind).spans(bytes(len(state.octets)))
     for row in HVM_STATES[name]:
         for field in row.fields:
             span = spans.get(field)
@@ -100,12 +100,9 @@ def _hvm_state(name: str, state: Kept) -> None:
                 state.keep(*span)
             else:
                 _top_bits(state, *span)
-    if name == "CPU":
-        # The layouts of older releases end elsewhere.
-        state.keep(
-            max(spans["msr_efer"][0], spans["msr_tsc_aux"][0] if "msr_tsc_aux" in spans else 0),
-            len(state.octets),
-        )
+    if name == "CPU" and "msr_efer" in spans:
+        # What follows, MSR_TSC_AUX and the pending event, lies elsewhere in older layouts.
+        state.keep(spans["msr_efer"][0], len(state.octets))
     elif name == "PIT":
         _pit(state)
 
@@ -127,7 +124,7 @@ def _pit(state: Kept) -> None:
 
 
 def _hvm_xsave(state: Kept) -> None:
-    spans = Shape(XenHvmStates.HvmCpuXsave).spans(state.octets)
+    spans = Shape(XenHvmStates.HvmCpuXsave).spans(bytes(len(state.octets)))
     for field in ("xcr0", "xcr0_accum"):
         if field in spans:
             state.keep(*spans[field])
@@ -148,21 +145,43 @@ def _first_beyond(state: Kept, begin: int) -> None:
         state.kept[at] = 1
 
 
-def pv_context(octets: bytes) -> bytes:
-    """Give a vcpu_guest_context with what is kept of it."""
+def pv_context(octets: bytes, width: int) -> bytes:
+    """Give a vcpu_guest_context with what is kept of it.
+
+    `width` is the guest's, by X86_PV_INFO, which a broken stream's contexts need not fit.
+    """
     state = Kept(octets)
-    context = Shape(XenPvContext).build(octets)
-    if context.guest_64 is not None:
+    if len(octets) >= CONTEXT_SIZES[8]:
         _pv_guest(state, XenPvContext.VcpuGuestContext64, XenPvContext.UserRegs64, 8)
-    elif context.guest_32 is not None:
+    if len(octets) >= CONTEXT_SIZES[4] and (width == 4 or len(octets) < CONTEXT_SIZES[8]):
         _pv_guest(state, XenPvContext.VcpuGuestContext32, XenPvContext.UserRegs32, 4)
     return bytes(state.kept)
 
 
+def start_info_pfn(octets: bytes, width: int) -> int | None:
+    """Give the pfn of the start_info, which vcpu 0's context has, None where that is too short."""
+    if len(octets) < CONTEXT_SIZES.get(width, 1 << 30):
+        return None
+    kind, name = (
+        (XenPvContext.VcpuGuestContext64, "rdx")
+        if width == 8
+        else (
+            XenPvContext.VcpuGuestContext32,
+            "edx",
+        )
+    )
+    found: int = getattr(Shape(kind).build(octets[: CONTEXT_SIZES[width]]).user_regs, name)
+    return found
+
+
+CONTEXT_SIZES = {8: 5168, 4: 2800}
+"""Octets of a vcpu_guest_context, by the guest's width."""
+
+
 def _pv_guest(state: Kept, kind: type, user_regs: type, width: int) -> None:
-    spans = Shape(kind).spans(state.octets)
+    spans = dict(Shape(kind).spans(bytes(CONTEXT_SIZES[width])))
     begin = spans["user_regs"][0]
-    for name, (start, end) in Shape(user_regs).spans(state.octets[begin:]).items():
+    for name, (start, end) in Shape(user_regs).spans(bytes(len(state.octets) - begin)).items():
         spans.setdefault(name, (begin + start, begin + end))
     for row in PV_CONTEXT:
         for field in row.fields:
@@ -213,10 +232,10 @@ def _debug_address(state: Kept, at: int) -> None:
 def pv_extended(octets: bytes) -> bytes:
     """Give a vcpu's extended state with what is kept of it."""
     state = Kept(octets)
-    spans = dict(Shape(XenPvContext.ExtVcpucontext).spans(octets))
+    spans = dict(Shape(XenPvContext.ExtVcpucontext).spans(bytes(len(octets))))
     vmce = spans.get("vmce")
     if vmce is not None:
-        inner = Shape(XenHvmStates.HvmVmceVcpu).spans(octets[vmce[0] :])
+        inner = Shape(XenHvmStates.HvmVmceVcpu).spans(bytes(len(octets) - vmce[0]))
         spans.update({name: (vmce[0] + one, vmce[0] + end) for name, (one, end) in inner.items()})
     for row in PV_EXTENDED:
         for field in row.fields:

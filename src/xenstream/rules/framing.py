@@ -222,13 +222,13 @@ def optional_record(record: Record, _: Context) -> Iterator[Fault]:
 )
 def octets_after_end(rest: Rest, _: Context) -> Iterator[Fault]:
     """Tell of octets after the last END, as a migration captured on the wire has them."""
-    if _texts_in(rest):
+    if texts_in(rest):
         return
     follow = "octet follows" if rest.length == 1 else "octets follow"
     yield Fault(f"{rest.length} {follow} the last END (not checked)", at(rest, length=rest.length))
 
 
-def _texts_in(rest: Rest) -> list[str]:
+def texts_in(rest: Rest) -> list[str]:
     """Give the texts of an xl migration that a rest is made of, none if it has anything else."""
     octets = rest.octets
     texts: list[bytes] = []
@@ -258,7 +258,7 @@ def _texts_in(rest: Rest) -> list[str]:
 )
 def migration_text(rest: Rest, _: Context) -> Iterator[Fault]:
     """Tell of the texts by which the two sides of an `xl migrate` take turns."""
-    texts = _texts_in(rest)
+    texts = texts_in(rest)
     if not texts:
         return
     yield Fault(
