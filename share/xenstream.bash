@@ -4,7 +4,7 @@ _xenstream() {
     local command=${COMP_WORDS[1]} options= words=
     COMPREPLY=()
     if [ "$COMP_CWORD" -eq 1 ]; then
-        words='show verify list diff tee memory rules explain completion --help --version'
+        words='show verify list diff tee memory stats redact rules explain volatility-path completion --help --version'
     else
         case "$command $prev" in
             'show --format') words='auto xl libxl libxc libvirt xapi back-channel' ;;
@@ -20,8 +20,11 @@ _xenstream() {
             'tee --format') words='auto xl libxl libxc libvirt xapi back-channel' ;;
             'tee --profile') words='spec upstream restore' ;;
             'tee -o'|'tee --output') words='text json' ;;
-            'memory --as') words='raw' ;;
+            'memory --as') words='raw elf dump-core' ;;
             'memory --format') words='auto xl libxl libxc libvirt xapi back-channel' ;;
+            'stats -o'|'stats --output') words='text json' ;;
+            'stats --format') words='auto xl libxl libxc libvirt xapi back-channel' ;;
+            'redact --format') words='auto xl libxl libxc libvirt xapi back-channel' ;;
             'rules -o'|'rules --output') words='text json markdown' ;;
             'rules --profile') words='spec upstream restore' ;;
         esac
@@ -31,9 +34,12 @@ _xenstream() {
             list) options='-h --help -o --output --sort -r --reverse --verify --no-pager' ;;
             diff) options='-h --help -o --output --ignore --no-memory --no-pager --color' ;;
             tee) options='-h --help --to --stop-on-error --format --profile --xen -o --output -q --quiet' ;;
-            memory) options='-h --help -o --output --pages --as --checkpoint --format -q --quiet' ;;
+            memory) options='-h --help -o --output --pages --as --virtual --checkpoint --format -q --quiet' ;;
+            stats) options='-h --help --contents -o --output --picture --format' ;;
+            redact) options='-h --help --format -q --quiet' ;;
             rules) options='-h --help -o --output --profile' ;;
             explain) options='-h --help' ;;
+            volatility-path) options='-h --help' ;;
             completion) options='-h --help'; words=${words:-'bash zsh fish man'} ;;
         esac
     fi

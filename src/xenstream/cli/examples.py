@@ -29,7 +29,15 @@ EXAMPLES = {
     ),
     "memory": (
         "xenstream memory saved.img -o memory.raw",
-        "xenstream memory --help",
+        "xenstream memory saved.img --as elf --virtual -o guest.core",
+    ),
+    "stats": (
+        "xenstream stats saved.img",
+        "xenstream stats --contents --picture migration.html captured.img",
+    ),
+    "redact": (
+        "xenstream redact saved.img to-show.img",
+        "xz -dc saved.img.xz | xenstream redact - to-show.img",
     ),
     "rules": (
         "xenstream rules",
@@ -38,6 +46,10 @@ EXAMPLES = {
     "explain": (
         "xenstream explain XS306",
         "xenstream explain XS643",
+    ),
+    "volatility-path": (
+        'vol -p "$(xenstream volatility-path)" -f saved.img banners.Banners',
+        "xenstream volatility-path",
     ),
     "completion": (
         "xenstream completion bash > /etc/bash_completion.d/xenstream",

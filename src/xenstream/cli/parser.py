@@ -6,7 +6,6 @@ import argparse
 import sys
 
 from xenstream._version import __version__
-from xenstream.cli import explain, memory, redact, rules, show, stats, tee, verify, volatility_path
 from xenstream.cli.terminal import columns
 
 TYPE_CHECKING = False
@@ -20,11 +19,14 @@ COMMANDS = (
     "diff",
     "tee",
     "memory",
+    "stats",
+    "redact",
     "rules",
     "explain",
+    "volatility-path",
     "completion",
 )
-"""Each has a module of its name."""
+"""Each has a module of its name, with _ for -."""
 
 
 _LIKE = 0.75  # of an option's letters
@@ -170,17 +172,7 @@ def parser(only: str | None = None) -> _Parser:
     commands = top.add_subparsers(
         title="commands", metavar="COMMAND", required=True, prog="xenstream"
     )
-from xenstream.cli import 
     for name in (only,) if only in COMMANDS else COMMANDS:
-        import_module(f"xenstream.cli.{name}").add(commands)
-    show.add(commands)
-    verify.add(commands)
-    tee.add(commands)
-    memory.add(commands)
-    stats.add(commands)
-    redact.add(commands)
-    rules.add(commands)
-    explain.add(commands)
-    volatility_path.add(commands)
+        import_module(f"xenstream.cli.{name.replace('-', '_')}").add(commands)
     top.commands = commands.choices
     return top
