@@ -48,8 +48,8 @@ EXAMPLES = {
         "xenstream explain XS643",
     ),
     "volatility-path": (
-        'vol -p "$(xenstream volatility-path)" -f saved.img banners.Banners',
         "xenstream volatility-path",
+        "xenstream volatility-path --help",
     ),
     "completion": (
         "xenstream completion bash > /etc/bash_completion.d/xenstream",
