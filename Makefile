@@ -28,7 +28,7 @@ $(foreach each,file format profile xen python venv,$(if $(filter command,$(origi
 
 BIN = "$$VENV/bin"
 
-.PHONY: verify test zipapp conformance conformance-table conformance-suite parsers bench \
+.PHONY: verify test mutants zipapp conformance conformance-table conformance-suite parsers bench \
   bench-hostile fuzz lint format \
   generate check-generated docs check-docs lock clean for-runtime for-tests for-extras for-lint
 

@@ -1,0 +1,198 @@
+"""What a restore remembers and refuses, at its bounds: restore/pages, state, pv and hvm_params."""
+
+from __future__ import annotations
+
+import io
+import struct
+from array import array
+from typing import Any
+
+import pytest
+import streams
+from vector_builder import build, load
+
+import xenstream
+from xenstream.restore import versions
+from xenstream.restore.pages import Pages, words_of
+from xenstream.restore.pv import MOST_GDT_ENTRIES
+from xenstream.restore.state import contents_of, present_entries
+
+PFNS = 1 << 60  # the type of an entry is in its upper four bits
+
+
+def restore(octets: bytes, xen: str | None = None, form: str = "auto") -> xenstream.Report:
+    """Ask whether a stream would be restored."""
+    return xenstream.verify(io.BytesIO(octets), format=form, profile="restore", xen=xen)
+
+
+def errors(report: xenstream.Report) -> list[str]:
+    """Give the codes of the errors, in the order of the stream."""
+    return [one.code for one in report.findings if one.severity == "error"]
+
+
+# Pages
+
+
+def described(*entries: int, most: int = 100) -> Pages:
+    pages = Pages()
+    pages.describe(array("Q", entries), most)
+    return pages
+
+
+@pytest.mark.parametrize("kind", range(16))
+def test_which_types_give_a_page_memory(kind: int) -> None:
+    pages = described(kind * PFNS | 7)
+    assert pages.type_of(7) == kind
+    assert pages.is_populated(7) == (kind not in (0xD, 0xF))
+    assert not pages.is_populated(6)
+    assert pages.type_of(6) == 0
+
+
+def test_a_page_keeps_its_memory_when_it_is_described_again() -> None:
+    pages = described(7, 0xF * PFNS | 7)
+    assert pages.type_of(7) == 0xF
+    assert pages.is_populated(7)
+
+
+def test_what_is_beyond_the_guest_is_not_kept() -> None:
+    pages = described(100, 101, most=100)
+    assert pages.is_populated(100)
+    assert not pages.is_populated(101)
+
+
+def test_a_page_table_gives_memory_and_no_type() -> None:
+    pages = Pages()
+    pages.populate(0x1FFF)
+    assert pages.is_populated(0x1FFF)
+    assert pages.type_of(0x1FFF) == 0
+    assert not pages.is_populated(0xFFF)
+
+
+@pytest.mark.parametrize("size", [0, 7, 8, 15, 24])
+def test_only_whole_words(size: int) -> None:
+    assert list(words_of(bytes([1] * size))) == [0x0101010101010101] * (size // 8)
+
+
+def test_entries_that_are_present() -> None:
+    page = struct.pack("<4Q", 0, 0x5000 | 1, 0x6000, 0x8000000000007000 | 0x67)
+    assert list(present_entries(page)) == [(1, 5), (3, 7)]
+
+
+def test_only_types_with_contents_have_pages() -> None:
+    class Kept:
+        table = struct.pack("<5Q", 1, 0xD * PFNS | 2, 0xE * PFNS | 3, 0xF * PFNS | 4, PFNS | 5)
+        contents = b"x"
+
+    kept: Any = Kept()
+    assert list(contents_of(kept)) == [(0, 1, 0), (1, 5, 1)]
+
+
+# A PV guest: a good image, one field changed.
+
+IMAGE = build(next(vector for vector in load() if vector["name"] == "restore-pv"))
+
+
+def bodies(kind: str) -> list[int]:
+    """Give where the bodies of the records of a kind begin."""
+    with xenstream.open(io.BytesIO(IMAGE)) as stream:
+        return [record.body_offset for record in stream if record.name == kind]
+
+
+BASIC = bodies("X86_PV_VCPU_BASIC")[0] + 8
+GDT_ENTRIES, CR3, CR1, EDX = 4960, 5008, 4992, 616
+
+
+def with_word(at: int, value: int) -> bytes:
+    """Give the image with another 64-bit word in vcpu 0's context."""
+    octets = bytearray(IMAGE)
+    struct.pack_into("<Q", octets, BASIC + at, value)
+    return bytes(octets)
+
+
+def test_the_image_is_good() -> None:
+    assert errors(restore(IMAGE)) == []
+
+
+@pytest.mark.parametrize(
+    ("at", "value", "code", "says"),
+    [
+        (GDT_ENTRIES, MOST_GDT_ENTRIES + 1, "XS674", "GDT entry count (7169) out of range"),
+        (CR3, 0, "XS676", "has bad type"),
+        (CR3, 0xFFFFF << 12, "XS676", "out of range"),
+        (CR1, 0xFFFFF << 12 | 1, "XS677", "out of range"),
+        (EDX, 0xFFFFF, "XS672", "out of range"),
+    ],
+)
+def test_a_field_of_a_vcpu(at: int, value: int, code: str, says: str) -> None:
+    report = restore(with_word(at, value))
+    assert code in errors(report)
+    (found,) = [one for one in report.findings if one.code == code]
+    assert (found.offset, found.length) == (BASIC + at, 8)
+    assert says in str(found.xen_says)
+
+
+def test_no_more_than_the_most_gdt_entries_pass() -> None:
+    assert MOST_GDT_ENTRIES == 7168
+    assert "XS674" not in errors(restore(with_word(GDT_ENTRIES, MOST_GDT_ENTRIES)))
+
+
+# HVM parameters
+
+
+def params(*pairs: tuple[int, int]) -> bytes:
+    body = struct.pack("<II", len(pairs), 0) + b"".join(struct.pack("<QQ", *one) for one in pairs)
+    return streams.record(streams.HVM_PARAMS, body)
+
+
+IOREQ_SERVER = 32  # HVM_PARAM_IOREQ_SERVER_PFN, which may be set once
+
+
+def test_what_was_set_in_an_earlier_record_counts() -> None:
+    once = restore(streams.libxc([params((IOREQ_SERVER, 5))]))
+    twice = restore(streams.libxc([params((IOREQ_SERVER, 5)), params((IOREQ_SERVER, 6))]))
+    again = restore(streams.libxc([params((IOREQ_SERVER, 5)), params((IOREQ_SERVER, 5))]))
+    assert "XS641" not in errors(once)
+    assert "XS641" in errors(twice)
+    assert "XS641" not in errors(again)
+
+
+def test_a_check_changes_nothing() -> None:
+    """Whether the rule is run does not change what the others find, nor what other Xens do."""
+    from xenstream.judge.selection import Selection
+
+    octets = streams.libxc([params((IOREQ_SERVER, 5)), params((IOREQ_SERVER, 6))])
+    report = xenstream.verify(
+        io.BytesIO(octets), profile="restore", selection=Selection(ignore=("XS641",))
+    )
+    whole = restore(octets)
+    rest = [one for one in whole.findings if one.code != "XS641"]
+    assert list(report.findings) == rest
+
+
+# Versions
+
+
+@pytest.mark.parametrize(
+    ("length", "first"), [((8 << 20) + 1, (4, 10)), ((8 << 20), (4, 6)), ((128 << 20) + 1, None)]
+)
+def test_the_longest_record(length: int, first: tuple[int, ...] | None) -> None:
+    head = struct.pack("<II", streams.HVM_CONTEXT, length)
+    octets = streams.libxc_headers(version=2) + head + bytes(64)
+    for version in versions.VERSIONS:
+        report = restore(octets, versions.name(version), "libxc")
+        takes = first is not None and version >= first
+        assert ("XS604" not in errors(report)) == takes, version
+
+
+def test_every_xen_is_asked_once_a_range() -> None:
+    """The answers for all Xens are those that each gives when it is asked about by itself."""
+    for octets in (
+        streams.libxc([params((1000, 0))]),
+        streams.libxc([params((35, 1))]),
+        streams.libxc([params((15, 1))]),
+        streams.libxc(),
+    ):
+        answers = restore(octets, "4.17").restores
+        assert answers is not None
+        for version, takes in answers.items():
+            assert (restore(octets, version).verdict == "valid") == takes, version
