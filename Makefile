@@ -28,7 +28,7 @@ $(foreach each,file format profile xen python venv,$(if $(filter command,$(origi
 
 BIN = "$$VENV/bin"
 
-.PHONY: verify test mutants zipapp conformance conformance-table conformance-suite parsers bench \
+.PHONY: verify test coverage mutants zipapp conformance conformance-table conformance-suite parsers bench \
   bench-hostile fuzz lint format \
   generate check-generated docs check-docs lock clean for-runtime for-tests for-extras for-lint
 
@@ -74,6 +74,15 @@ fuzz: for-tests
 
 zipapp: for-runtime
 	@$(BIN)/python tools/zipapp.py $${OUT:+"$$OUT"}
+
+# The tests once more, and how much of src/ they run in their own process: children are not seen.
+coverage: for-extras tools/node_modules
+	@$(BIN)/python -m coverage run -m pytest $(TESTS)
+	@$(BIN)/python -m coverage report --sort=cover | awk 'NR < 3 || /^TOTAL/ || $$NF + 0 < 95'
+
+# One edit of src/ at a time: do the tests notice? Not part of CI.
+mutants: for-tests
+	@$(BIN)/python tools/mutants.py $(MUTANTS)
 
 lint: for-lint
 	@$(BIN)/ruff check .
