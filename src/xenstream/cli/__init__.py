@@ -66,9 +66,9 @@ def leave(main: Callable[[], int]) -> None:
 
     Nothing is left to tidy up, and Python takes some 4 ms over it.
     """
+    stop_on_signals()  # first of all: whatever is imported takes its time
     from contextlib import suppress
 
-    stop_on_signals()
     _mend_streams()
     status = COULD_NOT_CHECK
     with suppress(Exception):  # without memory, not even the line that says so may be had
