@@ -6,13 +6,9 @@ import json
 from typing import Any
 
 import pytest
-from test_restore import SHARED
 
-import xenstream
 from xenstream.contents.json_text import JsonError, Number, by_jsonc, by_yajl
 from xenstream.restore import libxl_config
-
-RESTORE = SHARED / "restore-4.20"
 
 # What YAJL 2.1 and json-c 0.17 really say of each text.
 SAID = [
@@ -137,35 +133,3 @@ def test_every_release_takes_what_every_release_knows() -> None:
     for minor in range(6, 23):
         reading = libxl_config.read(config(kind="pv"), (4, minor))
         assert libxl_config.refusal(reading, (4, minor)) is None, minor
-
-
-JSON = (
-    [
-        (f"{kind}/{name}", case)
-        for kind, cases in json.loads((RESTORE / "verdicts.json").read_text("utf-8")).items()
-        for name, case in sorted(cases.items())
-        if name.startswith("json-") and case["decided_by_stream"]
-    ]
-    if RESTORE.is_dir()
-    else []
-)
-
-NO_WORDS = {
-    "hvm/json-b_info-missing",
-    "hvm/json-root-string",
-    "hvm/json-type-null",
-    "hvm/json-type-number",
-    "hvm/json-union-array",
-}
-"""xl exits without a word in its log, or with one on its standard error alone."""
-
-
-@pytest.mark.skipif(not JSON, reason="shared/restore-4.20 is not here")
-@pytest.mark.parametrize(("name", "case"), JSON, ids=[name for name, _ in JSON])
-def test_as_a_real_4_20(name: str, case: dict[str, Any]) -> None:
-    report = xenstream.verify(RESTORE / f"{name}.img.xz", profile="restore", xen="4.20")
-    assert (report.verdict == "valid") == case["restored"], report.findings
-    if not case["restored"] and name not in NO_WORDS:
-        first = next(finding for finding in report.findings if finding.severity == "error")
-        assert first.xen_says is not None
-        assert any(first.xen_says in said for said in case["xen_said"]), first.xen_says

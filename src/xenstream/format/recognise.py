@@ -15,18 +15,7 @@ SHORTEST = 24
 _LOOKED_AT = 512  # of what is no stream
 _NEAR = 0.75
 
-_OTHERS = (
-    (b"\x7fELF", "an ELF file, such as `xl dump-core` writes"),
-    (b"QEVM", "a device state saved by qemu"),
-    (b"QEMU SUSPEND", "a suspend image of qemu"),
-    (b"LibvirtQemudSave", "a libvirt save image of a qemu domain"),
-    (b"QFI\xfb", "a qcow disk image"),
-    (b"PK\x03\x04", "a zip archive: unpack it first"),
-    (b"\x89LZO", "lzop: unpack it first"),
-)
-
-
-_XM = b"LinuxGuestRecord"
+_TEXT_BEGINNINGS = (b"Xen saved domain", b"libvirt-xml")
 _BEGINNINGS = (
     (b"libvirt-xml\n", "libvirt"),
     (b"XenSavedDomv2-", "xapi"),
@@ -43,7 +32,6 @@ _COMPRESSED = (
     (b"BZh", "bzip2"),
 )
 _LONGEST_MAGIC = 6
-_BACK_CHANNEL = (b"\5\0\0\0\10\0\0\0", b"\5\0\0\0\4\0\0\0")  # CHECKPOINT_STATE
 
 
 def compression(source: Source) -> tuple[str, bytes] | None:
@@ -99,21 +87,55 @@ def approach(
 
 
 def unpacked(source: Source, most: int | None = None) -> Source | Unrecognised:
-    """Give the source of what is packed in another, or that one where nothing is.
+    """Give the source of what is packed in another, as a disk too, or that one.
 
     Raises:
         OSError: the source cannot be read.
 
     """
     packing = compression(source)
-    if packing is None:
-        return source
-    from xenstream.octets.packed import DecompressedSource, NoLibraryError
+    if packing is not None:
+        from xenstream.octets.packed import DecompressedSource, NoLibraryError
 
-    try:
-        return DecompressedSource(source, *packing, most)
-    except NoLibraryError as error:
-        return Unrecognised(str(error), "other format")
+        try:
+            source = DecompressedSource(source, *packing, most)
+        except NoLibraryError as error:
+            return Unrecognised(str(error), "other format")
+    return disk_in(source)
+
+
+_OVA = b"ova.xml\0"
+_VHD = b"conectix"
+_XAPI_MAGICS = (b"XenSavedDomv2-\n", b"XenSavedDomain\n")
+
+
+def disk_in(source: Source) -> Source | Unrecognised:
+    """Give the source of the disk in an XVA or a dynamic VHD, or that one where there is none.
+
+    Raises:
+        OSError: the source cannot be read.
+
+    """
+    octets = source.peek(len(_OVA))
+    if octets == _OVA:
+        from xenstream.octets import xva
+
+        if xva.begins(source.peek(512)):
+            try:
+                return xva.XvaSource(source, _XAPI_MAGICS)
+            except xva.NoImageError:
+                said = "an XVA in which no disk begins with a suspend image: its machine was not"
+                return Unrecognised(f"{said} suspended", "other format")
+    elif octets == _VHD:
+        from xenstream.octets import vhd
+
+        if source.end is None:
+            return Unrecognised("a VHD, which is read from a file only", "other format")
+        try:
+            return vhd.VhdSource(source)
+        except vhd.NoDiskError as error:
+            return Unrecognised(str(error), "other format")
+    return source
 
 
 def format_of(
@@ -125,7 +147,8 @@ def format_of(
         OSError: the source cannot be read.
 
     """
-    twice = None if source.packed_by is None else compression(source)
+    is_packed = any(source.packed_by == method for _, method in _COMPRESSED)
+    twice = compression(source) if is_packed else None
     if twice is not None:
         looks_like = f"{twice[0]} data within {source.packed_by} data: unpack one of them first"
         return Unrecognised(looks_like, "other format")
@@ -156,6 +179,12 @@ def recognise(source: Source) -> str | Unrecognised:
     octets = source.peek(SHORTEST)
     if not octets:
         return "libxc"  # the walk says that the stream is empty
+    if octets.startswith(_TEXT_BEGINNINGS):
+        from xenstream.format import elsewhere
+
+        told = elsewhere.damaged(source.peek(_LOOKED_AT))
+        if told is not None:
+            return told
     likeness = {form: shape.likeness(octets) for form, shape in FIRST_HEADERS.items()}
     form = max(likeness, key=likeness.__getitem__)
     if likeness[form] >= _NEAR:
@@ -163,30 +192,10 @@ def recognise(source: Source) -> str | Unrecognised:
     for beginning, form in _BEGINNINGS:
         if sum(map(int.__eq__, beginning, octets)) >= _NEAR * len(beginning):
             return form
-    return _look_elsewhere(source.peek(_LOOKED_AT))
+    return _look_elsewhere(source)
 
 
-def _look_elsewhere(octets: bytes) -> Unrecognised:
-    if octets.startswith(_XM):
-        from xenstream.format.legacy import ADVICE
+def _look_elsewhere(source: Source) -> Unrecognised:
+    from xenstream.format import elsewhere  # only for what is no stream
 
-        looks_like = f"a legacy stream (before Xen 4.6) saved by xm: {ADVICE}"
-        return Unrecognised(looks_like, "legacy stream")
-    for magic, looks_like in _OTHERS:
-        if octets.startswith(magic):
-            return Unrecognised(looks_like, "other format")
-    if octets[257:262] == b"ustar":
-        return Unrecognised("a tar archive: unpack it first", "other format")
-    if not octets.strip(b"\0"):
-        return Unrecognised("it begins with zeros", "not a stream")
-    from xenstream.format import legacy
-
-    if octets[:8] in _BACK_CHANNEL:
-        return Unrecognised("a back channel of COLO: say so with --back-channel", "other format")
-    # The upper half of a 64-bit toolstack's first word, the number of pfns, is zero.
-    told = legacy.recognise(octets, expected=octets[4:8] == bytes(4))
-    if told is not None:
-        return Unrecognised(told, "legacy stream")
-    if all(octet in b"\t\n\r" or 32 <= octet < 127 for octet in octets):
-        return Unrecognised("it is text", "not a stream")
-    return Unrecognised(f"it begins with {octets[:8].hex(' ')}", "not a stream")
+    return elsewhere.look(source.peek(_LOOKED_AT), source.ahead(elsewhere.SOUGHT_IN))

@@ -13,6 +13,9 @@ LIBVIRT_HEADER = Shape(LibvirtSaveImage.LibvirtHeader)
 LIBVIRT_LEGACY = 1
 """The version in libvirt's header where a legacy stream follows."""
 
+LIBVIRT_NEWEST = 2
+"""The highest version that libvirt takes."""
+
 XAPI_SIGNATURE = Shape(XapiSuspendImage.XapiSignature)
 
 

@@ -69,6 +69,10 @@ class DecompressedSource(ForwardSource):
         self.position = at
         return left, octets
 
+    def ahead(self, size: int) -> bytes:
+        """Give up to `size` octets as `peek` does: what is packed is read in pieces anyway."""
+        return self.peek(size)
+
     def allow(self, octets: int) -> None:
         self._granted += octets
 

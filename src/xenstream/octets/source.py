@@ -174,6 +174,9 @@ class FileSource(Source):
     def peek(self, size: int) -> bytes:
         return self._fill(size)[:size]
 
+    def ahead(self, size: int) -> bytes:
+        return self.peek(size)
+
     def read_into(self, view: memoryview) -> int:
         view = view[: max(0, self.end - self.position)]
         have = 0

@@ -22,6 +22,7 @@ from xenstream.walk.walker import BEFORE_END, CUT_AT_LIBXL_END
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from typing import Literal
 
     from xenstream.format.recognise import Unrecognised
     from xenstream.rules.context import Context
@@ -175,8 +176,18 @@ def unknown_record(record: Record, _: Context) -> Iterator[Fault]:
     """Find a record that a reader neither knows nor may skip."""
     what = {"xapi": "section", "back-channel": "record on the back channel,"}
     said = what.get(record.layer.name, "mandatory record")
-    message = f"unknown {said} type 0x{record.type_id:08x}{_times(record)}"
+    message = f"unknown {said} type 0x{record.type_id:08x}{_times(record)}{_text(record)}"
     yield Fault(message, field_of(record, "type_id"))
+
+
+def _text(record: Record) -> str:
+    """Tell where the header is text, as of a program that logs into the stream."""
+    order: Literal["little", "big"] = "little" if record.layer.little_endian else "big"
+    words = (record.type_id, record.length)
+    octets = b"".join((word & 0xFFFFFFFF).to_bytes(4, order) for word in words)
+    if not all(octet in b"\t\n\r" or 32 <= octet < 127 for octet in octets):
+        return ""
+    return f": its header is the text {octets.decode()!r}, as of a log line in the stream"
 
 
 def _times(record: Record) -> str:

@@ -46,6 +46,10 @@ def reserved_fields(
             yield Fault(f"{name} is 0x{value:x}, expected 0", field_of(item, name))
 
 
+_REPLACED = "\ufffd".encode()
+_SEVEN_BITS = b"\x7f" * 8
+
+
 @rule(
     "XS101",
     "image-marker",
@@ -64,7 +68,16 @@ def reserved_fields(
 )
 def image_marker(header: Header, _: Context) -> Iterator[Fault]:
     """Find a wrong marker."""
-    yield from wrong_magic(header, ("marker",), "image marker")
+    for fault in wrong_magic(header, ("marker",), "image marker"):
+        octets = header.octets
+        if octets.startswith(_REPLACED):
+            what = "octets above 0x7f became U+FFFD: it was transferred as UTF-8 text"
+        elif octets.startswith(_SEVEN_BITS):
+            what = "the highest bit of each octet is lost: it was transferred as 7-bit text"
+        else:
+            yield fault
+            continue
+        yield fault._replace(message=f"{fault.message}; {what}")
 
 
 @rule(

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _READ = "tools/libs/light/libxl_stream_read.c"
 _CREATE = "tools/libs/light/libxl_create.c"
 _DM = "tools/libs/light/libxl_dm.c"
+_MOST_NEAR = 64
 _XL = "create_domain in tools/xl/xl_vmcontrol.c"
 _NO_EMULATOR_SINCE = (4, 7)
 _EMULATOR_WORDS = {
@@ -277,7 +278,8 @@ def restore_text_configuration(configuration: Configuration, _: Context) -> Iter
     text = (configuration.text() or b"").lstrip()
     if not text.startswith((b"{", b"[")):
         return
-    words = f"<saved>:1: config parsing error near `{chr(text[0])}': lexical error"
+    near = text.split(None, 1)[0][:_MOST_NEAR].decode("latin-1")
+    words = f"<saved>:1: config parsing error near `{near}': lexical error"
     yield Fault(
         "the configuration is JSON, but XL_MANDATORY_FLAG_JSON is not set",
         _whole(configuration),

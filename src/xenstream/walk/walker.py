@@ -45,6 +45,7 @@ LOOKED_AT = 512
 MOST_ZEROS = 1 << 20
 """Zeros that are counted where a stream breaks off in them."""
 
+_LEGACY_LOOKED_AT = 512
 _TABLE_PIECE = 1 << 16
 _RUN_PIECE = 1 << 16
 _DEEP_TABLE = 1 << 20
@@ -605,7 +606,9 @@ class _Walker:
         if header.is_foreign and not self.as_verifier:
             from xenstream.format import legacy
 
-            told = legacy.recognise(header.octets, expected=expects_legacy)
+            octets = header.octets + self.source.ahead(_LEGACY_LOOKED_AT)
+            container = "libxc" if layer.parent is None else layer.parent.name
+            told = legacy.recognise(octets, expected=expects_legacy, container=container)
             if told is not None:
                 raise _StoppedError(Unchecked(layer, offset, told, "legacy stream"))
         self.take_endianness(header, formats.DOMAIN_HEADER, formats.names_domain_type)
@@ -675,7 +678,7 @@ class _Walker:
         """Stop before a legacy stream that the layers around it tell of."""
         from xenstream.format import legacy
 
-        message = f"{what}: {legacy.ADVICE}"
+        message = f"{what}: {legacy.advice(None, None)}"
         items = () if section is None else (section,)
         unchecked = Unchecked(layer, self.source.position, message, "legacy stream")
         raise _StoppedError(*items, unchecked)
