@@ -18,8 +18,10 @@ ORDER = (
     "restore",
     "rules",
     "judge",
+    "redact",
     "fleet",
     "report",
+    "stats",
     "cli",
 )
 LEAVES = {"named", "_version"}
