@@ -131,7 +131,11 @@ def test_findings_in_the_order_of_the_stream() -> None:
     offsets = [one.offset for one in report.findings]
     assert offsets == sorted(offsets)
     judge = Judge(Options(profile="restore", xen=parse("4.17")))
-    report = judge.verify(io.BytesIO(streams.libxc(records)))
+    memory = (
+        streams.record(streams.STATIC_DATA_END),
+        streams.record(streams.PAGE_DATA, streams.page_data((7,))),
+    )
+    report = judge.verify(io.BytesIO(streams.libxc((*memory, *records))))
     codes = [one.code for one in report.findings if one.severity == "error"]
     assert codes[:2] == ["XS643", "XS641"]
     assert report.first_error is not None

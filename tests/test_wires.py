@@ -232,6 +232,11 @@ def test_an_offset_of_the_command(where: str, offset: str, tmp_path: Path) -> No
 @pytest.mark.parametrize("beyond", [0, 1, 1 << 20, 1 << 40, (1 << 62) - 1 - len(XL)])
 def test_an_offset_at_the_end_or_beyond(where: str, beyond: int, tmp_path: Path) -> None:
     run = _run_at(where, XL, str(len(XL) + beyond), tmp_path)
+    if beyond:
+        said = f"XS903: cannot be read: the offset {len(XL) + beyond} is beyond its end"
+        assert f"{said}, at {len(XL)} octets\n".encode() in run.stdout
+        assert (run.returncode, run.stderr) == (2, b"")
+        return
     assert (run.returncode, run.stderr) == (1, b"")
     assert b"offset 0x0 end of stream: error XS001: the stream is empty\n" in run.stdout
     assert b"XS903" not in run.stdout
