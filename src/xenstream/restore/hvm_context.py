@@ -14,6 +14,7 @@ has not), a CR3 without a page under it with shadow paging. And so what Xen was 
 from __future__ import annotations
 
 from xenstream_parsers.xen_hvm_context import XenHvmContext
+from xenstream_parsers.xen_hvm_states import XenHvmStates
 
 from xenstream.format.fields import Shape
 from xenstream.named import NamedTuple
@@ -39,6 +40,9 @@ if TYPE_CHECKING:
     Check = Callable[["_Entry", Version], "_Fault | None"]
 
 _Code = XenHvmContext.HvmSaveCode
+_HPET = Shape(XenHvmStates.HvmHpet)
+_PERIODIC = 1 << 4
+"""HPET_TN_PERIODIC_CAP, of a timer's config."""
 _DESCRIPTOR = Shape(XenHvmContext.HvmSaveDescriptor)
 _DESCRIPTOR_SIZE = _DESCRIPTOR.size()
 _FIELDS = _DESCRIPTOR.begins(bytes(_DESCRIPTOR_SIZE))
@@ -165,6 +169,25 @@ def lacks(octets: bytes) -> tuple[str, ...]:
             name = _NAMES[missing[0]]
             told.append(f"no {name} record of vcpu {vcpu}: its local APIC stays as after a reset")
     return tuple(told)
+
+
+def hpet_without_periods(octets: bytes) -> tuple[int, str] | None:
+    """Give where an HPET's timers have lost what they can, and say so; None where they have it.
+
+    Xen takes their words as they are: a timer that was periodic before the guest was saved fires
+    once more and no further. `hpet_init` in xen/arch/x86/hvm/hpet.c gives the bit to all of them.
+    """
+    for entry in _entries(octets, len(octets)):
+        if entry.typecode == _END:
+            break
+        if entry.typecode != _Code.hpet or entry.length < _HPET.size() or not entry.is_kept:
+            continue
+        timers = _HPET.build(octets[entry.begin : entry.begin + entry.length]).timers
+        lost = [str(number) for number, timer in enumerate(timers) if not timer.config & _PERIODIC]
+        if lost:
+            which = f"HPET timer{'s' if len(lost) > 1 else ''} {', '.join(lost)}"
+            return entry.begin, f"{which} without HPET_TN_PERIODIC_CAP in config"
+    return None
 
 
 def _refusal(fault: _Fault, xen: Version) -> Refusal:

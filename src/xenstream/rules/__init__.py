@@ -32,6 +32,7 @@ def everything() -> dict[str, Rule]:
     from xenstream.rules import (  # noqa: F401 - each enters its rules
         restore,
         restore_configuration,
+        restore_hangs,
         restore_libxl,
         restore_wrappers,
     )
