@@ -39,6 +39,7 @@ types:
     doc: One entry of an HVM save image.
     doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/arch-x86/hvm/save.h
     -webide-representation: '{header}'
+    -key: '{header.save_code}[{header.instance:dec}]'
     seq:
       - id: header
         -orig-id: hvm_save_descriptor

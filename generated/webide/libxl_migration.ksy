@@ -3356,6 +3356,7 @@ types:
         doc: What CPUID answers for one leaf, or for one subleaf of it.
         doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/arch-x86/xen.h
         -webide-representation: '{leaf}, {subleaf_text}: {eax} {ebx} {ecx} {edx}'
+        -key: '{leaf}.{subleaf}'
         seq:
           - id: leaf
             -orig-id: leaf
@@ -3501,6 +3502,7 @@ types:
           - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/domctl.h
           - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/arch-x86/hvm/save.h
         -webide-representation: '{msr} {extended_msr} = {value}'
+        -key: '{index}'
         seq:
           - id: index
             -orig-id:
@@ -3648,6 +3650,7 @@ types:
         doc: One entry of an HVM save image.
         doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/arch-x86/hvm/save.h
         -webide-representation: '{header}'
+        -key: '{header.save_code}[{header.instance:dec}]'
         seq:
           - id: header
             -orig-id: hvm_save_descriptor

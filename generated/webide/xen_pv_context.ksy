@@ -3050,6 +3050,7 @@ types:
         doc: What CPUID answers for one leaf, or for one subleaf of it.
         doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/arch-x86/xen.h
         -webide-representation: '{leaf}, {subleaf_text}: {eax} {ebx} {ecx} {edx}'
+        -key: '{leaf}.{subleaf}'
         seq:
           - id: leaf
             -orig-id: leaf
@@ -3195,6 +3196,7 @@ types:
           - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/domctl.h
           - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/arch-x86/hvm/save.h
         -webide-representation: '{msr} {extended_msr} = {value}'
+        -key: '{index}'
         seq:
           - id: index
             -orig-id:

@@ -62,6 +62,18 @@ def add(commands: Any) -> None:
     parser.add_argument(
         "--hex", action="store_true", help="a line a field, with its octets beside it"
     )
+    parser.add_argument(
+        "--like",
+        choices=("xen-hvmctx", "xen-cpuid"),
+        help="print what that tool of Xen's prints of a live domain (xen-cpuid -p)",
+    )
+    parser.add_argument(
+        "--domain",
+        type=int,
+        default=0,
+        metavar="N",
+        help="the number of the domain that --like prints, since no image has one (default: 0)",
+    )
     parser.add_argument("--no-pager", action="store_true", help="never use a pager")
     parser.add_argument(
         "--color", choices=("auto", "always", "never"), default="auto", help="(default: auto)"
@@ -100,6 +112,8 @@ def _texts(options: argparse.Namespace, out: Paged) -> list[int]:
 def _text(file: str, options: argparse.Namespace, out: Paged) -> int:
     from xenstream.cli.terminal import columns
 
+    if options.like:
+        return _like(file, options, out)
     if not options.record and not options.path:
         from xenstream.report.overview import Overview
 
@@ -122,6 +136,33 @@ def _text(file: str, options: argparse.Namespace, out: Paged) -> int:
 
     seeing = _Seeing(file, options, whole, part)
     report = _verify(file, options, seeing.see)
+    out.flush()
+    return _tell(file, report, seeing.choice)
+
+
+_LIKE = {"xen-hvmctx": ["HVM_CONTEXT"], "xen-cpuid": ["X86_CPUID_POLICY", "X86_MSR_POLICY"]}
+"""The records that a tool of Xen's tells of."""
+
+
+def _like(file: str, options: argparse.Namespace, out: Paged) -> int:
+    """Print what a tool of Xen's prints; of a checkpointed stream the last state."""
+    from xenstream.report import xen_cpuid, xen_hvmctx
+
+    found: dict[str, Any] = {}
+
+    def whole(_: Item, __: str, tree: Any) -> None:
+        found[tree.field.id] = tree
+
+    options.record = _LIKE[options.like]
+    seeing = _Seeing(file, options, whole, None)
+    report = _verify(file, options, seeing.see)
+    if found and options.like == "xen-hvmctx":
+        for line in xen_hvmctx.lines(found["HVM_CONTEXT"], options.domain):
+            out.line(line)
+    elif found:
+        cpuid, msrs = (found.get(name) for name in options.record)
+        for line in xen_cpuid.lines(cpuid, msrs, options.domain):
+            out.line(line)
     out.flush()
     return _tell(file, report, seeing.choice)
 

@@ -325,7 +325,7 @@ def _is_silent(node: Node) -> bool:
     """Tell whether a node is what should be zero, and is."""
     if isinstance(node, Array):
         return bool(node.items) and all(_is_silent(one) for one in node.items)
-    if not re.match(r"reserved|padding|undescribed", node.field.id):
+    if not re.match(r"(\w+_)?(reserved|padding)|undescribed", node.field.id):
         return False
     if isinstance(node, Blob):
         return not node.octets.strip(b"\0")
