@@ -9,6 +9,7 @@ _xenstream() {
         case "$command $prev" in
             'show --format') words='auto xl libxl libxc libvirt xapi back-channel' ;;
             'show -o'|'show --output') words='text json jsonl' ;;
+            'show --like') words='xen-hvmctx xen-cpuid' ;;
             'show --color') words='auto always never' ;;
             'verify --format') words='auto xl libxl libxc libvirt xapi back-channel' ;;
             'verify --profile') words='spec upstream restore' ;;
@@ -29,7 +30,7 @@ _xenstream() {
             'rules --profile') words='spec upstream restore' ;;
         esac
         case "$command" in
-            show) options='-h --help --format --record --path -o --output -v --verbose --hex --no-pager --color' ;;
+            show) options='-h --help --format --record --path -o --output -v --verbose --hex --like --domain --no-pager --color' ;;
             verify) options='-h --help --fd --offset --follow --timeout --max-unpacked --back-channel --dask --format --profile --xen --host-policy --select --ignore --severity --config -o --output --max-findings --baseline --hex --no-hex -v --verbose -q --quiet --color' ;;
             list) options='-h --help -o --output --sort -r --reverse --verify --no-pager' ;;
             diff) options='-h --help -o --output --ignore --no-memory --no-pager --color' ;;

@@ -7,6 +7,8 @@ complete -c xenstream -n '__fish_seen_subcommand_from show' -l path -r -d 'a par
 complete -c xenstream -n '__fish_seen_subcommand_from show' -s o -l output -xa 'text json jsonl' -d 'the form (default: text); jsonl is a line an item'
 complete -c xenstream -n '__fish_seen_subcommand_from show' -s v -l verbose -d 'a line a field, with what it means'
 complete -c xenstream -n '__fish_seen_subcommand_from show' -l hex -d 'a line a field, with its octets beside it'
+complete -c xenstream -n '__fish_seen_subcommand_from show' -l like -xa 'xen-hvmctx xen-cpuid' -d 'print what that tool of Xen'\''s prints of a live domain (xen-cpuid -p)'
+complete -c xenstream -n '__fish_seen_subcommand_from show' -l domain -r -d 'the number of the domain that --like prints, since no image has one (default: 0)'
 complete -c xenstream -n '__fish_seen_subcommand_from show' -l no-pager -d 'never use a pager'
 complete -c xenstream -n '__fish_seen_subcommand_from show' -l color -xa 'auto always never' -d '(default: auto)'
 complete -c xenstream -n __fish_use_subcommand -a verify -d 'verify streams'

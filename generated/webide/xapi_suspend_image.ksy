@@ -630,6 +630,7 @@ types:
               read a type of two parents in an endianness that is switched.
             doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxc-migration-stream.pandoc#L409
             -webide-representation: 'vcpu {vcpu_id:dec}'
+            -key: '{vcpu_id:dec}'
             seq:
               - id: vcpu_id
                 -orig-id: vcpu_id
@@ -650,6 +651,7 @@ types:
               Further state of a vcpu, as XEN_DOMCTL_get_ext_vcpucontext gives it.
             doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxc-migration-stream.pandoc#L409
             -webide-representation: 'vcpu {vcpu_id:dec}'
+            -key: '{vcpu_id:dec}'
             seq:
               - id: vcpu_id
                 -orig-id: vcpu_id
@@ -671,6 +673,7 @@ types:
               XEN_DOMCTL_getvcpuextstate gives it.
             doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxc-migration-stream.pandoc#L409
             -webide-representation: 'vcpu {vcpu_id:dec}'
+            -key: '{vcpu_id:dec}'
             seq:
               - id: vcpu_id
                 -orig-id: vcpu_id
@@ -690,6 +693,7 @@ types:
               them.
             doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxc-migration-stream.pandoc#L409
             -webide-representation: 'vcpu {vcpu_id:dec}'
+            -key: '{vcpu_id:dec}'
             seq:
               - id: vcpu_id
                 -orig-id: vcpu_id
