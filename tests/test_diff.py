@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 FIXTURES = Path(__file__).parent / "fixtures"
 NAMES = sorted(path.name for path in FIXTURES.glob("*.img.xz"))
-SAMPLES = 60
+SAMPLES = 25
 """Leaves of each image that are changed, spread over all of it."""
 FRAMING = ("type_id", "len_body", "len_config", "len_optional_data", "mandatory_flags", "options")
 """Fields by which what follows is read: a changed one changes more than itself."""
