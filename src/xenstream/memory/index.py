@@ -34,7 +34,7 @@ class Index:
 
     Pages are numbered in the order in which they are sent, from 1 on, so that 4 octets tell where
     one is, and a chunk of pfns whose pages were sent one after the other takes one number.
-    64 GiB of guest take 64 MiB if all of it was sent in pieces, and hardly any if not.
+    64 GiB of guest take 67 MiB if all of it was sent in pieces, and hardly any if not.
     """
 
     def __init__(self) -> None:

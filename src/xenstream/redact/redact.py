@@ -157,12 +157,14 @@ def _write(descriptor: int, source: Source, form: str) -> _Done:
     copy = _Copy(descriptor, source.again() or source, places)
     for item in walk(second, form, pages=copy.pages):
         copy.see(item)
-    # Xen's own verifier may read on where a stream ends for others.
-    third = source.again()
-    assert third is not None
-    copy.begin = copy.end
-    for item in walk(third, form, as_verifier=True, pages=copy.pages):
-        copy.see(item)
+    if not copy.has_records:
+        # Xen's own verifier may read on where a wrong byte order ends it for others. Once there
+        # are records it may read those of one layer as another's, which are not to be kept.
+        third = source.again()
+        assert third is not None
+        copy.begin = copy.end
+        for item in walk(third, form, as_verifier=True, pages=copy.pages):
+            copy.see(item)
     os.ftruncate(descriptor, length)
     return _Done(length, copy.kept)
 
@@ -202,6 +204,7 @@ class _Copy:
         self.places = places
         self.stand_ins = StandIns()
         self.kept = 0
+        self.has_records = False
         self.begin = 0
         """Items before it are passed over."""
         self.end = 0
@@ -312,6 +315,7 @@ class _Copy:
             self.copy(cut.offset - cut.had, cut.had)
 
     def record(self, record: Record) -> None:
+        self.has_records = True
         self.copy(record.offset, record.body_offset - record.offset)
         body = self.body(record)
         if body is not None:
