@@ -150,12 +150,12 @@ def _write(descriptor: int, source: Source, form: str) -> _Done:
     first = source.again()
     assert first is not None
     places = _Places()
-    for item in walk(first, form):
+    for item in walk(first, form, fold=False):
         places.see(item)
     second = source.again()
     assert second is not None
     copy = _Copy(descriptor, source.again() or source, places)
-    for item in walk(second, form, pages=copy.pages):
+    for item in walk(second, form, fold=False, pages=copy.pages):
         copy.see(item)
     if not copy.has_records:
         # Xen's own verifier may read on where a wrong byte order ends it for others. Once there
@@ -163,7 +163,7 @@ def _write(descriptor: int, source: Source, form: str) -> _Done:
         third = source.again()
         assert third is not None
         copy.begin = copy.end
-        for item in walk(third, form, as_verifier=True, pages=copy.pages):
+        for item in walk(third, form, fold=False, as_verifier=True, pages=copy.pages):
             copy.see(item)
     os.ftruncate(descriptor, length)
     return _Done(length, copy.kept)
