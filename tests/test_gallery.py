@@ -239,6 +239,7 @@ XENS = {
     ),
     "x86_xsave_area": "xsave_struct xsave_hdr xstate_bndcsr FPU_WORD_SIZE_OFFSET",
     "x86_cpu_features": "featureset XEN_X86_FEATURE_FPU",
+    "x86_registers": "X86_CR4_VME EFER_SCE SPEC_CTRL_IBRS MCG_CTL_P X86_EFLAGS_VM",
     "libxl_migration": (
         "libxl__sr_hdr libxl__sr_rec_hdr libxl__sr_emulator_hdr libxl_sr_checkpoint_state "
         "RESTORE_STREAM_IDENT RESTORE_STREAM_VERSION RESTORE_OPT_BIG_ENDIAN RESTORE_OPT_LEGACY "
@@ -265,6 +266,7 @@ NAMELESS_FIELDS = {
     "x86_cpu_features": "size_text",
     "msr_list": "size_text",
     "msr_entry": "msr extended_msr",
+    "x86_registers": "size_text",
     "xen_hvm_context": "size_text",
     "xen_hvm_states": "size_text data",
     "hvm_pic": "init_bits mode_bits reserved_mode",

@@ -11,7 +11,7 @@ import streams
 import xenstream
 from xenstream.judge.judge import INVALID, UNREADABLE, VALID, Judge, Options
 from xenstream.octets.source import Begin, opened
-from xenstream.restore.versions import parse
+from xenstream.restore.versions import asked
 from xenstream.walk.walker import walk
 
 OPTIONAL = streams.record(0x80000001, b"")
@@ -126,11 +126,11 @@ def test_findings_in_the_order_of_the_stream() -> None:
     context = struct.pack("<HHI", 2, 0, 1000)  # a CPU record first, not a HEADER
     params = struct.pack("<IIQQ", 1, 0, 1000, 0)  # there is no such parameter
     records = (streams.record(0x9, context), streams.record(0xA, params))
-    judge = Judge(Options(profile="restore", xen=parse("4.13")))
+    judge = Judge(Options(profile="restore", xen=asked("4.13")))
     report = judge.verify(io.BytesIO(streams.libxc_headers(version=2) + b"".join(records)))
     offsets = [one.offset for one in report.findings]
     assert offsets == sorted(offsets)
-    judge = Judge(Options(profile="restore", xen=parse("4.17")))
+    judge = Judge(Options(profile="restore", xen=asked("4.17")))
     memory = (
         streams.record(streams.STATIC_DATA_END),
         streams.record(streams.PAGE_DATA, streams.page_data((7,))),

@@ -337,7 +337,7 @@ def test_cpu(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("bit", "since"), [(22, 7), (11, 10), (23, 16), (24, 18), (27, 22), (13, 6), (21, 6)]
+    ("bit", "since"), [(22, 7), (11, 10), (24, 18), (27, 22), (13, 6), (21, 6)]
 )
 def test_cr4_by_version(bit: int, since: int) -> None:
     for xen in VERSIONS:
@@ -430,14 +430,16 @@ def test_xsave() -> None:
         0x0B: False,
         1 << 63 | 3: False,
     }.items():
-        body = put(put(good, 8, accum & 1), 16, accum)
+        # The area ends where AVX's component does; where others lie, nothing tells here.
+        longer = good + bytes(256 if accum == 7 else 0)
+        body = put(put(longer, 8, accum & 1), 16, accum)
         assert (errno(alone(16, body)) is None) == is_valid, hex(accum)
-    tile = put(good, 16, 3 | 1 << 17)
-    assert [errno(alone(16, tile), (4, minor)) for minor in (18, 19)] == [None, EINVAL]
+    assert errno(alone(16, put(good, 16, 7))) == EINVAL
     # Old Xens wrote too much: zeros pass. Of other states the host knows how long they are.
     assert errno(alone(16, good + bytes(64))) is None
     assert errno(alone(16, good + bytes(63) + b"\1")) == EOPNOTSUPP
     assert errno(alone(16, put(good, 16, 7) + b"\1" * 256)) is None
+    assert errno(alone(16, put(good, 16, 0x203) + b"\1" * 256)) is None
     assert errno(alone(16, good)[:-16]) == ENODATA
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import struct
 import sys
@@ -12,7 +13,7 @@ import streams
 
 import xenstream
 from xenstream.cli import config
-from xenstream.contents import policies
+from xenstream.contents import hosts
 from xenstream.judge.selection import Selection, codes_of, severities_of
 from xenstream.rules import everything
 
@@ -98,7 +99,7 @@ def test_a_host_that_lacks_what_the_guest_was_shown(tmp_path: Path) -> None:
     guest, host = tmp_path / "guest", tmp_path / "host"
     guest.write_bytes(stream(1 << 25 | 1 << 0))
     host.write_bytes(stream(1 << 0))
-    policy = policies.of_file(host)
+    policy = hosts.of_file(host)
     report = xenstream.verify(guest, profile="restore", host_policy=policy)
     found = [one for one in report.findings if one.code == "XS691"]
     assert [one.severity for one in found] == ["warning"]
@@ -350,4 +351,38 @@ def test_a_line_on_each_xen(folder: Path) -> None:
     code, out, _ = run_in(folder, "--profile", "restore", "--xen", "all", "dirty")
     assert code == 1
     assert "dirty: Xen 4.6 would refuse it\n" in out
-    assert out.endswith("dirty: Xen 4.21 would refuse it\n")
+    assert out.endswith("dirty: Xen 4.22 would refuse it\n")
+
+
+@pytest.mark.parametrize(
+    ("xen", "asked", "note"),
+    [
+        ("4.23", "4.22", "4.23 is newer than this tool knows: judged as 4.22"),
+        (
+            "debian-11",
+            "4.14",
+            "Debian 11 is judged as Xen 4.14.6: its own patches are not known here",
+        ),
+        ("4.17.2", "4.17.2", None),
+    ],
+)
+def test_what_stands_for_the_xen(xen: str, asked: str, note: str | None, folder: Path) -> None:
+    code, out, err = run_in(folder, "--profile", "restore", "--xen", xen, "-o", "json", "dirty")
+    assert code == 1
+    assert err == ("" if note is None else f"xenstream verify: {note}\n")
+    stream = json.loads(out)["streams"][0]
+    assert (stream["xen"], stream["xen_note"]) == (asked, note)
+
+
+@pytest.mark.parametrize("xen", ["8.2", "5.0", "windows-11"])
+def test_what_is_no_xen(xen: str, folder: Path) -> None:
+    code, out, err = run_in(folder, "--profile", "restore", "--xen", xen, "dirty")
+    assert (code, out) == (2, "")
+    assert "xcp-ng-8.3" in err
+
+
+def test_a_host_policy_that_is_none(folder: Path) -> None:
+    (folder / "cpuinfo").write_text("processor\t: 0\nflags\t\t: fpu vme\n")
+    code, out, err = run_in(folder, "--profile", "restore", "--host-policy", "cpuinfo", "dirty")
+    assert (code, out) == (2, "")
+    assert "xen-cpuid -p" in err

@@ -28,6 +28,7 @@ ALL_SPECS = [
     "libxl_migration",
     "qemu_device_state",
     "x86_cpu_features",
+    "x86_registers",
     "x86_xsave_area",
     "xapi_suspend_image",
     "xen_cpu_policy",

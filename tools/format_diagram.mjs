@@ -44,6 +44,15 @@ const parts = {
     ],
     cpu_features_msr: ['features_m10al', 'features_m10ah'],
   },
+  x86_registers: {
+    x86_registers: ['x86_registers', 'cr0_register', 'cr4_register', 'rflags_register'],
+    registers_msr: [
+      'efer_register', 'spec_ctrl_register', 'apic_base_register', 'mcg_cap_register',
+      'mtrr_cap_register', 'bndcfgs_register', 'misc_features_register',
+      'platform_info_register',
+    ],
+    registers_xen: ['vm_assist_register'],
+  },
   x86_xsave_area: {
     x86_xsave_area: ['x86_xsave_area', 'xstate_set'],
     xsave_components: [

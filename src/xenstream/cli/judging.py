@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     import argparse
 
     from xenstream.cli.config import Config
-    from xenstream.contents.policies import Policy
+    from xenstream.contents.hosts import Host
     from xenstream.judge.selection import Selection
 
 ALL = "all"
@@ -29,14 +29,14 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--xen",
         metavar="VERSION",
-        help="with --profile restore: the Xen that is to restore it, such as 4.17 (default: the"
-        " newest); all for a line on each",
+        help="with --profile restore: the Xen that is to restore it, such as 4.17 or 4.17.2, or a"
+        " product such as debian-12 (default: the newest); all for a line on each",
     )
     parser.add_argument(
         "--host-policy",
         metavar="FILE",
-        help="with --profile restore: a stream of the target host, or its CPU policy records:"
-        " name the features that it lacks",
+        help="with --profile restore: what the target host has: an image that was saved there, or"
+        " what `xen-cpuid -p`, `xe host-cpu-info` or `xl info` prints there",
     )
     parser.add_argument(
         "--select",
@@ -66,9 +66,11 @@ class Judging(NamedTuple):
     format: str
     profile: str
     xen: str | None
+    xen_note: str | None
+    """What stands for the Xen that is asked about, if it is not that itself."""
     every_xen: bool
     """Whether a line on each Xen is asked for."""
-    host_policy: Policy | None
+    host_policy: Host | None
     selection: Selection | None
     least: str | None
     """The mildest severity that is told."""
@@ -95,15 +97,17 @@ def judging(options: argparse.Namespace) -> Judging:
             if value is not None:
                 raise ValueError(f"{option} needs --profile restore")
         xen = host_policy = None
+    note = None
     if xen is not None and xen != ALL:
-        from xenstream.restore.versions import parse
+        from xenstream.restore.versions import asked
 
-        parse(xen)
+        note = asked(xen).note
     selection, least = _selection(options, config)
     return Judging(
         form,
         profile,
         None if xen == ALL else xen,
+        note,
         xen == ALL,
         None if host_policy is None else _policy(host_policy),
         selection,
@@ -132,8 +136,8 @@ def _tell(message: str) -> None:
     print(f"xenstream: {escape(message)}", file=sys.stderr)
 
 
-def _policy(path: str) -> Policy:
-    from xenstream.contents.policies import of_file
+def _policy(path: str) -> Host:
+    from xenstream.contents.hosts import of_file
 
     try:
         return of_file(path)

@@ -70,6 +70,12 @@ def run(options: argparse.Namespace) -> int:
     if problem is not None:
         _print(problem)
         return COULD_NOT_CHECK
+    if options.xen is not None and not _share_an_end(_OUT, _ERR):
+        from xenstream.restore.versions import asked
+
+        note = asked(options.xen).note
+        if note is not None:
+            _print(note)
     from xenstream.cli.progress import Progress
     from xenstream.octets.relay import KeptFile, Outlet, RefusedError
 
@@ -224,10 +230,10 @@ def _version_problem(options: argparse.Namespace) -> str | None:
         return None
     if options.profile != "restore":
         return "--xen needs --profile restore"
-    from xenstream.restore.versions import parse
+    from xenstream.restore.versions import asked
 
     try:
-        parse(options.xen)
+        asked(options.xen)
     except ValueError as error:
         return str(error)
     return None

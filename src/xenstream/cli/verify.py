@@ -209,6 +209,8 @@ def run(options: argparse.Namespace) -> int:
 
         print(f"xenstream verify: {escape(str(error))}", file=sys.stderr)
         return COULD_NOT_CHECK
+    if chosen.xen_note is not None:
+        print(f"xenstream verify: {chosen.xen_note}", file=sys.stderr)
     if options.dask is not None:
         from xenstream.cli import spread
 
@@ -422,9 +424,9 @@ def _verify(file: Input, options: argparse.Namespace, observer: Observer | None)
     told = how(file, options)
     name, xen = told.pop("name"), told.pop("xen")
     if xen is not None:
-        from xenstream.restore.versions import parse
+        from xenstream.restore.versions import asked
 
-        xen = parse(xen)
+        xen = asked(xen)
     judge = Judge(Options(xen=xen, **told), name=name, observer=observer)
     try:
         with Timeout(options.timeout):

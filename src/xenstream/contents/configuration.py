@@ -24,6 +24,10 @@ class DomainConfig(NamedTuple):
     """Memory that it is to have, in KiB."""
     problem: str | None = None
     """Why it cannot be read."""
+    has_hap: bool | None = None
+    """Whether it may have hardware-assisted paging."""
+    has_nested_virt: bool | None = None
+    """Whether it may itself have guests by hardware."""
 
 
 def domain_of(configuration: Configuration) -> DomainConfig:
@@ -76,7 +80,16 @@ def of_json(text: bytes | None) -> DomainConfig:
         _count(build.get("max_vcpus")),
         _count(build.get("target_memkb", build.get("max_memkb"))),
         problem,
+        _boolean(create.get("hap")),
+        _boolean(build.get("nested_hvm", _object(build, "type.hvm").get("nested_hvm"))),
     )
+
+
+def _boolean(value: Any) -> bool | None:
+    """Read a boolean that has a default, as libxl__defbool_parse_json does; None is the default."""
+    if not isinstance(value, str) or not value.startswith(("True", "False")):
+        return None
+    return value.startswith("True")
 
 
 def of_xml(text: bytes | None) -> DomainConfig:

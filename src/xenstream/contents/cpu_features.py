@@ -1,15 +1,28 @@
-"""Xen's names of CPU features, by the 32-bit words of a featureset.
+"""CPU features by Xen's names, and the words of a featureset that they are bits of.
 
-Names and numbers are those of xen/include/public/arch-x86/cpufeatureset.h, as of Xen 4.23's
-development; where a word comes from, and its short name, are those of
-xen/include/xen/lib/x86/cpu-policy.h and tools/misc/xen-cpuid.c.
+What a bit is called, which words there are and where they come from, the spec says
+(x86_cpu_features.ksy, xen_cpu_policy.ksy).
 """
 
 from __future__ import annotations
 
+from functools import cache
+
+from xenstream_parsers.names import FEATURES, WORDS
+
+from xenstream.format.registers import XCR0, names_in
 from xenstream.named import NamedTuple
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
 NO_SUBLEAF = 0xFFFFFFFF
+BASIC, CACHE, FEATURES_LEAF, TOPOLOGY, XSTATE = 0x0, 0x4, 0x7, 0xB, 0xD
+EXTENDED, ADDRESSES = 0x80000000, 0x80000008
+HYPERVISOR = (0x40000000, 0x40000100)
+PLATFORM_INFO, ARCH_CAPABILITIES = 0xCE, 0x10A
+"""Leaves and MSRs of a policy that something is asked of, by the names that Xen has for them."""
 
 
 class CpuidWord(NamedTuple):
@@ -21,29 +34,40 @@ class CpuidWord(NamedTuple):
     """0 to 3: eax to edx."""
 
 
-EAX, EBX, ECX, EDX = range(4)
+_REGISTERS = ("eax", "ebx", "ecx", "edx")
+_PREFIX = "features_"
 
 CPUID_WORDS = {
-    "1d": CpuidWord(0x1, NO_SUBLEAF, EDX),
-    "1c": CpuidWord(0x1, NO_SUBLEAF, ECX),
-    "e1d": CpuidWord(0x80000001, NO_SUBLEAF, EDX),
-    "e1c": CpuidWord(0x80000001, NO_SUBLEAF, ECX),
-    "Da1": CpuidWord(0xD, 1, EAX),
-    "7b0": CpuidWord(0x7, 0, EBX),
-    "7c0": CpuidWord(0x7, 0, ECX),
-    "e7d": CpuidWord(0x80000007, NO_SUBLEAF, EDX),
-    "e8b": CpuidWord(0x80000008, NO_SUBLEAF, EBX),
-    "7d0": CpuidWord(0x7, 0, EDX),
-    "7a1": CpuidWord(0x7, 1, EAX),
-    "e21a": CpuidWord(0x80000021, NO_SUBLEAF, EAX),
-    "7b1": CpuidWord(0x7, 1, EBX),
-    "7d2": CpuidWord(0x7, 2, EDX),
-    "7c1": CpuidWord(0x7, 1, ECX),
-    "7d1": CpuidWord(0x7, 1, EDX),
-    "e21c": CpuidWord(0x80000021, NO_SUBLEAF, ECX),
+    name.removeprefix(_PREFIX): CpuidWord(
+        word.leaf,
+        NO_SUBLEAF if word.subleaf is None else word.subleaf,
+        _REGISTERS.index(word.register),
+    )
+    for name, word in WORDS.items()
+    if word.leaf is not None
 }
-MSR_WORDS = {"m10Al": 0, "m10Ah": 32}
+"""The words that are registers of CPUID's leaves, by short names as in tools/misc/xen-cpuid.c."""
+MSR_WORDS = {
+    name.removeprefix(_PREFIX): word.first_bit
+    for name, word in WORDS.items()
+    if word.msr == ARCH_CAPABILITIES
+}
 """The words of MSR_ARCH_CAPABILITIES, and how far each is shifted."""
+ALL_WORDS = tuple(name.removeprefix(_PREFIX) for name in WORDS)
+"""The words of a featureset in Xen's order."""
+
+
+@cache
+def names_of(word: str) -> Mapping[int, str]:
+    """Give the names of a word's bits, by the bit."""
+    of_word = f"{_PREFIX}{word}"
+    return {feature.bit: feature.name for feature in FEATURES if feature.word == of_word}
+
+
+def features_in(word: str, bits: int) -> Iterator[str]:
+    """Name the features in a word; bits without a name are left out."""
+    return (name for bit, name in names_of(word).items() if bits >> bit & 1)
+
 
 ALWAYS_OFFERED = frozenset(
     {
@@ -75,353 +99,7 @@ By the header's marks, and by guest_common_max_feature_adjustments and recalcula
 xen/arch/x86/cpu-policy.c.
 """
 
-XSTATES = {
-    0: "X87",
-    1: "SSE",
-    2: "YMM",
-    3: "BNDREGS",
-    4: "BNDCSR",
-    5: "OPMASK",
-    6: "ZMM",
-    7: "HI_ZMM",
-    8: "PROC_TRACE",
-    9: "PKRU",
-    10: "PASID",
-    11: "CET_U",
-    12: "CET_S",
-    13: "HDC",
-    14: "UINTR",
-    15: "LBR",
-    16: "HWP",
-    17: "TILE_CFG",
-    18: "TILE_DATA",
-    62: "LWP",
-}
-"""Components of the extended state: X86_XCR0_* and X86_XSS_* of xen/arch/x86's x86-defns.h."""
 
-FEATURES: dict[str, dict[int, str]] = {
-    "1d": {
-        0: "FPU",
-        1: "VME",
-        2: "DE",
-        3: "PSE",
-        4: "TSC",
-        5: "MSR",
-        6: "PAE",
-        7: "MCE",
-        8: "CX8",
-        9: "APIC",
-        11: "SEP",
-        12: "MTRR",
-        13: "PGE",
-        14: "MCA",
-        15: "CMOV",
-        16: "PAT",
-        17: "PSE36",
-        19: "CLFLUSH",
-        21: "DS",
-        22: "ACPI",
-        23: "MMX",
-        24: "FXSR",
-        25: "SSE",
-        26: "SSE2",
-        27: "SS",
-        28: "HTT",
-        29: "TM1",
-        31: "PBE",
-    },
-    "1c": {
-        0: "SSE3",
-        1: "PCLMULQDQ",
-        2: "DTES64",
-        3: "MONITOR",
-        4: "DSCPL",
-        5: "VMX",
-        6: "SMX",
-        7: "EIST",
-        8: "TM2",
-        9: "SSSE3",
-        11: "SDBG",
-        12: "FMA",
-        13: "CX16",
-        14: "XTPR",
-        15: "PDCM",
-        17: "PCID",
-        18: "DCA",
-        19: "SSE4_1",
-        20: "SSE4_2",
-        21: "X2APIC",
-        22: "MOVBE",
-        23: "POPCNT",
-        24: "TSC_DEADLINE",
-        25: "AESNI",
-        26: "XSAVE",
-        27: "OSXSAVE",
-        28: "AVX",
-        29: "F16C",
-        30: "RDRAND",
-        31: "HYPERVISOR",
-    },
-    "e1d": {
-        11: "SYSCALL",
-        20: "NX",
-        22: "MMXEXT",
-        25: "FFXSR",
-        26: "PAGE1GB",
-        27: "RDTSCP",
-        29: "LM",
-        30: "3DNOWEXT",
-        31: "3DNOW",
-    },
-    "e1c": {
-        0: "LAHF_LM",
-        1: "CMP_LEGACY",
-        2: "SVM",
-        3: "EXTAPIC",
-        4: "CR8_LEGACY",
-        5: "ABM",
-        6: "SSE4A",
-        7: "MISALIGNSSE",
-        8: "3DNOWPREFETCH",
-        9: "OSVW",
-        10: "IBS",
-        11: "XOP",
-        12: "SKINIT",
-        13: "WDT",
-        15: "LWP",
-        16: "FMA4",
-        19: "NODEID_MSR",
-        21: "TBM",
-        22: "TOPOEXT",
-        26: "DBEXT",
-        29: "MONITORX",
-        30: "ADDR_MSK_EXT",
-    },
-    "Da1": {
-        0: "XSAVEOPT",
-        1: "XSAVEC",
-        2: "XGETBV1",
-        3: "XSAVES",
-        4: "XFD",
-    },
-    "7b0": {
-        0: "FSGSBASE",
-        1: "TSC_ADJUST",
-        2: "SGX",
-        3: "BMI1",
-        4: "HLE",
-        5: "AVX2",
-        6: "FDP_EXCP_ONLY",
-        7: "SMEP",
-        8: "BMI2",
-        9: "ERMS",
-        10: "INVPCID",
-        11: "RTM",
-        12: "PQM",
-        13: "NO_FPU_SEL",
-        14: "MPX",
-        15: "PQE",
-        16: "AVX512F",
-        17: "AVX512DQ",
-        18: "RDSEED",
-        19: "ADX",
-        20: "SMAP",
-        21: "AVX512_IFMA",
-        23: "CLFLUSHOPT",
-        24: "CLWB",
-        25: "PROC_TRACE",
-        26: "AVX512PF",
-        27: "AVX512ER",
-        28: "AVX512CD",
-        29: "SHA",
-        30: "AVX512BW",
-        31: "AVX512VL",
-    },
-    "7c0": {
-        0: "PREFETCHWT1",
-        1: "AVX512_VBMI",
-        2: "UMIP",
-        3: "PKU",
-        4: "OSPKE",
-        5: "WAITPKG",
-        6: "AVX512_VBMI2",
-        7: "CET_SS",
-        8: "GFNI",
-        9: "VAES",
-        10: "VPCLMULQDQ",
-        11: "AVX512_VNNI",
-        12: "AVX512_BITALG",
-        13: "TME",
-        14: "AVX512_VPOPCNTDQ",
-        16: "LA57",
-        22: "RDPID",
-        24: "BLD",
-        25: "CLDEMOTE",
-        27: "MOVDIRI",
-        28: "MOVDIR64B",
-        29: "ENQCMD",
-        30: "SGX_LC",
-        31: "PKS",
-    },
-    "e7d": {
-        7: "HW_PSTATE",
-        8: "ITSC",
-        9: "CPB",
-        10: "EFRO",
-    },
-    "e8b": {
-        0: "CLZERO",
-        2: "RSTR_FP_ERR_PTRS",
-        9: "WBNOINVD",
-        12: "IBPB",
-        14: "IBRS",
-        15: "AMD_STIBP",
-        16: "IBRS_ALWAYS",
-        17: "STIBP_ALWAYS",
-        18: "IBRS_FAST",
-        19: "IBRS_SAME_MODE",
-        20: "NO_LMSL",
-        23: "AMD_PPIN",
-        24: "AMD_SSBD",
-        25: "VIRT_SSBD",
-        26: "SSB_NO",
-        27: "CPPC",
-        28: "PSFD",
-        29: "BTC_NO",
-        30: "IBPB_RET",
-    },
-    "7d0": {
-        1: "SGX_KEYS",
-        2: "AVX512_4VNNIW",
-        3: "AVX512_4FMAPS",
-        4: "FSRM",
-        5: "UINTR",
-        8: "AVX512_VP2INTERSECT",
-        9: "SRBDS_CTRL",
-        10: "MD_CLEAR",
-        11: "RTM_ALWAYS_ABORT",
-        13: "TSX_FORCE_ABORT",
-        14: "SERIALIZE",
-        15: "HYBRID",
-        16: "TSXLDTRK",
-        18: "PCONFIG",
-        19: "ARCH_LBR",
-        20: "CET_IBT",
-        22: "AMX_BF16",
-        23: "AVX512_FP16",
-        24: "AMX_TILE",
-        25: "AMX_INT8",
-        26: "IBRSB",
-        27: "STIBP",
-        28: "L1D_FLUSH",
-        29: "ARCH_CAPS",
-        30: "CORE_CAPS",
-        31: "SSBD",
-    },
-    "7a1": {
-        0: "SHA512",
-        1: "SM3",
-        2: "SM4",
-        4: "AVX_VNNI",
-        5: "AVX512_BF16",
-        6: "LASS",
-        7: "CMPCCXADD",
-        8: "ARCH_PERF_MON",
-        10: "FZRM",
-        11: "FSRS",
-        12: "FSRCS",
-        17: "FRED",
-        18: "LKGS",
-        19: "WRMSRNS",
-        20: "NMI_SRC",
-        21: "AMX_FP16",
-        23: "AVX_IFMA",
-        26: "LAM",
-        27: "MSRLIST",
-        30: "NO_INVD",
-        31: "MOVRS",
-    },
-    "e21a": {
-        0: "NO_NEST_BP",
-        1: "FS_GS_NS",
-        2: "LFENCE_DISPATCH",
-        5: "VERW_CLEAR",
-        6: "NSCB",
-        8: "AUTO_IBRS",
-        10: "AMD_FSRS",
-        11: "AMD_FSRC",
-        17: "CPUID_USER_DIS",
-        18: "EPSF",
-        19: "FSRSC",
-        20: "AMD_PREFETCHI",
-        23: "AVX512_BMM",
-        27: "SBPB",
-        28: "IBPB_BRTYPE",
-        29: "SRSO_NO",
-        30: "SRSO_US_NO",
-        31: "SRSO_MSR_FIX",
-    },
-    "7b1": {
-        0: "INTEL_PPIN",
-    },
-    "7d2": {
-        0: "INTEL_PSFD",
-        1: "IPRED_CTRL",
-        2: "RRSBA_CTRL",
-        3: "DDP_CTRL",
-        4: "BHI_CTRL",
-        5: "MCDT_NO",
-        6: "UC_LOCK_DIS",
-    },
-    "7c1": {},
-    "7d1": {
-        4: "AVX_VNNI_INT8",
-        5: "AVX_NE_CONVERT",
-        8: "AMX_COMPLEX",
-        10: "AVX_VNNI_INT16",
-        14: "PREFETCHI",
-        17: "UIRET_UIF",
-        18: "CET_SSS",
-        24: "SLSM",
-    },
-    "m10Al": {
-        0: "RDCL_NO",
-        1: "EIBRS",
-        2: "RSBA",
-        3: "SKIP_L1DFL",
-        4: "INTEL_SSB_NO",
-        5: "MDS_NO",
-        6: "IF_PSCHANGE_MC_NO",
-        7: "TSX_CTRL",
-        8: "TAA_NO",
-        9: "MCU_CTRL",
-        10: "MISC_PKG_CTRL",
-        11: "ENERGY_FILTERING",
-        12: "DOITM",
-        13: "SBDR_SSDP_NO",
-        14: "FBSDP_NO",
-        15: "PSDP_NO",
-        16: "MCU_EXT",
-        17: "FB_CLEAR",
-        18: "FB_CLEAR_CTRL",
-        19: "RRSBA",
-        20: "BHI_NO",
-        21: "XAPIC_STATUS",
-        23: "OVRCLK_STATUS",
-        24: "PBRSB_NO",
-        25: "GDS_CTRL",
-        26: "GDS_NO",
-        27: "RFDS_NO",
-        28: "RFDS_CLEAR",
-        29: "IGN_UMONITOR",
-        30: "MON_UMON_MITG",
-    },
-    "m10Ah": {
-        0: "PB_OPT_CTRL",
-        30: "ITS_NO",
-    },
-    "e21c": {
-        1: "TSA_SQ_NO",
-        2: "TSA_L1_NO",
-    },
-}
+def xstate_name(number: int) -> str:
+    """Name a component of the extended state, by its number where it has no name."""
+    return next(names_in(XCR0, 1 << number)).removeprefix("bit ")

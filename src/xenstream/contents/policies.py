@@ -7,22 +7,20 @@ from __future__ import annotations
 
 from xenstream.contents.cpu_features import (
     ALWAYS_OFFERED,
+    ARCH_CAPABILITIES,
+    BASIC,
     CPUID_WORDS,
-    FEATURES,
+    EXTENDED,
+    FEATURES_LEAF,
     MSR_WORDS,
     NO_SUBLEAF,
-    XSTATES,
-)
-from xenstream.format import formats
-from xenstream.named import NamedTuple
-from xenstream.restore.policy import (
-    ARCH_CAPABILITIES,
-    CPUID_FAULTING,
-    EXTENDED,
     PLATFORM_INFO,
     XSTATE,
+    names_of,
+    xstate_name,
 )
-from xenstream.restore.policy import FEATURES as FEATURE_LEAF
+from xenstream.format import formats, registers
+from xenstream.named import NamedTuple
 from xenstream.walk.stream import NotAStreamError
 from xenstream.walk.stream import open as open_stream
 from xenstream.walk.walker import KEPT_BODY
@@ -40,11 +38,12 @@ if TYPE_CHECKING:
     PathLike = Union[str, os.PathLike[str]]
 
 _CPUID, _MSR = "X86_CPUID_POLICY", "X86_MSR_POLICY"
-_SIZES = {_CPUID: formats.CPUID_LEAF_SIZE, _MSR: formats.POLICY_MSR_SIZE}
 _NUMBERS = {formats.LIBXC.names[number]: number for number in formats.LIBXC.names}
-_KINDS = frozenset(formats.LIBXC.kinds[_NUMBERS[name]] for name in _SIZES)
+_KINDS = {formats.LIBXC.kinds[_NUMBERS[name]]: name for name in (_CPUID, _MSR)}
 _AFTER = ("libxc STATIC_DATA_END", "libxc PAGE_DATA", "libxc END")
+_MOST_RECORDS = 1 << 16  # before memory; a stream that somebody made may have any number
 _NO_LEAF = (0, 0, 0, 0)
+_WORD = 0xFFFFFFFF
 
 
 class Policy(NamedTuple):
@@ -54,10 +53,58 @@ class Policy(NamedTuple):
     """eax to edx, by leaf and subleaf; the subleaf is NO_SUBLEAF where a leaf has none."""
     msrs: dict[int, int]
     """Values by the MSR's number."""
+    featureset: dict[str, int] = {}
+    """Words of a featureset by their short names, where they and not the leaves are known."""
 
     def leaf(self, leaf: int, subleaf: int = NO_SUBLEAF) -> Leaf:
         """Give a leaf, zeros where the policy has it not."""
         return self.cpuid.get((leaf, subleaf), _NO_LEAF)
+
+    def word(self, word: str) -> int | None:
+        """Give a word of the featureset; None if the policy does not tell it.
+
+        A leaf that is out of the policy's own range is empty.
+        """
+        if word in self.featureset:
+            return self.featureset[word]
+        if word in MSR_WORDS:
+            value = self.msrs.get(ARCH_CAPABILITIES)
+            return None if value is None else value >> MSR_WORDS[word] & _WORD
+        leaf, subleaf, register = CPUID_WORDS[word]
+        if self.is_out_of_range(leaf, subleaf):
+            return 0
+        return self.cpuid[leaf, subleaf][register] if (leaf, subleaf) in self.cpuid else None
+
+    def is_out_of_range(self, leaf: int, subleaf: int = NO_SUBLEAF) -> bool:
+        """Tell whether Xen empties a leaf: x86_cpu_policy_clear_out_of_range_leaves()."""
+        if leaf >= EXTENDED:
+            limit = self.cpuid.get((EXTENDED, NO_SUBLEAF))
+            return limit is not None and leaf & 0xFFFF > limit[0] & 0xFFFF
+        limit = self.cpuid.get((BASIC, NO_SUBLEAF))
+        if limit is not None and leaf > limit[0]:
+            return True
+        if leaf == FEATURES_LEAF:
+            limit = self.cpuid.get((FEATURES_LEAF, 0))
+            return limit is not None and subleaf > limit[0]
+        return leaf == XSTATE and subleaf != NO_SUBLEAF and self.xstates() == 0
+
+    def xstates(self) -> int | None:
+        """Give the components of XCR0 and of MSR_XSS; None if the policy does not tell them."""
+        if (XSTATE, 0) not in self.cpuid or (XSTATE, 1) not in self.cpuid:
+            return None
+        return _xstates_of(self)
+
+    @property
+    def vendor(self) -> str | None:
+        """The vendor of the CPU, such as AuthenticAMD; in hexadecimal digits where it is no text.
+
+        None if the policy does not say it.
+        """
+        if (BASIC, NO_SUBLEAF) not in self.cpuid:
+            return None
+        _, ebx, ecx, edx = self.leaf(BASIC)
+        octets = b"".join(word.to_bytes(4, "little") for word in (ebx, edx, ecx))
+        return octets.decode("ascii") if octets.isalnum() else octets.hex()
 
 
 def of_file(path: PathLike) -> Policy:
@@ -73,7 +120,7 @@ def of_file(path: PathLike) -> Policy:
     """
     try:
         with open_stream(path) as stream:
-            records = list(_before_memory(stream))
+            bodies = _before_memory(path, stream)
     except NotAStreamError as error:
         with open(path, "rb") as file:
             octets = file.read(KEPT_BODY + 1)
@@ -81,15 +128,8 @@ def of_file(path: PathLike) -> Policy:
             return _of_octets(octets)
         except ValueError as fault:
             raise ValueError(f"{path}: {fault} ({error})") from None
-    if not records:
+    if not bodies:
         raise ValueError(f"{path}: a stream without {_CPUID} and {_MSR} before its memory")
-    bodies = {}
-    for record in records:
-        try:
-            _check_length(record.name, record.length)
-        except ValueError as fault:
-            raise ValueError(f"{path}: at octet {record.offset}: {fault}") from None
-        bodies[record.name] = record.body
     return _of_bodies(bodies)
 
 
@@ -107,13 +147,21 @@ def of_bodies(cpuid: bytes = b"", msrs: bytes = b"") -> Policy:
     return _of_bodies({name: _build(name, octets[name]) for name in octets if octets[name]})
 
 
-def _before_memory(records: Iterable[Record]) -> Iterator[Record]:
-    """Give a policy's records as far as Xen applies them."""
-    for record in records:
+def _before_memory(path: PathLike, records: Iterable[Record]) -> dict[str, Fields]:
+    """Give the bodies of a policy's records as far as Xen applies them: the last of each."""
+    bodies: dict[str, Fields] = {}
+    for number, record in enumerate(records):
         if record.kind in _AFTER:
-            return
+            break
+        if number >= _MOST_RECORDS:
+            raise ValueError(f"{path}: no memory and no end among the first {number} records")
         if record.kind in _KINDS:
-            yield record
+            try:
+                _check_length(record.name, record.length)
+            except ValueError as fault:
+                raise ValueError(f"{path}: at octet {record.offset}: {fault}") from None
+            bodies[record.name] = record.body
+    return bodies
 
 
 def _of_octets(octets: bytes) -> Policy:
@@ -127,7 +175,7 @@ def _of_octets(octets: bytes) -> Policy:
             raise ValueError(f"at octet {at}: ends in a record's header")
         header = header_shape.build(octets[at : at + size])
         name = formats.LIBXC.name(header.type_id)
-        if name not in _SIZES:
+        if name not in _KINDS.values():
             raise ValueError(f"at octet {at}: neither a stream, nor {_CPUID} or {_MSR}")
         end = at + size + header.len_body
         if end > len(octets):
@@ -148,7 +196,7 @@ def _build(name: str, octets: bytes) -> Fields:
 
 
 def _check_length(name: str, length: int) -> None:
-    size = _SIZES[name]
+    size = formats.CPUID_LEAF_SIZE if name == _CPUID else formats.POLICY_MSR_SIZE
     if not length or length % size or length > KEPT_BODY:
         raise ValueError(f"{name} of {length} octets is no whole number of entries of {size}")
 
@@ -166,16 +214,15 @@ def _of_bodies(bodies: dict[str, Fields]) -> Policy:
 def missing(stream: Policy, host: Policy) -> list[str]:
     """Name what the guest has seen of its CPU and the host has not.
 
-    Features go by Xen's names. Of all these Xen refuses only CPUID faulting, another vendor (from
-    4.22 on) and a higher leaf (until 4.18, by its own limits); a feature or a component of the
-    extended state it drops without a word, and the guest that uses it fails. What does not hinder
+    Features go by Xen's names. A feature or a component of the extended state that the host has
+    not, Xen drops without a word; a guest that uses it is refused, or fails. What does not hinder
     a guest, ALWAYS_OFFERED, is not named.
 
     Both policies are to be of the same kind of guest, PV or HVM. What one of them lacks
     altogether, the leaves or the MSRs, is not compared.
     """
     names: list[str] = []
-    if stream.cpuid and host.cpuid:
+    if stream.cpuid and (host.cpuid or host.featureset):
         for compare in (_vendor, _leaves, _features, _xstates):
             names.extend(compare(stream, host))
     if stream.msrs and host.msrs:
@@ -184,38 +231,36 @@ def missing(stream: Policy, host: Policy) -> list[str]:
 
 
 def _vendor(stream: Policy, host: Policy) -> Iterator[str]:
-    ours, theirs = (_vendor_of(policy) for policy in (stream, host))
-    if ours != theirs:
-        yield f"vendor {ours} (the host: {theirs})"
-
-
-def _vendor_of(policy: Policy) -> str:
-    _, ebx, ecx, edx = policy.leaf(0)
-    octets = b"".join(word.to_bytes(4, "little") for word in (ebx, edx, ecx))
-    return octets.decode("ascii") if octets.isalnum() else octets.hex()
+    if host.vendor is not None and stream.vendor != host.vendor:
+        yield f"vendor {stream.vendor} (the host: {host.vendor})"
 
 
 def _leaves(stream: Policy, host: Policy) -> Iterator[str]:
     for what, leaf, subleaf in (
-        ("leaves", 0, NO_SUBLEAF),
-        ("subleaves of 0x7", FEATURE_LEAF, 0),
+        ("leaves", BASIC, NO_SUBLEAF),
+        ("subleaves of 0x7", FEATURES_LEAF, 0),
         ("leaves", EXTENDED, NO_SUBLEAF),
     ):
+        if (leaf, subleaf) not in host.cpuid:
+            continue
         ours, theirs = (policy.leaf(leaf, subleaf)[0] for policy in (stream, host))
         if ours > theirs:
             yield f"CPUID {what} to 0x{ours:x} (the host: 0x{theirs:x})"
 
 
 def _features(stream: Policy, host: Policy) -> Iterator[str]:
-    for word, (leaf, subleaf, register) in CPUID_WORDS.items():
-        ours, theirs = (policy.leaf(leaf, subleaf)[register] for policy in (stream, host))
+    for word in CPUID_WORDS:
+        ours = stream.word(word) or 0
+        theirs = host.word(word)
+        if theirs is None:
+            theirs = _WORD if host.featureset else 0
         yield from _bits(word, ours & ~theirs)
 
 
 def _bits(word: str, bits: int) -> Iterator[str]:
     """Name the bits of a word of a featureset; one that has no name yet by its number."""
     for bit in _set_bits(bits):
-        name = FEATURES[word].get(bit)
+        name = names_of(word).get(bit)
         if name is None and word == "e1d":
             continue  # AMD repeats bits of 1d there
         if name not in ALWAYS_OFFERED:
@@ -230,25 +275,27 @@ def _set_bits(bits: int) -> Iterator[int]:
 
 
 def _xstates(stream: Policy, host: Policy) -> Iterator[str]:
+    if host.featureset:
+        return
     ours, theirs = (_xstates_of(policy) for policy in (stream, host))
     for bit in _set_bits(ours & ~theirs):
-        yield f"xstate {XSTATES.get(bit, bit)}"
+        yield f"xstate {xstate_name(bit)}"
 
 
 def _xstates_of(policy: Policy) -> int:
-    """Give the components of XCR0 and of MSR_XSS."""
-    low, _, _, high = policy.leaf(XSTATE, 0)
-    _, _, xss_low, xss_high = policy.leaf(XSTATE, 1)
-    return low | xss_low | (high | xss_high) << 32
+    """Give the components of XCR0 and of MSR_XSS, as far as the policy tells them."""
+    first, second = (policy.leaf(XSTATE, subleaf) for subleaf in (0, 1))
+    return first[0] | second[2] | (first[3] | second[3]) << 32
 
 
 def _msr_bits(stream: Policy, host: Policy) -> Iterator[str]:
+    faulting = registers.mask(registers.PLATFORM_INFO, "cpuid_faulting")
     for index in stream.msrs:
         bits = stream.msrs[index] & ~host.msrs.get(index, 0)
         if index == ARCH_CAPABILITIES:
             for word, shift in MSR_WORDS.items():
-                yield from _bits(word, bits >> shift & 0xFFFFFFFF)
-        elif index == PLATFORM_INFO and bits == CPUID_FAULTING:
+                yield from _bits(word, bits >> shift & _WORD)
+        elif index == PLATFORM_INFO and bits == faulting:
             yield "CPUID faulting"
         elif bits:
             yield f"MSR 0x{index:x}: 0x{bits:x}"

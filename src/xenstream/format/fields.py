@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     Fields = Any
     """An object of a generated type."""
 
-_AMPLE = 4096
+_AMPLE = 8192  # more than any type of a fixed size
 _FEW = 64
 
 
@@ -110,6 +110,13 @@ class Shape(NamedTuple):
             name, (begin, end) = list(spans.items())[-1]
             spans[name] = (begin, max(end, fields._io.pos()))
         return spans
+
+    def place_of(self, instance: str, octets: bytes) -> int:
+        """Give where what is read only when it is asked for begins, of a number or of octets."""
+        fields = self._watch(octets)[0]
+        getattr(fields, instance)
+        begin: int = fields._io.last_read_at
+        return begin
 
     def _watch(self, octets: bytes) -> tuple[Fields, list[WrongMagic], EndOfStreamError | None]:
         """Give the type as far as the octets go, noting where its fields begin.

@@ -21,11 +21,11 @@ if TYPE_CHECKING:
     from typing import Callable, Optional
 
     from xenstream.contents.configuration import DomainConfig
-    from xenstream.contents.policies import Policy
+    from xenstream.contents.hosts import Host
     from xenstream.judge.restorer import Restorer
     from xenstream.judge.selection import Selection
     from xenstream.octets.source import Readable, Source
-    from xenstream.restore.versions import Version
+    from xenstream.restore.versions import Asked
     from xenstream.rules.registry import Checks
     from xenstream.walk.field import AnyItem
     from xenstream.walk.walker import Item
@@ -113,6 +113,8 @@ class Report(NamedTuple):
     """Findings of rules that were chosen to be left out."""
     settings: str | None = None
     """The file that has a say in what is left out, where there is one."""
+    xen_note: str | None = None
+    """In profile restore: what stands for the Xen that was asked about, if it is not that."""
 
 
 class Options(NamedTuple):
@@ -124,9 +126,9 @@ class Options(NamedTuple):
     """The name of a profile."""
     back_channel: bool = False
     """Whether they go from a COLO secondary to its primary."""
-    xen: Version | None = None
+    xen: Asked | None = None
     """In profile restore: the Xen that is to restore them, the newest where that is None."""
-    host_policy: Policy | None = None
+    host_policy: Host | None = None
     """In profile restore: what the processors of its host have to offer."""
     selection: Selection | None = None
     """A choice among the profile's rules and their severities."""
@@ -323,6 +325,7 @@ class Judge:
             else None,
             found.first_error,
             self._ignored,
+            xen_note=None if restorer is None else restorer.note,
         )
 
     def _items(self, readable: Readable) -> Generator[AnyItem, None, None]:
@@ -480,7 +483,7 @@ def verify(
     offset: int = 0,
     follow: float | None = None,
     xen: str | None = None,
-    host_policy: Policy | None = None,
+    host_policy: Host | None = None,
     selection: Selection | None = None,
     max_unpacked: int | None = None,
     observer: Observer | None = None,
@@ -498,8 +501,9 @@ def verify(
     it is what a COLO secondary sends to its primary; without a header of its own it is taken for
     bare records.
 
-    With the profile restore, `xen` is the Xen that is to restore it, as in "4.17"; the newest,
-    unless said. `host_policy` is what the processors of its host have to offer.
+    With the profile restore, `xen` is the Xen that is to restore it, as in "4.17" or "4.17.2", or
+    a product such as "debian-12"; the newest, unless said. `host_policy` is what the processors of
+    its host have to offer.
 
     `selection` chooses among the profile's rules and their severities.
 
@@ -514,9 +518,9 @@ def verify(
 
     """
     if xen is not None and profile == "restore":
-        from xenstream.restore.versions import parse
+        from xenstream.restore.versions import asked
 
-        version: Version | None = parse(xen)
+        version: Asked | None = asked(xen)
     else:
         version = None
     options = Options(

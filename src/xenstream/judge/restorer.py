@@ -47,7 +47,10 @@ class Restorer:
 
     def __init__(self, options: Options, back_channel: bool) -> None:
         """Take the Xen to judge for, and which way the stream goes."""
-        self._xen = versions.NEWEST if options.xen is None else options.xen
+        asked = versions.Asked(versions.NEWEST) if options.xen is None else options.xen
+        self._xen = asked.version
+        self.note = asked.note
+        """What stands for the Xen that was asked about, where it is not that itself."""
         self._states: dict[Layer, Restoring] = {}
         self.context = Context(self._xen, options.host_policy, self._states)
         """What the checks are given."""

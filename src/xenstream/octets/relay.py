@@ -14,7 +14,7 @@ from contextlib import suppress
 from xenstream.judge.judge import Judge, Options
 from xenstream.named import NamedTuple
 from xenstream.octets.source import Source
-from xenstream.restore.versions import parse
+from xenstream.restore.versions import asked
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -485,7 +485,7 @@ def pass_on(
         ValueError: there is no such format or profile.
 
     """
-    version = None if xen is None or profile != "restore" else parse(xen)
+    version = None if xen is None or profile != "restore" else asked(xen)
     judge = Judge(
         Options(format=format, profile=profile, xen=version),
         name=name,

@@ -80,6 +80,7 @@ def _stream(report: Report) -> dict[str, Any]:
         "compression": report.compression,
         "checkpoints": report.checkpoints,
         "xen": report.xen,
+        "xen_note": report.xen_note,
         "restores": report.restores,
         "records": report.records,
         "pages": report.pages,
@@ -90,7 +91,14 @@ def _stream(report: Report) -> dict[str, Any]:
 def _configuration(report: Report) -> dict[str, Any] | None:
     if report.domain is None:
         return None
-    return {name: value for name, value in report.domain._asdict().items() if name != "problem"}
+    domain = report.domain
+    return {
+        "name": domain.name,
+        "uuid": domain.uuid,
+        "type": domain.type,
+        "vcpus": domain.vcpus,
+        "memory_kib": domain.memory_kib,
+    }
 
 
 def _finding(finding: Finding) -> dict[str, Any]:

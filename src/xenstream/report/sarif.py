@@ -164,6 +164,8 @@ def _artifact(report: Report) -> dict[str, Any]:
     }
     if report.restores is not None:
         properties["xen"] = report.xen
+        if report.xen_note is not None:
+            properties["xen_note"] = report.xen_note
         properties["restores"] = report.restores
     return {"location": {"uri": uri(report.path)}, "properties": properties}
 

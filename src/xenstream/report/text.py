@@ -150,7 +150,8 @@ class TextReport:
 
         restores = report.restores or {}
         takers = [parse(version) for version, takes in restores.items() if takes]
-        would = f"would restore on Xen {ranges(takers)}" if takers else ""
+        is_exact = (report.xen or "").count(".") > 1
+        would = f"would restore on Xen {ranges(takers, is_exact=is_exact)}" if takers else ""
         if report.verdict == VALID:
             return self._paint(would, VALID)
         which = f"Xen {report.xen}" if takers else "Xen"

@@ -1,27 +1,29 @@
 """What Xen says when it loads an HVM_CONTEXT: hvm_load() and the handlers of its entries.
 
 The facts are Xen's, of xen/arch/x86/hvm/save.c, of the load and check handlers beside it, and of
-xen/include/public/arch-x86/hvm/save.h, in the last point release of each version from 4.6 to 4.22.
-Where the point releases of a version differ, the last one counts.
+xen/include/public/arch-x86/hvm/save.h, at the tags of the point releases of 4.6 to 4.22.
 
-What hangs on the host, on the guest's CPU policy or on its configuration is left out: the bits of
-CR4, EFER and XCR0 that this host's CPU lacks (those that no Xen of that version lets a guest have
-are held against it), how long an XSAVE area with more than x87 and SSE state is, whether there is
-XSAVE at all, the MCA capabilities, the values of MSRs, pending events 5 and 6 (VMX has them, SVM
-has not), a CR3 without a page under it with shadow paging. And so what Xen was built without.
+What hangs on the host is left out: whether it has XSAVE at all, pending events 5 and 6 (VMX has
+them, SVM has not), a CR3 without a page under it with shadow paging. And so what Xen was built
+without.
 """
 
 from __future__ import annotations
 
+from functools import cache
+
+from xenstream_parsers.xen_cpu_policy import XenCpuPolicy
 from xenstream_parsers.xen_hvm_context import XenHvmContext
 from xenstream_parsers.xen_hvm_states import XenHvmStates
 
+from xenstream.format import registers
 from xenstream.format.fields import Shape
 from xenstream.named import NamedTuple
+from xenstream.restore import cr, msrs, versions, xstate
+from xenstream.restore.cpu_policy import GuestKind, most_of
 from xenstream.restore.refusal import (
     EDOM,
     EINVAL,
-    EIO,
     ENODATA,
     ENODEV,
     ENOENT,
@@ -36,8 +38,11 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    Version = tuple[int, ...]
-    Check = Callable[["_Entry", Version], "_Fault | None"]
+    from xenstream.format.fields import Fields
+    from xenstream.restore.cpu_policy import GuestPolicy
+    from xenstream.restore.versions import Since, Version
+
+    Check = Callable[["_Entry", "_Domain"], "_Fault | None"]
 
 _Code = XenHvmContext.HvmSaveCode
 _HPET = Shape(XenHvmStates.HvmHpet)
@@ -45,17 +50,22 @@ _PERIODIC = 1 << 4
 """HPET_TN_PERIODIC_CAP, of a timer's config."""
 _DESCRIPTOR = Shape(XenHvmContext.HvmSaveDescriptor)
 _DESCRIPTOR_SIZE = _DESCRIPTOR.size()
-_FIELDS = _DESCRIPTOR.begins(bytes(_DESCRIPTOR_SIZE))
 _NAMES = {int(code): code.name.upper() for code in _Code}
-_END, _HEADER, _CPU = int(_Code.end), int(_Code.header), int(_Code.cpu)
+_END, _HEADER, _CPU, _PIC = (int(code) for code in (_Code.end, _Code.header, _Code.cpu, _Code.pic))
 
 MOST_VCPUS = 128
 """HVM_MAX_VCPUS: what any Xen gives to an HVM domain, PVH ones included."""
 
-_ERRNOS_SINCE = (4, 13)  # before, hvm_load() made all of them -1, which is EPERM
-_EMPTY_SINCE = (4, 14)  # from then on it is the toolstack that refuses an empty record
-_CHECKED_SINCE = (4, 19)  # from then on all entries are checked before the first is loaded
-CHANGES_AT = tuple((4, minor) for minor in (7, 8, 9, 10, 12, 13, 14, 16, 17, 18, 19, 20, 22))
+_ERRNOS_SINCE = ((4, 13, 4), (4, 14, 3), (4, 15, 1))
+"""Before, hvm_load() made all of them -1, which is EPERM."""
+_EMPTY_SINCE = ((4, 14, 0),)
+"""From then on it is the toolstack that refuses an empty record."""
+_CHECKED_SINCE = ((4, 19, 0),)
+"""From then on all entries are checked before the first is loaded."""
+_NO_DEVICES_SINCE = ((4, 7, 0),)
+
+
+CHANGES_AT = versions.ANY_RELEASE
 """The Xens from which on another answer may hold."""
 
 
@@ -88,10 +98,6 @@ class _Entry(NamedTuple):
         """Give the first `size` octets of the body, zeros where it ends before."""
         return self.octets[self.begin : self.begin + min(size, self.length)].ljust(size, b"\0")
 
-    def number(self, at: int, width: int) -> int:
-        """Give the number at an offset of the body, zero-extended as Xen does it."""
-        return int.from_bytes(self.body(at + width)[at:], "little")
-
     def fault(self, words: str, errno: int, offset: int) -> _Fault:
         name = _NAMES.get(self.typecode) or f"typecode {self.typecode}"
         if self.typecode != _HEADER:
@@ -99,7 +105,8 @@ class _Entry(NamedTuple):
         return _Fault(f"{name}: {words}", offset, errno)
 
     def in_descriptor(self, field: str, words: str, errno: int) -> _Fault:
-        return self.fault(words, errno, self.offset + _FIELDS[field])
+        begins = _DESCRIPTOR.begins(bytes(_DESCRIPTOR_SIZE))
+        return self.fault(words, errno, self.offset + begins[field])
 
     def in_body(self, at: int, words: str, errno: int = EINVAL) -> _Fault:
         return self.fault(words, errno, self.begin + min(at, self.length))
@@ -112,27 +119,35 @@ def refusal(
     *,
     length: int | None = None,
     has_devices: bool | None = None,
+    policy: GuestPolicy | None = None,
 ) -> Refusal | None:
     """Give the first fault that this Xen meets, in the order in which it looks; None if none.
 
     Args:
         octets: the record's body, or its beginning where `length` is more than that. What is not
             there is not judged.
-        xen: the version, as (4, 17). Older ones than 4.6 are taken for it.
+        xen: the version, as (4, 17, 2) or (4, 17). Older ones than 4.6 are taken for it.
         vcpus: the domain's `max_vcpus`, None if it is not known.
         length: the body's, None if `octets` are all of it.
         has_devices: whether Xen emulates a PC's devices for the domain: not for a PVH one. None
             if that is not known. A PVH domain has its local APICs alone.
+        policy: the most that the guest has of a CPU; None for what this Xen can give any.
 
     """
+    xen = versions.exact(xen)
     total = len(octets) if length is None else max(length, len(octets))
     if not total:
         words = "empty: no entries, not even a HEADER"
-        if xen >= _EMPTY_SINCE:
+        if versions.has(xen, _EMPTY_SINCE):
             return Refusal(words, 0, "Unable to allocate 0 bytes for hvm context")
         return _refusal(_Fault(words, 0, ENODATA), xen)
-    domain = _Domain(MOST_VCPUS if vcpus is None else vcpus, vcpus is not None, has_devices, xen)
-    passes = (domain.check, domain.load) if xen >= _CHECKED_SINCE else (domain.load,)
+    domain = _Domain(
+        MOST_VCPUS if vcpus is None else vcpus,
+        vcpus is not None,
+        has_devices,
+        most_of(None, xen, GuestKind(is_hvm=True)) if policy is None else policy,
+    )
+    passes = (domain.check, domain.load) if domain.is_since(_CHECKED_SINCE) else (domain.load,)
     for handle in passes:
         fault = _pass(octets, total, handle)
         if fault is not None:
@@ -191,7 +206,7 @@ def hpet_without_periods(octets: bytes) -> tuple[int, str] | None:
 
 
 def _refusal(fault: _Fault, xen: Version) -> Refusal:
-    errno = fault.errno if xen >= _ERRNOS_SINCE else EPERM
+    errno = fault.errno if versions.has(xen, _ERRNOS_SINCE) else EPERM
     says = with_errno("Unable to restore HVM context", errno)
     return Refusal(fault.message, fault.offset, says)
 
@@ -233,6 +248,10 @@ def _pass(octets: bytes, total: int, handle: Callable[[_Entry], _Fault | None]) 
     return _Fault(f"HEADER: {total} octets, too few for a descriptor", 0, ENODATA)
 
 
+_MAGIC, _FILE_VERSION = 0x54381286, 1
+"""HVM_FILE_MAGIC and HVM_FILE_VERSION."""
+
+
 def _header(entry: _Entry) -> _Fault | None:
     """hvm_load()'s beginning, with arch_hvm_load() or arch_hvm_check().
 
@@ -242,18 +261,20 @@ def _header(entry: _Entry) -> _Fault | None:
         return entry.in_descriptor(
             "typecode", f"the first entry, expected {_NAMES[_HEADER]}", ENODATA
         )
-    fault = _length_fault(entry, _HEADER_HANDLER, (0, 0), ENODATA)
+    handler = _Handler(XenHvmStates.HvmHeader)
+    fault = _length_fault(entry, handler, versions.VERSIONS[0], ENODATA)
     if fault is not None or not entry.is_kept:
         return fault
-    magic, version = entry.number(0, 4), entry.number(4, 4)
-    if magic != _MAGIC:
-        return entry.in_body(0, f"magic 0x{magic:08x}, expected 0x{_MAGIC:08x}")
-    if version != _FILE_VERSION:
-        return entry.in_body(4, f"version {version}, expected {_FILE_VERSION}")
+    state = _State(entry, handler.shape)
+    for field, value, name in (
+        ("magic", _MAGIC, f"0x{_MAGIC:08x}"),
+        ("version", _FILE_VERSION, f"{_FILE_VERSION}"),
+    ):
+        found = getattr(state.fields, field)
+        if found != value:
+            shown = f"0x{found:08x}" if field == "magic" else found
+            return state.fault(field, f"{field} {shown}, expected {name}")
     return None
-
-
-_MAGIC, _FILE_VERSION = 0x54381286, 1
 
 
 # What the handlers have in common: whose state it is, and how long.
@@ -262,29 +283,57 @@ _MAGIC, _FILE_VERSION = 0x54381286, 1
 class _Handler(NamedTuple):
     """What Xen asks of the entries of a typecode."""
 
-    sizes: tuple[tuple[tuple[int, int], int], ...]
-    """By the version from which on it has that size, the newest first."""
-    zero_extends: tuple[int, int] | None = None
-    """From which version on a shorter one is filled up with zeros."""
+    kind: type
+    """What the spec says of it."""
+    grew: tuple[tuple[str, Since], ...] = ()
+    """Fields at its end, each the first of what came with some releases, the newest first."""
+    zero_extends: Since = versions.NEVER
+    """The releases that fill a shorter one up with zeros."""
     per_vcpu: bool = False
     is_device: bool = False
     """Whether it is a device's that a PVH domain has not."""
     length_errno: int = EINVAL
     content: Check | None = None
-    checked_since: tuple[int, int] | None = None
-    """From which version on a handler checks it before anything is loaded."""
-    varies: bool = False
-    """Whether its content tells its size: then `sizes` has the least."""
+    checked: Since = versions.NEVER
+    """The releases in which a handler checks it before anything is loaded."""
+    least: Callable[[], int] | None = None
+    """Gives its least size, where its content tells its size."""
+
+    @property
+    def shape(self) -> Shape:
+        return Shape(self.kind)
 
     def size(self, xen: Version) -> int:
-        return next((size for since, size in self.sizes if xen >= since), self.sizes[-1][1])
+        return _size(self.shape, self.grew, xen)
+
+
+@cache
+def _size(shape: Shape, grew: tuple[tuple[str, Since], ...], xen: Version) -> int:
+    size = shape.size()
+    for field, since in grew:
+        if not versions.has(xen, since):
+            size = shape.begins(bytes(size))[field]
+    return size
+
+
+class _State:
+    """What is in an entry, as long as its kind is: zeros where it ends before."""
+
+    def __init__(self, entry: _Entry, shape: Shape, size: int | None = None) -> None:
+        self.entry = entry
+        self.shape = shape
+        self.octets = entry.body(shape.size() if size is None else size)
+        self.fields: Fields = shape.build(self.octets)
+
+    def fault(self, field: str, words: str, errno: int = EINVAL) -> _Fault:
+        return self.entry.in_body(self.shape.begins(self.octets)[field], words, errno)
 
 
 def _length_fault(entry: _Entry, handler: _Handler, xen: Version, errno: int) -> _Fault | None:
     """Find a length that _hvm_check_entry() does not take."""
     size, length = handler.size(xen), entry.length
-    extends = handler.zero_extends is not None and xen >= handler.zero_extends
-    compat = entry.typecode == _CPU and length == _CPU_COMPAT
+    extends = versions.has(xen, handler.zero_extends)
+    compat = entry.typecode == _CPU and length == _compat_size()
     if extends and length > size:
         words = f"{length} octets, expected {size} at most"
     elif not extends and length != size and not compat:
@@ -301,19 +350,30 @@ def _past_end(entry: _Entry, errno: int) -> _Fault | None:
     return entry.in_descriptor("len_body", words, errno)
 
 
-class _Domain(NamedTuple):
+class _Domain:
     """The domain that the context is loaded into."""
 
-    vcpus: int
-    knows_vcpus: bool
-    has_devices: bool | None
-    xen: Version
+    def __init__(
+        self, vcpus: int, knows_vcpus: bool, has_devices: bool | None, policy: GuestPolicy
+    ) -> None:
+        self.vcpus = vcpus
+        self.knows_vcpus = knows_vcpus
+        self.has_devices = has_devices
+        self.policy = policy
+        self.xcr0_accum: dict[int, int] = {}
+        """By vcpu, what its XSAVE state had; it is loaded before the MSRs that ask for it."""
+
+    @property
+    def xen(self) -> Version:
+        return self.policy.xen
+
+    def is_since(self, since: Since) -> bool:
+        return versions.has(self.xen, since)
 
     def check(self, entry: _Entry) -> _Fault | None:
         """Give what the pass before the loading finds."""
         handler = _HANDLERS[entry.typecode]
-        since = handler.checked_since
-        if since is None or self.xen < since:
+        if not self.is_since(handler.checked):
             return _past_end(entry, ENODATA)
         return self._handle(entry, handler, ENODATA)
 
@@ -324,20 +384,20 @@ class _Domain(NamedTuple):
 
     def _handle(self, entry: _Entry, handler: _Handler, length_errno: int) -> _Fault | None:
         fault = self._instance_fault(entry, handler)
-        if fault is None and not handler.varies:
+        if fault is None and handler.least is None:
             fault = _length_fault(entry, handler, self.xen, length_errno)
-        elif fault is None:
+        elif fault is None and handler.least is not None:
             fault = _past_end(entry, ENODATA)
-            least = handler.size(self.xen)
+            least = handler.least()
             if fault is None and entry.length < least:
                 words = f"{entry.length} octets, expected {least} at least"
                 fault = entry.in_descriptor("len_body", words, EINVAL)
         if fault is None and handler.content is not None and entry.is_kept:
-            fault = handler.content(entry, self.xen)
+            fault = handler.content(entry, self)
         return fault
 
     def _instance_fault(self, entry: _Entry, handler: _Handler) -> _Fault | None:
-        if handler.is_device and self.has_devices is False and self.xen >= (4, 7):
+        if handler.is_device and self.has_devices is False and self.is_since(_NO_DEVICES_SINCE):
             words = "a device that a PVH domain has not"
             return entry.in_descriptor("typecode", words, ENODEV)
         if handler.per_vcpu and entry.instance >= self.vcpus:
@@ -345,355 +405,351 @@ class _Domain(NamedTuple):
             words = f"no such vcpu, {whose} {self.vcpus}"
             return entry.in_descriptor("instance", words, EINVAL)
         if entry.typecode == _PIC and entry.instance >= _PICS:
-            errno = ENOENT if self.xen >= _ERRNOS_SINCE else EINVAL
+            errno = ENOENT if self.is_since(_ERRNOS_SINCE) else EINVAL
             return entry.in_descriptor("instance", f"no such PIC, there are {_PICS}", errno)
         return None
 
 
 # The contents, each with the names that its function has in Xen.
 
-_PIC, _PICS = int(_Code.pic), 2
-_CPU_COMPAT = 1016  # struct hvm_hw_cpu_compat, before 3.4: without MSR_TSC_AUX
-_CPU_FULL = 1032
-_TSC_AUX_SIZE = 8
+_PICS = 2
+_PENDING_TYPES = {"GenuineIntel": (0, 2, 3, 4, 5, 6), None: (0, 2, 3, 4, 5, 6)}
+"""Of a pending event, by the host's vendor; SVM has those of _SVM_PENDING_TYPES."""
+_SVM_PENDING_TYPES = (0, 2, 3, 4)
+_ERROR_CODE_BITS = 16
 
-# Offsets in struct hvm_hw_cpu.
-_CR0, _CR3, _CR4, _DR6, _DR7, _EFER, _TSC_AUX = 656, 672, 680, 720, 728, 992, 1000
-_PENDING_EVENT, _ERROR_CODE, _CPU_FLAGS, _CPU_PAD = 1016, 1020, 1024, 1028
-
-_CR0_PE, _CR0_ET, _CR0_PG = 1 << 0, 1 << 4, 1 << 31
-_EFER_LME, _EFER_LMA = 1 << 8, 1 << 10
-_MOST_PHYSICAL_BITS = 52  # of an address, in the architecture
+_CPU_FLAGS_SINCE = ((4, 7, 0),)
+_DEBUG_SINCE = ((4, 18, 0),)
+_TSC_AUX_SINCE = ((4, 12, 0),)
+_ERROR_CODE_SINCE = ((4, 9, 0),)
 
 
-def _bits(*places: int) -> int:
-    return sum(1 << place for place in places)
+@cache
+def _compat_size() -> int:
+    """Give the size of hvm_hw_cpu_compat, of before 3.4: without MSR_TSC_AUX and the flags."""
+    shape = Shape(XenHvmStates.HvmCpu)
+    begins = shape.begins(bytes(shape.size()))
+    return begins["flags"] - (begins["tsc"] - begins["msr_tsc_aux"])
 
 
-_CR0_KNOWN = _bits(0, 1, 2, 3, 4, 5, 16, 18, 29, 30, 31)
-# What hvm_cr4_guest_valid_bits() can let a guest have, by the version that brought it: VME, PVI,
-# TSD, DE, PSE, PAE, MCE, PGE, PCE, OSFXSR, OSXMMEXCPT, VMXE, FSGSBASE, PCIDE, OSXSAVE, SMEP, SMAP;
-# PKE; UMIP; CET; PKS; LASS.
-_CR4_KNOWN = (
-    ((4, 6), _bits(*range(11), 13, 16, 17, 18, 20, 21)),
-    ((4, 7), _bits(22)),
-    ((4, 10), _bits(11)),
-    ((4, 16), _bits(23)),
-    ((4, 18), _bits(24)),
-    ((4, 22), _bits(27)),
-)
-
-
-def _known_cr4(xen: Version) -> int:
-    return sum(bits for since, bits in _CR4_KNOWN if xen >= since or since == (4, 6))
-
-
-def _known_efer(xen: Version) -> int:
-    """EFER_KNOWN_MASK: SCE, LME, LMA, NXE, SVME, FFXSE; once LMSLE; AIBRSE."""
-    if xen < (4, 8):
-        return (1 << 64) - 1
-    known = _bits(0, 8, 10, 11, 12, 14)
-    if xen < (4, 12):
-        known |= _bits(13)
-    return known | _bits(21) if xen >= (4, 18) else known
-
-
-def _cpu(entry: _Entry, xen: Version) -> _Fault | None:
+def _cpu(entry: _Entry, domain: _Domain) -> _Fault | None:
     """hvm_load_cpu_ctxt(), with vmx_vmcs_restore() or svm_vmcb_restore()."""
-
-    def number(at: int, width: int = 8) -> int:
-        # _hvm_hw_fix_cpu(): the old layout has no TSC_AUX, and the FPU counts as used.
-        if at == _CPU_FLAGS and entry.length != _CPU_FULL:
-            return 1
-        if at == _TSC_AUX and moved:
-            return 0
-        return entry.number(at - moved if at > _TSC_AUX else at, width)
-
-    moved = _TSC_AUX_SIZE if entry.length == _CPU_COMPAT else 0
-    has_flags = xen >= (4, 7)
-    if has_flags and number(_CPU_PAD, 4):
-        return entry.in_body(_CPU_PAD, f"pad0 is 0x{number(_CPU_PAD, 4):x}, expected 0")
-    cr0, cr3, cr4, efer = map(number, (_CR0, _CR3, _CR4, _EFER))
-    if cr0 & ~_CR0_KNOWN:
-        return entry.in_body(_CR0, f"CR0 0x{cr0:x} has reserved bits")
-    if not cr0 & _CR0_ET:
-        return entry.in_body(_CR0, f"CR0 0x{cr0:x} without ET")
-    if cr0 & _CR0_PG and not cr0 & _CR0_PE:
-        return entry.in_body(_CR0, f"CR0 0x{cr0:x} has PG without PE")
-    if cr4 & ~_known_cr4(xen):
-        return entry.in_body(_CR4, f"CR4 0x{cr4:x} has bits that no guest may set")
-    if efer & ~_known_efer(xen):
-        return entry.in_body(_EFER, f"EFER 0x{efer:x} has unknown bits")
-    if efer & _EFER_LMA and not (efer & _EFER_LME and cr0 & _CR0_PG):
-        return entry.in_body(_EFER, f"EFER 0x{efer:x} has LMA without LME or CR0.PG")
-    if xen >= (4, 18):
-        for name, at in (("DR6", _DR6), ("DR7", _DR7)):
-            if number(at) >> 32:
-                return entry.in_body(at, f"{name} 0x{number(at):x}, expected 32 bits")
-    if xen >= (4, 14) and cr3 >> _MOST_PHYSICAL_BITS:
-        words = f"CR3 0x{cr3:x}, expected {_MOST_PHYSICAL_BITS} bits at most"
-        return entry.in_body(_CR3, words)
-    if has_flags and number(_CPU_FLAGS, 4) > 1:
-        words = f"flags 0x{number(_CPU_FLAGS, 4):x}, expected 0 or 1"
-        return entry.in_body(_CPU_FLAGS, words)
-    if xen >= (4, 12) and number(_TSC_AUX) >> 32:
-        return entry.in_body(_TSC_AUX, f"TSC_AUX 0x{number(_TSC_AUX):x}, expected 32 bits")
-    pending, error_code = number(_PENDING_EVENT, 4), number(_ERROR_CODE, 4)
-    if pending >> 31:
-        # Octet 0 is the vector; then 3 bits of type, one for an error code, 19 reserved.
-        kind = pending >> 8 & 7
-        if kind in (1, 7) or pending >> 12 & 0x7FFFF:
-            return entry.in_body(_PENDING_EVENT - moved, f"invalid pending event 0x{pending:x}")
-        if xen >= (4, 9) and pending >> 11 & 1 and error_code >> 16:
-            words = f"error code 0x{error_code:x}, expected 16 bits"
-            return entry.in_body(_ERROR_CODE - moved, words)
+    xen, policy = domain.xen, domain.policy
+    compat = entry.length == _compat_size()
+    # _hvm_hw_fix_cpu(): the old layout has no TSC_AUX, and the FPU counts as used.
+    state = _State(entry, Shape(XenHvmStates.HvmCpu), entry.length if compat else None)
+    cpu = state.fields
+    has_flags = domain.is_since(_CPU_FLAGS_SINCE) and entry.length == state.shape.size()
+    if has_flags and cpu.reserved1:
+        return state.fault("reserved1", f"pad0 is 0x{cpu.reserved1:x}, expected 0")
+    for field, words in (
+        ("cr0", cr.cr0_fault(cpu.cr0)),
+        ("cr4", cr.cr4_fault(cpu.cr4, policy)),
+        ("msr_efer", cr.efer_fault(cpu.msr_efer, cpu.cr0, policy)),
+    ):
+        if words is not None:
+            return state.fault(field, words)
+    for field in ("dr6", "dr7") if domain.is_since(_DEBUG_SINCE) else ():
+        value = getattr(cpu, field)
+        if value >> 32:
+            return state.fault(field, f"{field.upper()} 0x{value:x}, expected 32 bits")
+    words = cr.cr3_fault(cpu.cr3, policy)
+    if words is not None:
+        return state.fault("cr3", words)
+    if has_flags and cpu.flags > 1:
+        return state.fault("flags", f"flags 0x{cpu.flags:x}, expected 0 or 1")
+    if versions.has(xen, _TSC_AUX_SINCE) and not compat and cpu.msr_tsc_aux >> 32:
+        words = f"TSC_AUX 0x{cpu.msr_tsc_aux:x}, expected 32 bits"
+        return state.fault("msr_tsc_aux", words)
+    if cpu.is_pending_valid:
+        types = _PENDING_TYPES.get(policy.host_vendor, _SVM_PENDING_TYPES)
+        if cpu.pending_type not in types or cpu.pending_reserved:
+            words = f"invalid pending event 0x{cpu.pending_event:x}"
+            return state.fault("pending_event", words)
+        has_code = domain.is_since(_ERROR_CODE_SINCE) and cpu.is_pending_error_valid
+        if has_code and cpu.error_code >> _ERROR_CODE_BITS:
+            words = f"error code 0x{cpu.error_code:x}, expected {_ERROR_CODE_BITS} bits"
+            return state.fault("error_code", words)
     return None
 
 
-def _pic(entry: _Entry, xen: Version) -> _Fault | None:
+# Lines whose trigger mode a guest may set: vpic_elcr_mask().
+_ELCR_OF_MASTER, _ELCR_OF_SLAVE = 0xFC, 0xDE
+
+
+def _pic(entry: _Entry, domain: _Domain) -> _Fault | None:
     """vpic_check()."""
-    if xen < _CHECKED_SINCE:
+    if not domain.is_since(_CHECKED_SINCE):
         return None
-    bits, elcr, output = entry.number(5, 1), entry.number(6, 1), entry.number(7, 1)
-    is_master, in_init = bits >> 6 & 1, entry.number(4, 1) & 0xF
-    if output > 1:
-        return entry.in_body(7, f"int_output {output}, expected 0 or 1", EDOM)
-    if is_master != (entry.instance == 0):
-        return entry.in_body(5, f"is_master {is_master}, expected {int(not is_master)}")
-    if output and in_init:
-        return entry.in_body(7, f"int_output 1 in initialisation (init_state {in_init})")
-    allowed = 0xFC if is_master else 0xDE
-    if elcr & ~allowed:
-        return entry.in_body(6, f"elcr 0x{elcr:02x}, expected no bits but 0x{allowed:02x}")
+    state = _State(entry, Shape(XenHvmStates.HvmPic))
+    pic, is_first = state.fields, entry.instance == 0
+    if pic.int_output > 1:
+        return state.fault("int_output", f"int_output {pic.int_output}, expected 0 or 1", EDOM)
+    if pic.is_master != is_first:
+        words = f"is_master {int(pic.is_master)}, expected {int(is_first)}"
+        return state.fault("mode_bits", words)
+    if pic.int_output and pic.init_state:
+        words = f"int_output 1 in initialisation (init_state {pic.init_state})"
+        return state.fault("int_output", words)
+    allowed = _ELCR_OF_MASTER if pic.is_master else _ELCR_OF_SLAVE
+    if pic.elcr & ~allowed:
+        words = f"elcr 0x{pic.elcr:02x}, expected no bits but 0x{allowed:02x}"
+        return state.fault("elcr", words)
     return None
 
 
-def _lapic(entry: _Entry, xen: Version) -> _Fault | None:  # noqa: ARG001 - all are called alike
+def _lapic(entry: _Entry, domain: _Domain) -> _Fault | None:  # noqa: ARG001 - all are called alike
     """lapic_load_hidden() or lapic_check_hidden()."""
-    base = entry.number(0, 8)
-    if base >> 10 & 3 == 1:
-        return entry.in_body(0, f"APIC_BASE 0x{base:x} is in x2APIC mode and not enabled")
+    state = _State(entry, Shape(XenHvmStates.HvmLapic))
+    base = state.fields.apic_base_msr
+    enabled, extended = (registers.mask(registers.APIC_BASE, name) for name in ("enable", "extd"))
+    if base & extended and not base & enabled:
+        words = f"APIC_BASE 0x{base:x} is in x2APIC mode and not enabled"
+        return state.fault("apic_base_msr", words)
     return None
 
 
-def _pci_link(entry: _Entry, xen: Version) -> _Fault | None:
+_MOST_ISA_LINE = 15
+
+
+def _pci_link(entry: _Entry, domain: _Domain) -> _Fault | None:
     """irq_load_link() or irq_check_link()."""
-    body = entry.body(8)
-    if xen >= _CHECKED_SINCE and any(body[4:]):
-        return entry.in_body(4, f"pad0 is {body[4:].hex(' ')}, expected zeros")
-    for link, route in enumerate(body[:4]):
-        if route > 15:
-            return entry.in_body(link, f"link {link} goes to IRQ {route}, expected 15 at most")
+    state = _State(entry, Shape(XenHvmStates.HvmPciLinks))
+    links = state.fields
+    if domain.is_since(_CHECKED_SINCE) and any(links.reserved1):
+        words = f"pad0 is {bytes(links.reserved1).hex(' ')}, expected zeros"
+        return state.fault("reserved1", words)
+    for link, route in enumerate(links.routes):
+        if route > _MOST_ISA_LINE:
+            words = f"link {link} goes to IRQ {route}, expected {_MOST_ISA_LINE} at most"
+            return state.fault("routes", words)
     return None
 
 
-# Of a channel: the field, its offset, its width, and the most that it may be.
-_PIT_CHANNEL, _PIT_CHANNELS, _PIT_GATE = 16, 3, 15
-_PIT_FIELDS = (
-    ("count", 0, 4, 0x10000),
-    ("count_latched", 6, 1, 4),
-    ("read_state", 9, 1, 4),
-    ("write_state", 10, 1, 4),
-    ("rw_mode", 12, 1, 3),
-    ("gate", _PIT_GATE, 1, 1),
-    ("bcd", 14, 1, 1),
-)
+_PIT_MOST = {
+    "count": 0x10000,
+    "count_latched": 4,
+    "read_state": 4,
+    "write_state": 4,
+    "rw_mode": 3,
+    "gate": 1,
+    "bcd": 1,
+}
+"""The most that a field of a channel may be, in Xen's order."""
+_SPEAKER = 2  # the channel whose gate a guest can close
 
 
-def _pit(entry: _Entry, xen: Version) -> _Fault | None:
+def _pit(entry: _Entry, domain: _Domain) -> _Fault | None:
     """pit_check()."""
-    if xen < _CHECKED_SINCE:
+    if not domain.is_since(_CHECKED_SINCE):
         return None
-    for name, at, most in (("speaker_data_on", 48, 1), ("pad0", 52, 0)):
-        if entry.number(at, 4) > most:
-            words = f"{name} {entry.number(at, 4)}, expected {most} at most"
-            return entry.in_body(at, words, EDOM)
-    for channel in range(_PIT_CHANNELS):
-        begin = channel * _PIT_CHANNEL
-        for name, at, width, most in _PIT_FIELDS:
-            value = entry.number(begin + at, width)
+    state = _State(entry, Shape(XenHvmStates.HvmPit))
+    pit = state.fields
+    for field, name, most in (("speaker_data_on", "speaker_data_on", 1), ("reserved1", "pad0", 0)):
+        value = getattr(pit, field)
+        if value > most:
+            return state.fault(field, f"{name} {value}, expected {most} at most", EDOM)
+    for number, channel in enumerate(pit.channels):
+        for name, most in _PIT_MOST.items():
+            value = getattr(channel, name)
             if value > most:
-                words = f"channel {channel}: {name} {value}, expected {most} at most"
-                return entry.in_body(begin + at, words, EDOM)
-        if channel != 2 and not entry.number(begin + _PIT_GATE, 1):
-            return entry.in_body(begin + _PIT_GATE, f"channel {channel}: gate 0, expected 1")
+                words = f"channel {number}: {name} {value}, expected {most} at most"
+                return state.fault("channels", words, EDOM)
+        if number != _SPEAKER and not channel.gate:
+            return state.fault("channels", f"channel {number}: gate 0, expected 1")
     return None
 
 
-_MTRR_CAP, _MTRR_VCNT = 224, 8
+_VARIABLE_RANGES = 8
+_MTRR_SINCE = ((4, 12, 0),)
 
 
-def _mtrr(entry: _Entry, xen: Version) -> _Fault | None:
+def _mtrr(entry: _Entry, domain: _Domain) -> _Fault | None:
     """hvm_load_mtrr_msr()."""
-    count = entry.number(_MTRR_CAP, 1)
-    if xen >= (4, 12) and count > _MTRR_VCNT:
-        words = f"{count} variable ranges, expected {_MTRR_VCNT} at most"
-        return entry.in_body(_MTRR_CAP, words)
+    state = _State(entry, Shape(XenHvmStates.HvmMtrr))
+    count = state.fields.msr_mtrr_cap & registers.mask(registers.MTRR_CAP, "num_ranges")
+    if domain.is_since(_MTRR_SINCE) and count > _VARIABLE_RANGES:
+        words = f"{count} variable ranges, expected {_VARIABLE_RANGES} at most"
+        return state.fault("msr_mtrr_cap", words)
     return None
 
 
-_VIRIDIAN_PAD = 9
+_VIRIDIAN_PAD_SINCE = ((4, 7, 0),)
 
 
-def _viridian_vcpu(entry: _Entry, xen: Version) -> _Fault | None:
+def _viridian_vcpu(entry: _Entry, domain: _Domain) -> _Fault | None:
     """viridian_load_vcpu_ctxt()."""
-    pad = entry.body(16)[_VIRIDIAN_PAD:]
-    if xen >= (4, 7) and any(pad):
-        return entry.in_body(_VIRIDIAN_PAD, f"_pad is {pad.hex(' ')}, expected zeros")
+    state = _State(entry, Shape(XenHvmStates.HvmViridianVcpu))
+    pad = bytes(state.fields.reserved1)
+    if domain.is_since(_VIRIDIAN_PAD_SINCE) and any(pad):
+        return state.fault("reserved1", f"_pad is {pad.hex(' ')}, expected zeros")
     return None
 
 
-# MCG_CAP's banks, CTL_P, CMCI_P, TES_P, SER_P; later LMCE_P. An AMD guest has the first two alone.
-_MCG_CAP, _MCG_LMCE = _bits(*range(9), 10, 11, 24), _bits(27)
-
-
-def _vmce_vcpu(entry: _Entry, xen: Version) -> _Fault | None:
+def _vmce_vcpu(entry: _Entry, domain: _Domain) -> _Fault | None:
     """vmce_restore_vcpu()."""
-    capabilities = entry.number(0, 8)
-    if capabilities & ~(_MCG_CAP | (_MCG_LMCE if xen >= (4, 10) else 0)):
-        return entry.in_body(0, f"MCA capabilities 0x{capabilities:x}, which no host has")
-    return None
+    state = _State(entry, Shape(XenHvmStates.HvmVmceVcpu))
+    words = msrs.mcg_cap_fault(state.fields.caps, domain.policy)
+    if words is None:
+        return None
+    return state.fault("caps", words, EINVAL if domain.is_since(_ERRNOS_SINCE) else EPERM)
 
 
-# Offsets in struct hvm_hw_cpu_xsave, and its size: the 512 octets of FXSAVE and XSAVE's header.
-_XCR0, _XCR0_ACCUM, _XSTATE_BV, _XCOMP_BV, _XSAVE_RESERVED, _XSAVE_LEAST = 8, 16, 536, 544, 552, 600
-_X87_SSE = _bits(0, 1)
-_XCR0_KNOWN = _bits(*range(8), 9, 17, 18, 62)
-_AVX512, _BND, _TILE = _bits(5, 6, 7), _bits(3, 4), _bits(17, 18)
+_XSAVE_EXACT_SINCE = ((4, 7, 1),)
 
 
-def _is_valid_xcr0(xcr0: int, xen: Version) -> bool:
-    """valid_xcr0()."""
-    if not xcr0 & 1 or (xcr0 & _bits(2) and not xcr0 & _bits(1)):
-        return False
-    if xcr0 & _AVX512 and (not xcr0 & _bits(2) or xcr0 & _AVX512 != _AVX512):
-        return False
-    pairs = (_BND, _TILE) if xen >= (4, 19) else (_BND,)
-    return all(xcr0 & pair in (0, pair) for pair in pairs)
+@cache
+def _xsave_least() -> int:
+    """Give the least size: an area of x87 and SSE state with its header."""
+    return _area_begin() + xstate.LEGACY_AREA
 
 
-def _cpu_xsave(entry: _Entry, xen: Version) -> _Fault | None:
+@cache
+def _area_begin() -> int:
+    shape = Shape(XenHvmStates.HvmCpuXsave)
+    return shape.begins(bytes(shape.size()))["area"]
+
+
+def _cpu_xsave(entry: _Entry, domain: _Domain) -> _Fault | None:
     """hvm_load_cpu_xsave_states(), with validate_xstate()."""
-    xcr0, accum, bv = (entry.number(at, 8) for at in (_XCR0, _XCR0_ACCUM, _XSTATE_BV))
-    if bv & ~accum:
-        return entry.in_body(_XSTATE_BV, f"xstate_bv 0x{bv:x} has bits that xcr0_accum has not")
-    if xcr0 & ~accum:
-        return entry.in_body(_XCR0, f"xcr0 0x{xcr0:x} has bits that xcr0_accum has not")
-    for name, at, value in (("xcr0", _XCR0, xcr0), ("xcr0_accum", _XCR0_ACCUM, accum)):
-        if value & ~_XCR0_KNOWN or not _is_valid_xcr0(value, xen):
-            return entry.in_body(at, f"{name} 0x{value:x} is not a valid XCR0")
-    if xen >= (4, 7):
-        compacted = entry.number(_XCOMP_BV, 8)
-        if compacted:
-            words = f"xcomp_bv 0x{compacted:x}, expected 0"
-            return entry.in_body(_XCOMP_BV, words, EOPNOTSUPP)
-        if any(entry.body(_XSAVE_LEAST)[_XSAVE_RESERVED:]):
-            words = "reserved octets of XSAVE's header, expected zeros"
-            return entry.in_body(_XSAVE_RESERVED, words, EIO)
-    # With more state than this, the host's CPU tells how long the area is.
-    if not accum & ~_X87_SSE:
-        octets = entry.octets[entry.begin + _XSAVE_LEAST : entry.begin + entry.length]
-        more = len(octets) - len(octets.lstrip(b"\0"))
-        if more < len(octets):
-            words = f"octets after the {_XSAVE_LEAST} of x87 and SSE state, expected zeros"
-            return entry.in_body(_XSAVE_LEAST + more, words, EOPNOTSUPP)
+    state = _State(entry, Shape(XenHvmStates.HvmCpuXsave), entry.length)
+    fields, begin = state.fields, _area_begin()
+    header = fields.area.header
+    fault = xstate.fault_in(
+        xstate.Xstate(
+            fields.xcr0, fields.xcr0_accum, header.xstate_bv, header.xcomp_bv, header.reserved1
+        ),
+        domain.policy,
+    )
+    if fault is not None:
+        in_header = xstate.header_offset(fault.field)
+        if in_header is None:
+            return state.fault(fault.field, fault.message, fault.errno)
+        return entry.in_body(begin + in_header, fault.message, fault.errno)
+    domain.xcr0_accum[entry.instance] = fields.xcr0_accum
+    area = domain.policy.area_size(fields.xcr0_accum)
+    if area is None:
+        return None  # The host's CPU tells how long the area is.
+    size = begin + area
+    what = f"{size} for xcr0_accum 0x{fields.xcr0_accum:x}"
+    more = state.octets[size:].lstrip(b"\0")
+    if more:
+        words = f"octets after the {what}, expected zeros"
+        return entry.in_body(entry.length - len(more), words, EOPNOTSUPP)
+    if entry.length < size and domain.is_since(_XSAVE_EXACT_SINCE):
+        return entry.in_descriptor("len_body", f"{entry.length} octets, expected {what}", EINVAL)
     return None
 
 
-# MSRs that are sent, by the version that brought them: BNDCFGS and AMD's DRx_ADDRESS_MASK;
-# SPEC_CTRL, XSS; MISC_FEATURES_ENABLES; VIRT_SPEC_CTRL; PKRS.
-_MSRS = (
-    ((4, 6), (0xD90, 0xC0011027, 0xC0011019, 0xC001101A, 0xC001101B)),
-    ((4, 7), (0x48, 0xDA0)),
-    ((4, 8), (0x140,)),
-    ((4, 17), (0xC001011F,)),
-    ((4, 18), (0x6E1,)),
-)
-_MSRS_BEGIN, _MSR = 8, 16
-_MSR_RESERVED = 4
+@cache
+def _msrs_begin() -> int:
+    shape = Shape(XenHvmStates.HvmCpuMsrs)
+    return shape.begins(bytes(shape.size()))["msrs"]
 
 
-def _cpu_msr(entry: _Entry, xen: Version) -> _Fault | None:
+_ONE_MSR = Shape(XenCpuPolicy.MsrEntry)
+
+
+@cache
+def _msrs_least() -> int:
+    return _msrs_begin() + _ONE_MSR.size()
+
+
+def _cpu_msr(entry: _Entry, domain: _Domain) -> _Fault | None:
     """hvm_load_cpu_msrs()."""
-    count = entry.number(0, 4)
-    size = _MSRS_BEGIN + count * _MSR
+    shape, begin, size_of_one = Shape(XenHvmStates.HvmCpuMsrs), _msrs_begin(), _ONE_MSR.size()
+    count = shape.build(entry.body(begin)).num_msrs
+    size = begin + count * size_of_one
     if entry.length != size:
         words = f"{entry.length} octets, expected {size} for {count} MSRs"
         return entry.in_descriptor("len_body", words, EOPNOTSUPP)
-    body = entry.body(size)
-    for at in range(_MSRS_BEGIN, size, _MSR):
-        if any(body[at + _MSR_RESERVED : at + 2 * _MSR_RESERVED]):
-            words = "a reserved field is not 0"
-            return entry.in_body(at + _MSR_RESERVED, words, EOPNOTSUPP)
-    known = {msr for since, msrs in _MSRS if xen >= since or since == (4, 6) for msr in msrs}
-    for at in range(_MSRS_BEGIN, size, _MSR):
-        index = int.from_bytes(body[at : at + _MSR_RESERVED], "little")
-        if index not in known:
-            return entry.in_body(at, f"MSR 0x{index:x}, which Xen does not load", ENXIO)
+    state = _State(entry, shape, size)
+    begins = _ONE_MSR.begins(bytes(size_of_one))
+    for number, msr in enumerate(state.fields.msrs):
+        if msr.reserved1:
+            at = begin + number * size_of_one + begins["reserved1"]
+            words = f"reserved field of MSR 0x{msr.index:x} is 0x{msr.reserved1:x}, expected 0"
+            return entry.in_body(at, words, EOPNOTSUPP)
+    accum = domain.xcr0_accum.get(entry.instance, 0)
+    for number, msr in enumerate(state.fields.msrs):
+        fault = msrs.fault_in(msr.index, msr.value, domain.policy, accum)
+        if fault is not None:
+            field = "value" if msrs.is_loaded(msr.index, domain.policy) else "index"
+            at = begin + number * size_of_one + begins[field]
+            return entry.in_body(at, fault, ENXIO)
     return None
 
 
-def _sizes(first: int, **later: int) -> tuple[tuple[tuple[int, int], int], ...]:
-    """Give sizes by version, the newest first: `v7=8` is 8 octets from 4.7 on."""
-    since = {(4, int(name[1:])): size for name, size in later.items()}
-    return (*sorted(since.items(), reverse=True), ((0, 0), first))
-
-
-_ALWAYS = (0, 0)
-_HEADER_HANDLER = _Handler(_sizes(24))
-
-# The sizes are those of the structures in xen/include/public/arch-x86/hvm/save.h. CPU got flags in
-# 4.7, VIRIDIAN_VCPU the APIC assist in 4.7 and the synthetic interrupts and timers in 4.13,
-# VMCE_VCPU mcg_ext_ctl in 4.10, RTC rtc_offset in 4.14, and LAPIC pending_esr in 4.18.5, 4.19.2
-# and 4.20.1.
 _HANDLERS = {
     int(code): handler
     for code, handler in {
         _Code.cpu: _Handler(
-            _sizes(1024, v7=_CPU_FULL), zero_extends=(4, 7), per_vcpu=True, content=_cpu
+            XenHvmStates.HvmCpu,
+            (("flags", ((4, 7, 0),)),),
+            zero_extends=((4, 7, 0),),
+            per_vcpu=True,
+            content=_cpu,
         ),
-        _Code.pic: _Handler(_sizes(8), is_device=True, content=_pic, checked_since=_CHECKED_SINCE),
-        _Code.ioapic: _Handler(_sizes(400), is_device=True, length_errno=ENODATA),
+        _Code.pic: _Handler(
+            XenHvmStates.HvmPic, is_device=True, content=_pic, checked=_CHECKED_SINCE
+        ),
+        _Code.ioapic: _Handler(XenHvmStates.HvmIoapic, is_device=True, length_errno=ENODATA),
         _Code.lapic: _Handler(
-            _sizes(24, v18=32),
-            zero_extends=_ALWAYS,
+            XenHvmStates.HvmLapic,
+            (("pending_esr", ((4, 18, 5), (4, 19, 2), (4, 20, 1))),),
+            zero_extends=versions.ALWAYS,
             per_vcpu=True,
             content=_lapic,
-            checked_since=(4, 20),
+            checked=((4, 20, 0),),
         ),
-        _Code.lapic_regs: _Handler(_sizes(1024), per_vcpu=True, checked_since=(4, 20)),
-        _Code.pci_irq: _Handler(_sizes(16)),
-        _Code.isa_irq: _Handler(_sizes(8)),
-        _Code.pci_link: _Handler(_sizes(8), content=_pci_link, checked_since=_CHECKED_SINCE),
+        _Code.lapic_regs: _Handler(XenHvmStates.HvmLapicRegs, per_vcpu=True, checked=((4, 20, 0),)),
+        _Code.pci_irq: _Handler(XenHvmStates.HvmPciIrqs),
+        _Code.isa_irq: _Handler(XenHvmStates.HvmIsaIrqs),
+        _Code.pci_link: _Handler(
+            XenHvmStates.HvmPciLinks, content=_pci_link, checked=_CHECKED_SINCE
+        ),
         _Code.pit: _Handler(
-            _sizes(56),
+            XenHvmStates.HvmPit,
             is_device=True,
             length_errno=ENODATA,
             content=_pit,
-            checked_since=_CHECKED_SINCE,
+            checked=_CHECKED_SINCE,
         ),
-        _Code.rtc: _Handler(_sizes(16, v14=24), zero_extends=(4, 14), is_device=True),
-        _Code.hpet: _Handler(_sizes(1048), is_device=True),
-        _Code.pmtimer: _Handler(_sizes(8), is_device=True),
-        _Code.mtrr: _Handler(_sizes(240), per_vcpu=True, content=_mtrr),
-        _Code.viridian_domain: _Handler(_sizes(32), zero_extends=_ALWAYS),
+        _Code.rtc: _Handler(
+            XenHvmStates.HvmRtc,
+            (("rtc_offset", ((4, 14, 0),)),),
+            zero_extends=((4, 14, 0),),
+            is_device=True,
+        ),
+        _Code.hpet: _Handler(XenHvmStates.HvmHpet, is_device=True),
+        _Code.pmtimer: _Handler(XenHvmStates.HvmPmtimer, is_device=True),
+        _Code.mtrr: _Handler(XenHvmStates.HvmMtrr, per_vcpu=True, content=_mtrr),
+        _Code.viridian_domain: _Handler(
+            XenHvmStates.HvmViridianDomain, zero_extends=versions.ALWAYS
+        ),
         _Code.cpu_xsave: _Handler(
-            _sizes(_XSAVE_LEAST), per_vcpu=True, content=_cpu_xsave, varies=True
+            XenHvmStates.HvmCpuXsave, per_vcpu=True, content=_cpu_xsave, least=_xsave_least
         ),
         _Code.viridian_vcpu: _Handler(
-            _sizes(8, v7=16, v13=216), zero_extends=(4, 7), per_vcpu=True, content=_viridian_vcpu
+            XenHvmStates.HvmViridianVcpu,
+            (("simp_msr", ((4, 13, 0),)), ("apic_assist_pending", ((4, 7, 0),))),
+            zero_extends=((4, 7, 0),),
+            per_vcpu=True,
+            content=_viridian_vcpu,
         ),
         # Its handler passes on the -1 of the check, which is EPERM, as no other does.
         _Code.vmce_vcpu: _Handler(
-            _sizes(24, v10=32),
-            zero_extends=_ALWAYS,
+            XenHvmStates.HvmVmceVcpu,
+            (("mcg_ext_ctl", ((4, 10, 0),)),),
+            zero_extends=versions.ALWAYS,
             per_vcpu=True,
             length_errno=EPERM,
             content=_vmce_vcpu,
         ),
-        _Code.tsc_adjust: _Handler(_sizes(8), per_vcpu=True),
+        _Code.tsc_adjust: _Handler(XenHvmStates.HvmTscAdjust, per_vcpu=True),
         _Code.cpu_msr: _Handler(
-            _sizes(_MSRS_BEGIN + _MSR), per_vcpu=True, content=_cpu_msr, varies=True
+            XenHvmStates.HvmCpuMsrs, per_vcpu=True, content=_cpu_msr, least=_msrs_least
         ),
     }.items()
 }
+"""By typecode; what grew since when is told by the history of Xen's public hvm/save.h."""

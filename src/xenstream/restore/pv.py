@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from xenstream.format import formats
 from xenstream.named import NamedTuple
-from xenstream.restore import vcpu
+from xenstream.restore import vcpu, versions
 from xenstream.restore.refusal import Refusal, with_errno
 from xenstream.restore.state import EXTENDED, MSRS, XSAVE
 from xenstream.restore.words import c_hex
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Callable, Literal
 
+    from xenstream.restore.cpu_policy import GuestPolicy
     from xenstream.restore.state import Restoring
-    from xenstream.restore.versions import Version
     from xenstream.walk.walker import Record
 
     Fact = Literal[
@@ -64,7 +64,7 @@ PLACES = {
 }
 
 
-CHANGES_AT: tuple[Version, ...] = ()
+CHANGES_AT = versions.ANY_RELEASE
 """The Xens from which on another answer may hold."""
 
 
@@ -78,37 +78,38 @@ class Found(NamedTuple):
     """With its offset in the record's body."""
 
 
-def first_refusal(state: Restoring, end: Record, xen: Version) -> Found | None:  # noqa: ARG001
+def first_refusal(state: Restoring, end: Record, policy: GuestPolicy) -> Found | None:
     """Give the first of the guest's facts that Xen refuses at END, in Xen's order.
 
-    What is not there at all is found in the record `end`.
+    What is not there at all is found in the record `end`. `policy` is the most that the guest can
+    have of a CPU on that Xen.
     """
-    return next(_all_found(state, end), None)
+    return next(_all_found(state, end, policy), None)
 
 
-def _all_found(state: Restoring, end: Record) -> Iterator[Found]:
+def _all_found(state: Restoring, end: Record, policy: GuestPolicy) -> Iterator[Found]:
     if 0 not in state.basics:
         words = "Sender didn't send vcpu0's basic state"
         yield Found("vcpu 0", end, Refusal("no basic state of vcpu 0", 0, words))
     for vcpu_id in sorted({*state.basics, *(one for of in state.others.values() for one in of)}):
         if vcpu_id in state.basics:
             yield from _vcpu(state, vcpu_id, state.basics[vcpu_id])
-            yield from _basic(state, vcpu_id, state.basics[vcpu_id])
-        yield from _other_states(state, vcpu_id)
+            yield from _basic(policy, vcpu_id, state.basics[vcpu_id])
+        yield from _other_states(state, vcpu_id, policy)
     yield from _p2m(state, end)
 
 
-def _basic(state: Restoring, vcpu_id: int, record: Record) -> Iterator[Found]:
+def _basic(policy: GuestPolicy, vcpu_id: int, record: Record) -> Iterator[Found]:
     context = record.octets[formats.VCPU_HEADER_SIZE :]
-    if state.width == 8 and len(context) >= PLACES[8].context_size:
-        yield from _by_xen("basic", "basic info", vcpu_id, record, vcpu.basic(context, vcpu_id))
+    found = vcpu.basic(context, vcpu_id, policy)
+    yield from _by_xen("basic", "basic info", vcpu_id, record, found)
 
 
-def _other_states(state: Restoring, vcpu_id: int) -> Iterator[Found]:
+def _other_states(state: Restoring, vcpu_id: int, policy: GuestPolicy) -> Iterator[Found]:
     checks: dict[str, tuple[Fact, str, Callable[[bytes], Refusal | None]]] = {
-        EXTENDED: ("extended", "extended info", lambda of: vcpu.extended(of, state.vcpus)),
-        XSAVE: ("xsave", "xsave info", vcpu.xsave),
-        MSRS: ("msrs", "msrs", vcpu.msrs),
+        EXTENDED: ("extended", "extended info", lambda of: vcpu.extended(of, state.vcpus, policy)),
+        XSAVE: ("xsave", "xsave info", lambda of: vcpu.xsave(of, policy)),
+        MSRS: ("msrs", "msrs", lambda of: vcpu.msrs(of, policy)),
     }
     for kind, (fact, what, check) in checks.items():
         record = state.others[kind].get(vcpu_id)

@@ -5,12 +5,16 @@ Sources: tools/libs/guest/xg_sr_restore.c, xg_sr_restore_x86_pv.c and xg_sr_rest
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from xenstream.contents.configuration import domain_of
 from xenstream.format import formats
 from xenstream.restore.budget import RECORD, Budget
+from xenstream.restore.cpu_policy import GuestKind
 from xenstream.restore.frames import Frames
 from xenstream.restore.hvm_params import Params
 from xenstream.restore.pages import PAGE_SIZE, PFN_MASK, TABLE_TYPES, Pages, words_of
+from xenstream.restore.policy import LONGEST_POLICY
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,6 +23,7 @@ if TYPE_CHECKING:
     from typing import Callable
 
     from xenstream.contents.configuration import DomainConfig
+    from xenstream.contents.policies import Policy
     from xenstream.walk.walker import Layer, Record
 
 EXTENDED = "libxc X86_PV_VCPU_EXTENDED"
@@ -52,6 +57,8 @@ class Restoring:
         """By their kind: the last record with contents of each vcpu."""
         self.cpuid: Record | None = None
         self.msrs: Record | None = None
+        self.applied_policy: Policy | None = None
+        """The CPU policy that came before the end of the static data: what came later is unused."""
         self.hvm_context: Record | None = None
         self.hvm_params = Params()
         self.shared_info: Record | None = None
@@ -78,6 +85,19 @@ class Restoring:
         return self.layer.guest_type == formats.PV
 
     @property
+    def guest(self) -> GuestKind:
+        """What of the domain bears on the CPU policy that it can have."""
+        kind = GuestKind(is_hvm=not self.is_pv, is_32bit=self.width == 4)
+        domain, configuration = self.domain, self.layer.configuration
+        if domain is None or domain.type is None or configuration is None:
+            return kind
+        # What xl's configuration does not ask for, libxl leaves out; libvirt has it elsewhere.
+        nested = False if configuration.kind == "xl configuration" else None
+        if domain.has_nested_virt is not None:
+            nested = domain.has_nested_virt
+        return kind._replace(has_hap=domain.has_hap, has_nested_virt=nested)
+
+    @property
     def is_pvh(self) -> bool:
         """Whether the domain is made without the devices of a PC."""
         return self.domain is not None and self.domain.type == "pvh"
@@ -102,11 +122,19 @@ class Restoring:
             take(self, record)
 
     def _static_data_end(self, _: Record) -> None:
+        if self.seen_static_data_end:
+            return
         self.seen_static_data_end = True
+        octets = [b"" if one is None else one.octets for one in (self.cpuid, self.msrs)]
+        if any(octets) and max(map(len, octets)) <= LONGEST_POLICY:
+            from xenstream.contents.policies import of_bodies  # only where there is a policy
+
+            with suppress(ValueError):  # it was told at the record
+                self.applied_policy = of_bodies(*octets)
 
     def _page_data(self, record: Record) -> None:
         if self.infers_static_data_end():
-            self.seen_static_data_end = True
+            self._static_data_end(record)
         if not self.is_pv or record.census is None:
             return
         if not record.table:
@@ -139,7 +167,7 @@ class Restoring:
 
     def _p2m_frames(self, record: Record) -> None:
         if self.infers_static_data_end():
-            self.seen_static_data_end = True
+            self._static_data_end(record)
         body = record.body
         if body is None or body.start_pfn > body.end_pfn:
             return

@@ -1,153 +1,259 @@
 """What Xen checks in the states of a PV guest's vcpus, which libxenguest hands over at the end.
 
 Sources: arch_set_info_guest in xen/arch/x86/domain.c, arch_do_domctl in xen/arch/x86/domctl.c
-(set_ext_vcpucontext, setvcpuextstate, set_vcpu_msrs), vmce_restore_vcpu in
-xen/arch/x86/cpu/mcheck/vmce.c and validate_xstate in xen/arch/x86/xstate.c. What hangs on the host
-is left out.
+(set_ext_vcpucontext, setvcpuextstate, set_vcpu_msrs), and process_vcpu_* in libxenguest's
+xg_sr_restore_x86_pv.c; at the tags of 4.6 to 4.22.
+
+Each gives the first that Xen refuses, with its errno, and its offset from the state's beginning.
+What hangs on the host is left out: how long an XSAVE area may be at most, and whether it has DBEXT.
 """
 
 from __future__ import annotations
 
-from struct import unpack_from
+from xenstream_parsers.xen_cpu_policy import XenCpuPolicy
+from xenstream_parsers.xen_pv_context import XenPvContext
 
-from xenstream.restore.refusal import EINVAL, EIO, EOPNOTSUPP, ESRCH, Refusal
+from xenstream.format import registers
+from xenstream.format.fields import Shape
+from xenstream.restore import msrs as msr_models
+from xenstream.restore import versions, xstate
+from xenstream.restore.msrs import is_canonical
+from xenstream.restore.refusal import EINVAL, ENXIO, EPERM, ESRCH, Refusal
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_CANONICAL = (1 << 47) - 1
-_ALL = (1 << 64) - 1
+    from xenstream.format.fields import Fields
+    from xenstream.restore.cpu_policy import GuestPolicy
+
+_OF_64, _OF_32 = Shape(XenPvContext.VcpuGuestContext64), Shape(XenPvContext.VcpuGuestContext32)
+_REGS_64, _REGS_32 = Shape(XenPvContext.UserRegs64), Shape(XenPvContext.UserRegs32)
+_TRAP = Shape(XenPvContext.TrapInfo64)
+_EXTENSION = Shape(XenPvContext.ExtVcpucontext)
+_XSAVE = Shape(XenPvContext.PvVcpuXsave)
+_MSR = Shape(XenCpuPolicy.MsrEntry)
+_AMPLE = 4096
+
+_GUEST_END = 1 << 47
 _HYPERVISOR_END = 0xFFFF880000000000
+"""HYPERVISOR_VIRT_END."""
+_PAGE_OFFSET = (1 << 12) - 1
 _MOST_LDT_ENTRIES = 8192
-_IN_KERNEL = 1 << 2
-_VM_ASSIST = 0x3F | 1 << 32
-_TRAPS = 256
+_BREAKPOINTS = 4
 
-# Places in the 64-bit context, beside those of restore.pv.
-_FLAGS, _TRAP_CTXT, _LDT_BASE, _LDT_ENTS, _CR1, _VM_ASSIST_AT = 512, 720, 4816, 4824, 4992, 5136
-_ADDRESSES = {
-    "rip": 648,
-    "rsp": 672,
-    "kernel_sp": 4976,
-    "event callback": 5112,
-    "failsafe callback": 5120,
-    "syscall callback": 5128,
-    "fs_base": 5144,
-    "gs_base_kernel": 5152,
-    "gs_base_user": 5160,
-}
+_ALL_CANONICAL_SINCE = ((4, 6, 5), (4, 7, 2))
+_VM_ASSIST_SINCE = ((4, 12, 3), (4, 13, 1))
+_DEBUG_SINCE = ((4, 18, 0),)
+_NO_VM86_SINCE = ((4, 21, 1),)
+_ZEROED_SINCE = ((4, 19, 0),)
+"""From then on libxenguest hands over zeros after a short extended state, before its stack."""
+_ERRNOS_SINCE = ((4, 13, 4), (4, 14, 3), (4, 15, 1))
+_COUNTED_SINCE = ((4, 7, 5), (4, 8, 4), (4, 9, 2))
+"""Before, libxenguest handed over no MSR of those that it had."""
+_NO_SUCH_MSR_SINCE = ((4, 20, 0),)
+_EXACT_SINCE = ((4, 7, 1),)
 
-_EXT_VMCE, _EXT_SYSCALL32, _EXT_SYSENTER = 32, 8, 16
-_VMCE_CAPS = 0x1FF | 1 << 10 | 1 << 11 | 1 << 24 | 1 << 27
-_MSRS = (0x48, 0x140, 0xC0000103, 0xC0011027, 0xC0011019, 0xC001101A, 0xC001101B)
-_MOST_MSRS = 11
-
-_XSAVE_AREA, _XSAVE_HEADER = 16, 512
-_XSAVE_LEAST = 512 + 64
-_FP, _SSE, _YMM = 1, 2, 4
+_CANONICAL_BEFORE = ("event_callback_eip", "failsafe_callback_eip", "syscall_callback_eip")
+_CANONICAL = ("kernel_sp", *_CANONICAL_BEFORE, "fs_base", "gs_base_kernel", "gs_base_user")
 
 
-def _fault(message: str, offset: int, errno: int, length: int = 8) -> Refusal:
-    """Give what Xen does not take; the offset is from the start of the state."""
-    return Refusal(message, offset, length=length, errno=errno)
+def basic(context: bytes, vcpu_id: int, policy: GuestPolicy) -> Refusal | None:
+    """Find what Xen refuses in a context, beyond what libxenguest has looked at."""
+    shape = _OF_32 if policy.guest.is_32bit else _OF_64
+    if len(context) < shape.size():
+        return None  # libxenguest has told it.
+    state = _Context(shape, context, policy)
+    faults = _basic_32(state) if policy.guest.is_32bit else _basic_64(state)
+    for fault in faults:
+        return fault
+    return _in_both(state, vcpu_id)
 
 
-def is_canonical(address: int) -> bool:
-    """Tell whether the upper bits of an address repeat bit 47."""
-    return address <= _CANONICAL or address >= _ALL ^ _CANONICAL
+def is_address(address: int) -> bool:
+    """Tell whether an address is none of the hypervisor's: __addr_ok()."""
+    return address < _GUEST_END or address >= _HYPERVISOR_END
 
 
-def basic(context: bytes, vcpu_id: int) -> Refusal | None:
-    """Find what Xen refuses in a 64-bit context, beyond what libxenguest has looked at."""
-    return next(_basic(context, vcpu_id), None)
+class _Context:
+    """A vcpu's context as it lies in its octets."""
+
+    def __init__(self, shape: Shape, octets: bytes, policy: GuestPolicy) -> None:
+        self.shape = shape
+        self.octets = octets
+        self.policy = policy
+        self.fields: Fields = shape.build(octets[: shape.size()])
+
+    def fault(self, field: str, words: str, more: int = 0) -> Refusal:
+        """Give a fault in a field, or so many octets behind its beginning."""
+        at = self.shape.begins(self.octets)[field] + more
+        return Refusal(words, at, errno=EINVAL)
 
 
-def _basic(context: bytes, vcpu_id: int) -> Iterator[Refusal]:
-    def word(at: int) -> int:
-        value: int = unpack_from("<Q", context, at)[0]
-        return value
+def _basic_64(state: _Context) -> Iterator[Refusal]:
+    xen, context, octets = state.policy.xen, state.fields, state.octets
+    # A list's elements lie behind each other, each as long as the first.
+    begins = state.shape.begins(octets)
+    word = (begins["event_callback_eip"] - begins["debugregs"]) // len(context.debugregs)
+    if versions.has(xen, _DEBUG_SINCE):
+        for number in (6, 7):
+            value = context.debugregs[number]
+            if value >> 32:
+                words = f"DR{number} 0x{value:x}, expected 32 bits"
+                yield state.fault("debugregs", words, number * word)
+        for number, value in enumerate(context.debugregs[:_BREAKPOINTS]):
+            if not is_address(value):
+                words = f"DR{number} 0x{value:x} is an address of Xen's or is not canonical"
+                yield state.fault("debugregs", words, number * word)
+    regs = _REGS_64.begins(bytes(_REGS_64.size()))
+    has_all = versions.has(xen, _ALL_CANONICAL_SINCE)
+    for name in ("rip", *(("rsp",) if has_all else ())):
+        value = getattr(context.user_regs, name)
+        if not is_canonical(value):
+            yield state.fault("user_regs", f"{name} 0x{value:x} is not canonical", regs[name])
+    for name in _CANONICAL if has_all else _CANONICAL_BEFORE:
+        value = getattr(context, name)
+        if not is_canonical(value):
+            yield state.fault(name, f"{name} 0x{value:x} is not canonical")
+    size, address = _TRAP.size(), _TRAP.begins(bytes(_TRAP.size()))["address"]
+    for number, trap in enumerate(context.trap_ctxt.entries):
+        if not is_canonical(trap.address):
+            words = f"the address of trap {number}, 0x{trap.address:x}, is not canonical"
+            yield state.fault("trap_ctxt", words, number * size + address)
+    if not is_address(context.ldt_base):
+        yield state.fault("ldt_base", f"ldt_base 0x{context.ldt_base:x} is an address of Xen's")
 
-    for name, at in _ADDRESSES.items():
-        if not is_canonical(word(at)):
-            yield _fault(f"{name} 0x{word(at):x} is not canonical", at, EINVAL)
-    entries, base = word(_LDT_ENTS), word(_LDT_BASE)
-    is_hypervisors = _CANONICAL < base < _HYPERVISOR_END
-    if base & 0xFFF or is_hypervisors or entries > _MOST_LDT_ENTRIES:
-        message = f"LDT of {entries} entries at 0x{base:x}: no table that Xen takes"
-        yield _fault(message, _LDT_BASE, EINVAL)
-    for trap in range(_TRAPS):
-        at = _TRAP_CTXT + 16 * trap + 8
-        if not is_canonical(word(at)):
-            yield _fault(f"the address of trap {trap} is not canonical", at, EINVAL)
-    if vcpu_id == 0 and word(_VM_ASSIST_AT) & ~_VM_ASSIST:
-        yield _fault(f"vm_assist 0x{word(_VM_ASSIST_AT):x} has unknown bits", _VM_ASSIST_AT, EINVAL)
-    cr1 = word(_CR1)
-    if not word(_FLAGS) & _IN_KERNEL and not cr1:
-        yield _fault("in user mode without a user page table", _FLAGS, EINVAL)
-    elif cr1 and not cr1 & 1:
-        yield _fault(f"cr1 0x{cr1:x} is not marked as set", _CR1, EINVAL)
+
+def _basic_32(state: _Context) -> Iterator[Refusal]:
+    eflags = state.fields.user_regs.eflags
+    has_vm = eflags & registers.mask(registers.RFLAGS, "vm")
+    if has_vm and versions.has(state.policy.xen, _NO_VM86_SINCE):
+        at = _REGS_32.begins(bytes(_REGS_32.size()))["eflags"]
+        yield state.fault("user_regs", f"eflags 0x{eflags:x} has VM, expected 0", at)
 
 
-def extended(state: bytes, vcpus: int | None) -> Refusal | None:
-    """Find what Xen refuses in the extended state, as far as it is there."""
-
-    def number(at: int, size: int) -> int | None:
-        octets = state[at : at + size]
-        return int.from_bytes(octets, "little") if len(octets) == size else None
-
-    vcpu, size = number(0, 4), number(4, 4)
-    if vcpu is not None and vcpus is not None and vcpu >= vcpus:
-        return _fault(f"extended state of vcpu {vcpu}", 0, ESRCH)
-    if size is None:
+def _in_both(state: _Context, vcpu_id: int) -> Refusal | None:
+    context, is_32bit = state.fields, state.policy.guest.is_32bit
+    if context.ldt_base & _PAGE_OFFSET:
+        words = f"ldt_base 0x{context.ldt_base:x}, expected the beginning of a page"
+        return state.fault("ldt_base", words)
+    if context.ldt_ents > _MOST_LDT_ENTRIES:
+        words = f"ldt_ents {context.ldt_ents}, expected {_MOST_LDT_ENTRIES} at most"
+        return state.fault("ldt_ents", words)
+    unknown = context.vm_assist & ~registers.mask(registers.VM_ASSIST)
+    if vcpu_id == 0 and versions.has(state.policy.xen, _VM_ASSIST_SINCE) and unknown:
+        words = f"vm_assist 0x{context.vm_assist:x} has unknown bits"
+        return state.fault("vm_assist", words)
+    if is_32bit:
         return None
-    if size < _EXT_VMCE:
-        return _fault(f"size {size}, expected {_EXT_VMCE} at least", 4, EINVAL)
-    for name, at in (("syscall32", _EXT_SYSCALL32), ("sysenter", _EXT_SYSENTER)):
-        address = number(at, 8)
-        if address is not None and not is_canonical(address):
-            return _fault(f"{name} callback 0x{address:x} is not canonical", at, EINVAL)
-    caps = number(_EXT_VMCE, 8)
-    if caps is not None and size >= _EXT_VMCE + 8 and caps & ~_VMCE_CAPS:
-        return _fault(f"vmce capabilities 0x{caps:x} that no host has", _EXT_VMCE, EINVAL)
+    # The list of the control registers has CR1 in its second place.
+    cr1 = context.ctrlregs[1]
+    begins = state.shape.begins(state.octets)
+    word = (begins["debugregs"] - begins["ctrlregs"]) // len(context.ctrlregs)
+    if not context.is_in_kernel and not cr1:
+        return state.fault("flags", "in user mode without a user page table")
+    if cr1 and not cr1 & 1:
+        return state.fault("ctrlregs", f"cr1 0x{cr1:x} is not marked as set", word)
     return None
 
 
-def msrs(state: bytes) -> Refusal | None:
+def extended(state: bytes, vcpus: int | None, policy: GuestPolicy) -> Refusal | None:
+    """Find what Xen refuses in the extended state."""
+    begins = _EXTENSION.begins(bytes(_EXTENSION.size()))
+    least = begins["vmce"]
+    if versions.has(policy.xen, _ZEROED_SINCE):
+        state = state.ljust(_EXTENSION.size(), b"\0")
+    if len(state) < least:
+        return _short_extended(state, vcpus, begins)
+    octets = state[: _EXTENSION.size()].ljust(_EXTENSION.size(), b"\0")
+    fields = _EXTENSION.build(octets)
+    if vcpus is not None and fields.vcpu_id >= vcpus:
+        return Refusal(f"extended state of vcpu {fields.vcpu_id}", begins["vcpu_id"], errno=ESRCH)
+    if fields.len_context < least:
+        words = f"size {fields.len_context}, expected {least} at least"
+        return Refusal(words, begins["len_context"], errno=EINVAL)
+    for name in ("sysenter_callback_eip", "syscall32_callback_eip"):
+        address = getattr(fields, name)
+        if not is_canonical(address):
+            return Refusal(f"{name} 0x{address:x} is not canonical", begins[name], errno=EINVAL)
+    caps = Shape(type(fields.vmce)).begins(octets[least:])["mci_ctl2_bank0"]
+    if fields.len_context < least + caps or len(state) < least + caps:
+        return None
+    words_of_caps = msr_models.mcg_cap_fault(fields.vmce.caps, policy)
+    if words_of_caps is None:
+        return None
+    errno = EINVAL if versions.has(policy.xen, _ERRNOS_SINCE) else EPERM
+    return Refusal(words_of_caps, least, errno=errno)
+
+
+def _short_extended(state: bytes, vcpus: int | None, begins: dict[str, int]) -> Refusal | None:
+    """Find what is wrong whatever follows a state that is cut: what that is hangs on the host."""
+    size = begins["syscall32_callback_eip"]
+    if len(state) < begins["len_context"]:
+        return None
+    fields = _EXTENSION.build(state.ljust(_EXTENSION.size(), b"\0"))
+    if vcpus is not None and fields.vcpu_id >= vcpus:
+        return Refusal(f"extended state of vcpu {fields.vcpu_id}", begins["vcpu_id"], errno=ESRCH)
+    if len(state) >= size and fields.len_context < begins["vmce"]:
+        words = f"size {fields.len_context}, expected {begins['vmce']} at least"
+        return Refusal(words, begins["len_context"], errno=EINVAL)
+    return None
+
+
+def msrs(state: bytes, policy: GuestPolicy) -> Refusal | None:
     """Find what Xen refuses in the registers."""
-    count = len(state) // 16
-    if count > _MOST_MSRS:
-        return _fault(f"{count} registers, Xen has {_MOST_MSRS} at most", 0, EINVAL)
-    for at in range(0, 16 * count, 16):
-        index, reserved, _ = unpack_from("<IIQ", state, at)
-        if reserved:
-            return _fault(f"reserved field 0x{reserved:x} of MSR 0x{index:x}", at + 4, EINVAL)
-        if index not in _MSRS:
-            return _fault(f"MSR 0x{index:x} is none that Xen takes of a vcpu", at, EINVAL)
+    xen, size = policy.xen, _MSR.size()
+    count = len(state) // size
+    if not versions.has(xen, _COUNTED_SINCE):
+        return None
+    most = msr_models.most_of_pv(xen)
+    if count > most:
+        return Refusal(f"{count} registers, expected {most} at most", 0, errno=EINVAL)
+    begins = _MSR.begins(bytes(size))
+    errno = ENXIO if versions.has(xen, _NO_SUCH_MSR_SINCE) else EINVAL
+    for at in range(0, size * count, size):
+        msr = _MSR.build(state[at : at + size])
+        if msr.reserved1:
+            words = f"reserved field of MSR 0x{msr.index:x} is 0x{msr.reserved1:x}, expected 0"
+            return Refusal(words, at + begins["reserved1"], errno=EINVAL)
+        fault = msr_models.fault_in(msr.index, msr.value, policy)
+        if fault is not None:
+            field = "value" if msr_models.is_loaded(msr.index, policy) else "index"
+            return Refusal(fault, at + begins[field], errno=errno)
     return None
 
 
-def xsave(state: bytes) -> Refusal | None:
-    """Find what no host takes in the xsave state."""
-    if len(state) < _XSAVE_AREA:
+def xsave(state: bytes, policy: GuestPolicy) -> Refusal | None:
+    """Find what Xen refuses in the xsave state: XEN_DOMCTL_setvcpuextstate."""
+    area = _XSAVE.place_of("area", bytes(_AMPLE))
+    if len(state) < area:
+        return None  # libxenguest has told it.
+    fields = _XSAVE.build(state)
+    xcr0, accum = fields.xcr0, fields.xcr0_accum
+    if accum and len(state) >= area + xstate.LEGACY_AREA:
+        header = fields.area.header
+        fault = xstate.fault_in(
+            xstate.Xstate(xcr0, accum, header.xstate_bv, header.xcomp_bv, header.reserved1),
+            policy,
+        )
+        if fault is not None:
+            in_header = xstate.header_offset(fault.field)
+            at = area + in_header if in_header is not None else _XSAVE.place_of(fault.field, state)
+            return Refusal(fault.message, at, errno=fault.errno)
+    elif accum:
+        words = f"{len(state)} octets, too few for the area of xcr0_accum 0x{accum:x}"
+        return Refusal(words, area, errno=EINVAL)
+    elif xcr0:
+        at = _XSAVE.place_of("xcr0", state)
+        return Refusal(f"xcr0 0x{xcr0:x} without xcr0_accum", at, errno=EINVAL)
+    if len(state) == area:
         return None
-    xcr0, accum = unpack_from("<QQ", state)
-    if not accum and not xcr0:
-        if len(state) == _XSAVE_AREA:
-            return None
-        return _fault("an area without any feature", _XSAVE_AREA, EINVAL)
-    if len(state) < _XSAVE_AREA + _XSAVE_LEAST:
-        return _fault(f"{len(state)} octets, too few for an area", _XSAVE_AREA, EINVAL)
-    if not xcr0 & _FP or xcr0 & ~accum or (xcr0 & _YMM and not xcr0 & _SSE):
-        return _fault(f"xcr0 0x{xcr0:x} does not fit 0x{accum:x}", 0, EINVAL)
-    if not accum & _FP or (accum & _YMM and not accum & _SSE) or accum >> 63:
-        return _fault(f"xcr0_accum 0x{accum:x} is no set of features", 8, EINVAL)
-    header = _XSAVE_AREA + _XSAVE_HEADER
-    bv, comp = unpack_from("<QQ", state, header)
-    if bv & ~accum:
-        return _fault(f"xstate_bv 0x{bv:x} is not within 0x{accum:x}", header, EINVAL)
-    if comp:
-        return _fault(f"xcomp_bv 0x{comp:x}, expected 0", header + 8, EOPNOTSUPP)
-    if state[header + 16 : header + 64].strip(b"\0"):
-        return _fault("reserved octets of the xsave header are not zero", header + 16, EIO)
+    size = policy.area_size(accum)
+    if size is None:
+        return None  # The host's CPU tells how long the area is.
+    expected = area + size
+    is_exact = versions.has(policy.xen, _EXACT_SINCE)
+    if len(state) > expected or (is_exact and len(state) != expected):
+        words = f"{len(state)} octets, expected {expected} for xcr0_accum 0x{accum:x}"
+        return Refusal(words, area, errno=EINVAL)
     return None

@@ -7,7 +7,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from xenstream.contents.configuration import DomainConfig
+    from xenstream.contents.hosts import Host
     from xenstream.contents.policies import Policy
+    from xenstream.restore.cpu_policy import GuestPolicy
     from xenstream.restore.state import Restoring
     from xenstream.restore.versions import Version
     from xenstream.walk.walker import Layer
@@ -19,7 +21,7 @@ class Context:
     def __init__(
         self,
         xen: Version | None = None,
-        host_policy: Policy | None = None,
+        host_policy: Host | None = None,
         states: Mapping[Layer, Restoring] | None = None,
     ) -> None:
         """Take the Xen that is to restore the stream, None where no restore is asked about."""
@@ -38,6 +40,17 @@ class Context:
     def state_of(self, layer: Layer) -> Restoring | None:
         """Give how far the restore of a libxc layer is; None where nobody asks, or too early."""
         return self._states.get(layer)
+
+    def host_policy_of(self, state: Restoring) -> Policy | None:
+        """Give what the host has for a guest; None where that is not known."""
+        host = self.host_policy
+        return None if host is None else host.policy(is_hvm=not state.is_pv)
+
+    def guest_policy_of(self, state: Restoring) -> GuestPolicy:
+        """Give the most that a guest can have of a CPU on the Xen that is to restore it."""
+        from xenstream.restore.cpu_policy import most_of  # only where state is looked into
+
+        return most_of(state.applied_policy, self.xen, state.guest, self.host_policy_of(state))
 
     def domain_of(self, layer: Layer) -> DomainConfig | None:
         """Give what the configuration around a layer says of the domain, None without one."""

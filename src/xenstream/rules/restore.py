@@ -7,10 +7,9 @@ restore only.
 from __future__ import annotations
 
 from xenstream.format import formats
-from xenstream.restore import hvm_context, hvm_params, policy, pv, tsc
+from xenstream.restore import hvm_context, hvm_params, policy, pv, tsc, versions
 from xenstream.restore.pages import PFN_MASK, TABLE_TYPES, words_of
 from xenstream.restore.state import contents_of, present_entries
-from xenstream.restore.versions import name as version_name
 from xenstream.restore.words import c_hex, name_of, not_handled
 from xenstream.rules.pv import VCPU_KINDS
 from xenstream.rules.registry import LIBXC_RECORDS, WARNING, Fault, restore_rule
@@ -39,6 +38,8 @@ _VERSION_3_SINCE = (4, 14)
 _LONG_RECORDS_SINCE = (4, 10)
 _LONGEST_RECORD = 128 << 20
 _LONGEST_RECORD_BEFORE = 8 << 20
+
+_PAIR_SINCE = ((4, 12, 3), (4, 13, 1))
 
 _PV_ONLY = (*VCPU_KINDS, "libxc X86_PV_INFO", _P2M, "libxc SHARED_INFO")
 _HVM_ONLY = ("libxc HVM_CONTEXT", "libxc HVM_PARAMS")
@@ -94,7 +95,7 @@ def restore_version(header: Header, context: Context) -> Iterator[Fault]:
     if header.fields.version != 3 or xen >= _VERSION_3_SINCE:
         return
     yield Fault(
-        f"version is 3, but Xen {version_name(xen)} knows only version 2",
+        f"version is 3, but Xen {versions.name(xen)} knows only version 2",
         field_of(header, "version"),
         "Invalid Version: Expected 2, Got 3",
     )
@@ -250,7 +251,7 @@ def restore_newer_record(record: Record, context: Context) -> Iterator[Fault]:
     xen = context.xen
     if xen >= _VERSION_3_SINCE:
         return
-    message = f"{record.name} is not known to Xen {version_name(xen)}"
+    message = f"{record.name} is not known to Xen {versions.name(xen)}"
     words = f"Mandatory record {record.type_id:#x} (Reserved) not handled"
     yield Fault(message, field_of(record, "type_id"), words)
 
@@ -308,11 +309,11 @@ def restore_pv_info_short(record: Record, _: Context) -> Iterator[Fault]:
     "width and levels belong together: 4 and 3, or 8 and 4",
     "libxc X86_PV_INFO",
     f"handle_x86_pv_info in {_PV}",
-    changes_at=(_VERSION_3_SINCE,),
+    changes_at=versions.changes_of(_PAIR_SINCE),
     since="4.14",
     why="Xen runs 32-bit PV guests with 3 levels of page tables and 64-bit ones with 4. Any"
-    ' other pair is refused: "Invalid X86_PV_INFO combination". Before 4.14 a width of 4 was'
-    " taken with any levels.",
+    ' other pair is refused: "Invalid X86_PV_INFO combination". Before 4.12.3 and 4.13.1 a'
+    " width of 4 was taken with any levels.",
     cause="Damage in one of the two octets, or a tool that always writes the same one.",
     remedy="Decide by the length of X86_PV_VCPU_BASIC: 2808 octets mean 4 and 3, 5176 mean 8"
     " and 4. verify-stream-v2 lets the wrong pairs pass.",
@@ -324,7 +325,7 @@ def restore_pv_info_pair(record: Record, context: Context) -> Iterator[Fault]:
     width, levels = record.body.guest_width, record.body.num_pt_levels
     if (width, levels) in ((4, 3), (8, 4)):
         return
-    if width == 4 and context.xen < _VERSION_3_SINCE:
+    if width == 4 and not versions.has(context.xen, _PAIR_SINCE):
         return  # only the host's own width was looked at
     words = f"Invalid X86_PV_INFO combination: width {width}, pt_levels {levels}"
     yield Fault(
@@ -550,29 +551,65 @@ def restore_vcpu_extended(record: Record, _: Context) -> Iterator[Fault]:
     yield _state_fault(record, "at most 128", f"too long: max 136, got {record.length}")
 
 
+_EMPTY_NAMED_UNTIL = ((4, 6, 6), (4, 7, 3), (4, 8, 2))
+_EMPTY_SINCE = ((4, 11, 0),)
+_XSAVE_LEAST_SINCE = ((4, 12, 3), (4, 13, 1))
+"""Before, the check that is meant for the MSRs stood at the XSAVE record."""
+
+
+@restore_rule(
+    "XS625",
+    "restore-vcpu-empty",
+    "a vcpu's record has contents, where Xen does not take it without",
+    VCPU_KINDS,
+    f"handle_x86_pv_vcpu_blob in {_PV}",
+    changes_at=versions.changes_of(_EMPTY_NAMED_UNTIL, _EMPTY_SINCE),
+    since="4.11",
+    why="Xen 4.6 to 4.8 wrote X86_PV_VCPU_EXTENDED, XSAVE and MSRS without contents where there"
+    " was nothing to say. The first releases refuse them when they read them; 4.6.6, 4.7.3, 4.8.2"
+    " and those after them skip them and still report a failure; 4.11 mended that.",
+    cause="An image saved by Xen 4.6 to 4.8, restored by a release up to 4.10.",
+    remedy="Restore it on Xen 4.11 or later, or leave the record out.",
+)
+def restore_vcpu_empty(record: Record, context: Context) -> Iterator[Fault]:
+    """Find a header without contents, which Xen skips since 4.11 only.
+
+    4.6.6, 4.7.3, 4.8.2 and those after them were to skip it, and report a failure all the same.
+    """
+    size = formats.VCPU_HEADER_SIZE
+    if record.length != size or versions.has(context.xen, _EMPTY_SINCE):
+        return
+    words = f"{record.name} record truncated: length {size}, min {size + 1}"
+    yield Fault(
+        f"no contents, which Xen {versions.name(context.xen)} does not skip",
+        field_of(record, "len_body"),
+        None if versions.has(context.xen, _EMPTY_NAMED_UNTIL) else words,
+    )
+
+
 @restore_rule(
     "XS623",
     "restore-vcpu-xsave",
     "X86_PV_VCPU_XSAVE has at least 16 octets of state",
     "libxc X86_PV_VCPU_XSAVE",
     f"handle_x86_pv_vcpu_blob in {_PV}",
-    changes_at=(_VERSION_3_SINCE,),
+    changes_at=versions.changes_of(_XSAVE_LEAST_SINCE),
     since="4.14",
     why="The record begins with two 64-bit words, the mask of features and the size."
-    ' libxenguest refuses less with "record too short". Before 4.14 it asked for a multiple of'
-    " 16 instead.",
+    ' libxenguest refuses less with "record too short". Before 4.12.3 and 4.13.1 it asked for a'
+    " multiple of 16 instead.",
     cause="A damaged length, or a writer that sends a record for a vcpu without state.",
     remedy="Leave the record out if the guest never used the FPU beyond FXSAVE; otherwise save"
     " it again.",
 )
 def restore_vcpu_xsave(record: Record, context: Context) -> Iterator[Fault]:
-    """Find too little state; before Xen 4.14, state that is no multiple of 16 octets."""
+    """Find too little state; once, state that is no multiple of 16 octets."""
     size = _state_size(record)
-    if context.xen < _VERSION_3_SINCE:  # the check that is meant for the MSRs stood here
+    if not versions.has(context.xen, _XSAVE_LEAST_SINCE):
         if size % 16 == 0:
             return
         words = f"payload size {size} expected to be a multiple of 16"
-        yield _state_fault(record, f"a multiple of 16 on Xen {version_name(context.xen)}", words)
+        yield _state_fault(record, f"a multiple of 16 on Xen {versions.name(context.xen)}", words)
         return
     if not 0 < size < 16:
         return
@@ -585,18 +622,18 @@ def restore_vcpu_xsave(record: Record, context: Context) -> Iterator[Fault]:
     "X86_PV_VCPU_MSRS holds whole registers",
     "libxc X86_PV_VCPU_MSRS",
     f"handle_x86_pv_vcpu_blob in {_PV}",
-    changes_at=(_VERSION_3_SINCE,),
+    changes_at=versions.changes_of(_XSAVE_LEAST_SINCE),
     since="4.14",
     why="Each register takes 16 octets: index, reserved, value. libxenguest refuses anything"
-    ' else with "expected to be a multiple of 16". Before 4.14 the check stood at the XSAVE'
-    " record by mistake, and this one passed.",
+    ' else with "expected to be a multiple of 16". Before 4.12.3 and 4.13.1 the check'
+    " stood at the XSAVE record by mistake, and this one passed.",
     cause="A damaged length, or a tool that wrote 12 octets a register.",
     remedy="Correct the length or the entries. verify-stream-v2 does not check it.",
 )
 def restore_vcpu_msrs(record: Record, context: Context) -> Iterator[Fault]:
-    """Find a register that is cut short, which Xen finds since 4.14."""
+    """Find a register that is cut short."""
     size = _state_size(record)
-    if size % 16 == 0 or context.xen < _VERSION_3_SINCE:
+    if size % 16 == 0 or not versions.has(context.xen, _XSAVE_LEAST_SINCE):
         return
     words = f"payload size {size} expected to be a multiple of 16"
     yield _state_fault(record, "a multiple of 16", words)
@@ -685,10 +722,11 @@ def restore_hvm_context_missing(record: Record, context: Context) -> Iterator[Fa
     " dmesg`.",
     cause="An image of a newer Xen with entries or lengths that the target does not know,"
     " damage, an entry for a vcpu that the domain does not have, or a PC's device in a PVH"
-    " domain.",
+    " domain. Or registers that use a CPU feature which the guest's policy, this release or the"
+    " target's processors have not: the finding names it.",
     remedy="Read `xl dmesg` on the host that refused it, and compare the entry named here."
-    " Restore with the release that saved the image, or correct the number of vcpus in the"
-    " configuration.",
+    " Restore with the release that saved the image, on a host that has the feature, or correct"
+    " the number of vcpus in the configuration.",
 )
 def restore_hvm_context(record: Record, context: Context) -> Iterator[Fault]:
     """Find an entry that Xen does not load, in the last HVM_CONTEXT."""
@@ -701,6 +739,7 @@ def restore_hvm_context(record: Record, context: Context) -> Iterator[Fault]:
         context.xen,
         state.vcpus,
         length=saved.length,
+        policy=context.guest_policy_of(state),
         has_devices=None if state.domain is None or state.domain.type is None else not state.is_pvh,
     )
     yield from _refused(saved, refusal)
@@ -750,7 +789,8 @@ def _completes_static_data(record: Record, state: Restoring) -> bool:
     ' policy for one that it has no place for: "Failed to set CPUID policy: leaf ..., subleaf'
     ' ...".',
     cause="An image of a newer Xen, which knows more leaves than the target; a damaged leaf"
-    " number; or a highest leaf, in leaf 0, 7 or 0x80000000, above what Xen keeps.",
+    " number; a highest leaf, in leaf 0, 7 or 0x80000000, above what Xen keeps or, up to 4.18.3"
+    " and 4.19.0, above the host's; from 4.22 on, a policy of another vendor's processor.",
     remedy="Restore with a release at least as new as the one that saved it. Otherwise take"
     " the leaf out of the record, if the guest does not need it.",
 )
@@ -761,7 +801,10 @@ def restore_cpuid_policy(record: Record, context: Context) -> Iterator[Fault]:
         return
     if context.xen < _VERSION_3_SINCE or policy.cpuid_length_refusal(state.cpuid.length):
         return
-    refusal = policy.cpuid_refusal(state.cpuid.octets, context.xen, length=state.cpuid.length)
+    host = context.host_policy_of(state)
+    refusal = policy.cpuid_refusal(
+        state.cpuid.octets, context.xen, length=state.cpuid.length, host=host
+    )
     yield from _refused(state.cpuid, refusal)
 
 
@@ -788,7 +831,10 @@ def restore_msr_policy(record: Record, context: Context) -> Iterator[Fault]:
         return
     if context.xen < _VERSION_3_SINCE or policy.msr_length_refusal(state.msrs.length):
         return
-    refusal = policy.msr_refusal(state.msrs.octets, context.xen, length=state.msrs.length)
+    host = context.host_policy_of(state) if state.is_pv else None
+    refusal = policy.msr_refusal(
+        state.msrs.octets, context.xen, length=state.msrs.length, host=host
+    )
     yield from _refused(state.msrs, refusal)
 
 
@@ -797,7 +843,7 @@ def restore_pv_guest(record: Record, context: Context) -> Iterator[Fault]:
     state = context.state_of(record.layer)
     if state is None or not state.is_pv:
         return
-    found = pv.first_refusal(state, record, context.xen)
+    found = pv.first_refusal(state, record, context.guest_policy_of(state))
     if found is not None:
         refusal, code = found.refusal, _PV_RULES[found.fact]
         field = in_body(found.record, refusal.offset, refusal.length, refusal.path)
@@ -951,8 +997,8 @@ _pv_rule(
     "restore-vcpu-xsave-state",
     "Xen accepts a vcpu's xsave state",
     since="4.6",
-    why="The hypervisor checks the header of an xsave state: its features have to be ones that"
-    " the host has, and the size has to go with them.",
+    why="The hypervisor checks the header of an xsave state: its components have to be ones that"
+    " the guest's CPU policy and the host have, and the size has to go with them.",
     cause="A state of a host with features that this one lacks, or a damaged header.",
     remedy="Restore on a host with the features, or save again with the guest's features levelled.",
 )
@@ -963,8 +1009,9 @@ _pv_rule(
     "Xen accepts a vcpu's MSRs",
     since="4.6",
     why="The hypervisor writes a vcpu's MSRs one by one, and refuses indices, flags or values"
-    " that it does not know.",
-    cause="A stream of a later Xen with MSRs that this one lacks, or a damaged record.",
+    " that it does not know, or that need a feature which the guest's CPU policy has not.",
+    cause="A stream of a later Xen with MSRs that this one lacks, a host without the feature, or a"
+    " damaged record.",
     remedy="Restore on the Xen that saved, or on a later one.",
 )
 _pv_rule(
@@ -1047,8 +1094,8 @@ def restore_not_looked_into(record: Record, context: Context) -> Iterator[Fault]
     severity=WARNING,
     since="4.14",
     why="Xen drops features that its own processors lack from the guest's policy without a"
-    " word, and the restore succeeds. A guest that has seen a feature goes on using it, and"
-    " gets an exception where it is gone.",
+    " word. A guest that has seen a feature may go on to use it, and gets an exception where it is"
+    " gone. State that uses one already is refused: that is an error of its own.",
     cause="The target has other, usually older, processors, another microcode, or other"
     " settings on Xen's command line than the host that the guest was started on.",
     remedy="Start the guest with the feature masked (cpuid= in its configuration), so that it"
@@ -1057,8 +1104,8 @@ def restore_not_looked_into(record: Record, context: Context) -> Iterator[Fault]
 def restore_host_policy(record: Record, context: Context) -> Iterator[Fault]:
     """Find features of the guest's processors that the target's have not."""
     state = context.state_of(record.layer)
-    host = context.host_policy
-    if state is None or not host or not _completes_static_data(record, state):
+    host = None if state is None else context.host_policy_of(state)
+    if state is None or host is None or not _completes_static_data(record, state):
         return
     from xenstream.contents import policies
 

@@ -1,0 +1,431 @@
+meta:
+  id: x86_registers
+  title: Bits of an x86 processor's registers
+  application: Xen
+  tags:
+    - virtualization
+  license: CC0-1.0
+  ks-version: '0.11'
+  endian: le
+  bit-endian: le
+-orig-id: x86-defns.h
+doc: |
+  Registers of a vcpu of which bits have names, each of 64 bits, the lowest bit
+  first. All are little-endian, whatever the endianness of the stream around
+  them: they are an x86 processor's.
+doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/arch/x86/include/asm/x86-defns.h
+-webide-representation: '{size_text}'
+instances:
+  size_text:
+    value: _io.size.to_s + " octets"
+    doc: How long it is, for the Web IDE's line.
+types:
+  cr0_register:
+    doc: Control register 0.
+    doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/arch/x86/include/asm/x86-defns.h
+    seq:
+      - id: has_pe
+        -orig-id: X86_CR0_PE
+        type: b1
+      - id: has_mp
+        -orig-id: X86_CR0_MP
+        type: b1
+      - id: has_em
+        -orig-id: X86_CR0_EM
+        type: b1
+      - id: has_ts
+        -orig-id: X86_CR0_TS
+        type: b1
+      - id: has_et
+        -orig-id: X86_CR0_ET
+        type: b1
+      - id: has_ne
+        -orig-id: X86_CR0_NE
+        type: b1
+      - id: reserved1
+        type: b10
+      - id: has_wp
+        -orig-id: X86_CR0_WP
+        type: b1
+      - id: reserved2
+        type: b1
+      - id: has_am
+        -orig-id: X86_CR0_AM
+        type: b1
+      - id: reserved3
+        type: b10
+      - id: has_nw
+        -orig-id: X86_CR0_NW
+        type: b1
+      - id: has_cd
+        -orig-id: X86_CR0_CD
+        type: b1
+      - id: has_pg
+        -orig-id: X86_CR0_PG
+        type: b1
+      - id: reserved4
+        type: b32
+  cr4_register:
+    doc: Control register 4.
+    doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/arch/x86/include/asm/x86-defns.h
+    seq:
+      - id: has_vme
+        -orig-id: X86_CR4_VME
+        type: b1
+      - id: has_pvi
+        -orig-id: X86_CR4_PVI
+        type: b1
+      - id: has_tsd
+        -orig-id: X86_CR4_TSD
+        type: b1
+      - id: has_de
+        -orig-id: X86_CR4_DE
+        type: b1
+      - id: has_pse
+        -orig-id: X86_CR4_PSE
+        type: b1
+      - id: has_pae
+        -orig-id: X86_CR4_PAE
+        type: b1
+      - id: has_mce
+        -orig-id: X86_CR4_MCE
+        type: b1
+      - id: has_pge
+        -orig-id: X86_CR4_PGE
+        type: b1
+      - id: has_pce
+        -orig-id: X86_CR4_PCE
+        type: b1
+      - id: has_osfxsr
+        -orig-id: X86_CR4_OSFXSR
+        type: b1
+      - id: has_osxmmexcpt
+        -orig-id: X86_CR4_OSXMMEXCPT
+        type: b1
+      - id: has_umip
+        -orig-id: X86_CR4_UMIP
+        type: b1
+      - id: has_la57
+        -orig-id: X86_CR4_LA57
+        type: b1
+      - id: has_vmxe
+        -orig-id: X86_CR4_VMXE
+        type: b1
+      - id: has_smxe
+        -orig-id: X86_CR4_SMXE
+        type: b1
+      - id: reserved1
+        type: b1
+      - id: has_fsgsbase
+        -orig-id: X86_CR4_FSGSBASE
+        type: b1
+      - id: has_pcide
+        -orig-id: X86_CR4_PCIDE
+        type: b1
+      - id: has_osxsave
+        -orig-id: X86_CR4_OSXSAVE
+        type: b1
+      - id: reserved2
+        type: b1
+      - id: has_smep
+        -orig-id: X86_CR4_SMEP
+        type: b1
+      - id: has_smap
+        -orig-id: X86_CR4_SMAP
+        type: b1
+      - id: has_pke
+        -orig-id: X86_CR4_PKE
+        type: b1
+      - id: has_cet
+        -orig-id: X86_CR4_CET
+        type: b1
+      - id: has_pks
+        -orig-id: X86_CR4_PKS
+        type: b1
+      - id: reserved3
+        type: b2
+      - id: has_lass
+        -orig-id: X86_CR4_LASS
+        type: b1
+      - id: reserved4
+        type: b4
+      - id: has_fred
+        -orig-id: X86_CR4_FRED
+        type: b1
+      - id: reserved5
+        type: b31
+  efer_register:
+    doc: Extended features of the processor that are enabled.
+    doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/arch/x86/include/asm/msr-index.h
+    seq:
+      - id: has_sce
+        -orig-id: EFER_SCE
+        type: b1
+      - id: reserved1
+        type: b7
+      - id: has_lme
+        -orig-id: EFER_LME
+        type: b1
+      - id: reserved2
+        type: b1
+      - id: has_lma
+        -orig-id: EFER_LMA
+        type: b1
+      - id: has_nxe
+        -orig-id: EFER_NXE
+        type: b1
+      - id: has_svme
+        -orig-id: EFER_SVME
+        type: b1
+      - id: has_lmsle
+        -orig-id: EFER_LMSLE
+        type: b1
+      - id: has_ffxse
+        -orig-id: EFER_FFXSE
+        type: b1
+      - id: reserved3
+        type: b6
+      - id: has_aibrse
+        -orig-id: EFER_AIBRSE
+        type: b1
+      - id: reserved4
+        type: b32
+      - id: reserved5
+        type: b10
+  spec_ctrl_register:
+    doc: Speculation control.
+    doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/arch/x86/include/asm/msr-index.h
+    seq:
+      - id: has_ibrs
+        -orig-id: SPEC_CTRL_IBRS
+        type: b1
+      - id: has_stibp
+        -orig-id: SPEC_CTRL_STIBP
+        type: b1
+      - id: has_ssbd
+        -orig-id: SPEC_CTRL_SSBD
+        type: b1
+      - id: has_ipred_dis_u
+        -orig-id: SPEC_CTRL_IPRED_DIS_U
+        type: b1
+      - id: has_ipred_dis_s
+        -orig-id: SPEC_CTRL_IPRED_DIS_S
+        type: b1
+      - id: has_rrsba_dis_u
+        -orig-id: SPEC_CTRL_RRSBA_DIS_U
+        type: b1
+      - id: has_rrsba_dis_s
+        -orig-id: SPEC_CTRL_RRSBA_DIS_S
+        type: b1
+      - id: has_psfd
+        -orig-id: SPEC_CTRL_PSFD
+        type: b1
+      - id: has_ddp_dis_u
+        -orig-id: SPEC_CTRL_DDP_DIS_U
+        type: b1
+      - id: reserved1
+        type: b1
+      - id: has_bhi_dis_s
+        -orig-id: SPEC_CTRL_BHI_DIS_S
+        type: b1
+      - id: reserved2
+        type: b32
+      - id: reserved3
+        type: b21
+  mcg_cap_register:
+    doc: What machine check can do.
+    doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/arch/x86/cpu/mcheck/x86_mca.h
+    seq:
+      - id: num_banks
+        -orig-id: MCG_CAP_COUNT
+        type: b8
+      - id: has_ctl_p
+        -orig-id: MCG_CTL_P
+        type: b1
+      - id: reserved1
+        type: b1
+      - id: has_cmci_p
+        -orig-id: MCG_CMCI_P
+        type: b1
+      - id: has_tes_p
+        -orig-id: MCG_TES_P
+        type: b1
+      - id: reserved2
+        type: b12
+      - id: has_ser_p
+        -orig-id: MCG_SER_P
+        type: b1
+      - id: reserved3
+        type: b2
+      - id: has_lmce_p
+        -orig-id: MCG_LMCE_P
+        type: b1
+      - id: reserved4
+        type: b32
+      - id: reserved5
+        type: b4
+  bndcfgs_register:
+    doc: MPX's configuration of the supervisor.
+    doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/arch/x86/include/asm/msr-index.h
+    seq:
+      - id: has_enable
+        -orig-id: IA32_BNDCFGS_ENABLE
+        type: b1
+      - id: has_preserve
+        -orig-id: IA32_BNDCFGS_PRESERVE
+        type: b1
+      - id: reserved1
+        type: b10
+      - id: directory
+        -orig-id: MSR_IA32_BNDCFGS
+        type: b52
+  misc_features_register:
+    doc: Features that MSR_INTEL_MISC_FEATURES_ENABLES turns on.
+    doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/arch/x86/include/asm/msr-index.h
+    seq:
+      - id: has_cpuid_faulting
+        -orig-id: MSR_MISC_FEATURES_CPUID_FAULTING
+        type: b1
+      - id: reserved1
+        type: b32
+      - id: reserved2
+        type: b31
+  platform_info_register:
+    doc: What MSR_INTEL_PLATFORM_INFO tells.
+    doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/arch/x86/include/asm/msr-index.h
+    seq:
+      - id: reserved1
+        type: b31
+      - id: has_cpuid_faulting
+        -orig-id: _MSR_PLATFORM_INFO_CPUID_FAULTING
+        type: b1
+      - id: reserved2
+        type: b32
+  rflags_register:
+    doc: Flags.
+    doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/arch/x86/include/asm/x86-defns.h
+    seq:
+      - id: has_cf
+        -orig-id: X86_EFLAGS_CF
+        type: b1
+      - id: has_mbs
+        -orig-id: X86_EFLAGS_MBS
+        type: b1
+      - id: has_pf
+        -orig-id: X86_EFLAGS_PF
+        type: b1
+      - id: reserved1
+        type: b1
+      - id: has_af
+        -orig-id: X86_EFLAGS_AF
+        type: b1
+      - id: reserved2
+        type: b1
+      - id: has_zf
+        -orig-id: X86_EFLAGS_ZF
+        type: b1
+      - id: has_sf
+        -orig-id: X86_EFLAGS_SF
+        type: b1
+      - id: has_tf
+        -orig-id: X86_EFLAGS_TF
+        type: b1
+      - id: has_if
+        -orig-id: X86_EFLAGS_IF
+        type: b1
+      - id: has_df
+        -orig-id: X86_EFLAGS_DF
+        type: b1
+      - id: has_of
+        -orig-id: X86_EFLAGS_OF
+        type: b1
+      - id: iopl
+        -orig-id: X86_EFLAGS_IOPL
+        type: b2
+      - id: has_nt
+        -orig-id: X86_EFLAGS_NT
+        type: b1
+      - id: reserved3
+        type: b1
+      - id: has_rf
+        -orig-id: X86_EFLAGS_RF
+        type: b1
+      - id: has_vm
+        -orig-id: X86_EFLAGS_VM
+        type: b1
+      - id: has_ac
+        -orig-id: X86_EFLAGS_AC
+        type: b1
+      - id: has_vif
+        -orig-id: X86_EFLAGS_VIF
+        type: b1
+      - id: has_vip
+        -orig-id: X86_EFLAGS_VIP
+        type: b1
+      - id: has_id
+        -orig-id: X86_EFLAGS_ID
+        type: b1
+      - id: reserved4
+        type: b32
+      - id: reserved5
+        type: b10
+  vm_assist_register:
+    doc: What Xen assists a PV guest with.
+    doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/xen.h
+    seq:
+      - id: has_4gb_segments
+        -orig-id: VMASST_TYPE_4gb_segments
+        type: b1
+      - id: has_4gb_segments_notify
+        -orig-id: VMASST_TYPE_4gb_segments_notify
+        type: b1
+      - id: has_writable_pagetables
+        -orig-id: VMASST_TYPE_writable_pagetables
+        type: b1
+      - id: has_pae_extended_cr3
+        -orig-id: VMASST_TYPE_pae_extended_cr3
+        type: b1
+      - id: has_architectural_iopl
+        -orig-id: VMASST_TYPE_architectural_iopl
+        type: b1
+      - id: has_runstate_update_flag
+        -orig-id: VMASST_TYPE_runstate_update_flag
+        type: b1
+      - id: reserved1
+        type: b26
+      - id: has_m2p_strict
+        -orig-id: VMASST_TYPE_m2p_strict
+        type: b1
+      - id: reserved2
+        type: b31
+  apic_base_register:
+    doc: A local APIC's mode and address.
+    doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/arch/x86/include/asm/msr-index.h
+    seq:
+      - id: reserved1
+        type: b8
+      - id: has_bsp
+        -orig-id: APIC_BASE_BSP
+        type: b1
+      - id: reserved2
+        type: b1
+      - id: has_extd
+        -orig-id: APIC_BASE_EXTD
+        type: b1
+      - id: has_enable
+        -orig-id: APIC_BASE_ENABLE
+        type: b1
+      - id: base
+        -orig-id: APIC_BASE_ADDR_MASK
+        type: b52
+  mtrr_cap_register:
+    doc: Which memory type range registers there are.
+    doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/arch/x86/include/asm/mtrr.h
+    seq:
+      - id: num_ranges
+        -orig-id: MTRRcap_VCNT
+        type: b8
+      - id: reserved1
+        type: b32
+      - id: reserved2
+        type: b24
