@@ -41,7 +41,6 @@ if TYPE_CHECKING:
 
 MOST_GDT_ENTRIES = 14 * 512
 _GDT_FRAME_ENTRIES = 512
-_LEFT_OVER = 2
 _LTAB = 7  # of a type: the level without the pin
 
 
@@ -196,7 +195,7 @@ def _start_info(
     elif not state.pages.is_populated(pfn):
         message = f"Start Info pfn {c_hex(pfn)} has no memory in the stream"
         yield fault("start info", at, message, "Start Info has bad mfn")
-    page = state.start_infos.get(pfn)
+    page = state.start_info(pfn)
     if page is None:
         return
     for name, place in (("XenStore", places.store_mfn), ("Console", places.console_mfn)):
@@ -217,9 +216,7 @@ def _p2m(state: Restoring, end: Record) -> Iterator[Found]:
         if frame is None:
             if state.has_unread_pages:
                 return
-            if index < _LEFT_OVER:
-                continue  # there Xen finds what its memory held before
-            # What was never sent is all ones to Xen, or what its memory held before.
+            # To Xen it is all ones, and of the first two what its memory held before.
             message = f"no X86_PV_P2M_FRAMES has frame {index} of the p2m"
             yield Found("p2m", end, Refusal(message, 0))
             return

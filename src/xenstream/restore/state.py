@@ -30,6 +30,8 @@ EXTENDED = "libxc X86_PV_VCPU_EXTENDED"
 XSAVE = "libxc X86_PV_VCPU_XSAVE"
 MSRS = "libxc X86_PV_VCPU_MSRS"
 _MOST_START_INFOS = 64
+_MOST_OTHERS = 4096
+_START_INFO_SIZE = 80  # up to the last field that Xen looks at
 _START_INFO_MAGIC = b"xen-"
 _HEADER_SIZE = formats.PAGE_DATA_HEADER_SIZE
 
@@ -50,7 +52,9 @@ class Restoring:
         self.p2m_frames = Frames(self._budget)
         self.pages = Pages(self._budget)
         self.start_infos: dict[int, bytes] = {}
-        """Pages that begin as a start_info does, by pfn; the latest contents."""
+        """How pages begin that begin as a start_info does, by pfn; the latest contents."""
+        self.other_starts: dict[int, bytes] | None = {}
+        """How others begin: Xen does not ask for the mark. None where they are too many."""
         self.basics: dict[int, Record] = {}
         """The last X86_PV_VCPU_BASIC with contents of each vcpu."""
         self.others: dict[str, dict[int, Record]] = {kind: {} for kind in (EXTENDED, XSAVE, MSRS)}
@@ -150,13 +154,27 @@ class Restoring:
                 for _, frame in present_entries(page):
                     if frame <= self.max_pfn:
                         self.pages.populate(frame)
-            elif kind == 0 and page.startswith(_START_INFO_MAGIC):
-                self.start_infos.pop(pfn, None)
-                self.start_infos[pfn] = page[:PAGE_SIZE]
-                if len(self.start_infos) > _MOST_START_INFOS:
-                    del self.start_infos[next(iter(self.start_infos))]
-            elif pfn in self.start_infos:
-                self.start_infos[pfn] = page[:PAGE_SIZE]
+            elif kind == 0:
+                self._page(pfn, page[:_START_INFO_SIZE])
+
+    def _page(self, pfn: int, start: bytes) -> None:
+        """Keep how an ordinary page begins: it may be the start_info, which a vcpu names later."""
+        others = self.other_starts
+        if start.startswith(_START_INFO_MAGIC):
+            self.start_infos.pop(pfn, None)
+            self.start_infos[pfn] = start
+            if len(self.start_infos) > _MOST_START_INFOS:
+                del self.start_infos[next(iter(self.start_infos))]
+        elif pfn in self.start_infos:
+            self.start_infos[pfn] = start
+        elif others is not None:
+            others[pfn] = start
+            if len(others) > _MOST_OTHERS:
+                self.other_starts = None
+
+    def start_info(self, pfn: int) -> bytes | None:
+        """Give how the page begins that a vcpu names as the start_info, None if it was not kept."""
+        return self.start_infos.get(pfn) or (self.other_starts or {}).get(pfn)
 
     def _pv_info(self, record: Record) -> None:
         if self.pv_info is None and record.length >= formats.X86_PV_INFO_SIZE:
