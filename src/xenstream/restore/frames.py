@@ -47,6 +47,10 @@ class Frames:
             self._owners[chunk][place] = owner
         return True
 
+    def __bool__(self) -> bool:
+        """Tell whether any was named."""
+        return bool(self._records)
+
     def get(self, index: int) -> tuple[int, Record, int] | None:
         """Give a frame's pfn, its record, and where it stands in the body; None without one."""
         chunk, place = index >> _BITS, index & (_CHUNK - 1)

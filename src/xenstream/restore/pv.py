@@ -211,6 +211,8 @@ def _start_info(
 
 
 def _p2m(state: Restoring, end: Record) -> Iterator[Found]:
+    if not state.p2m_frames:
+        return  # Xen has made no p2m
     for index in range(state.max_pfn // state.frames_per_page + 1):
         frame = state.p2m_frames.get(index)
         if frame is None:
