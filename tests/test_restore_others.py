@@ -13,6 +13,7 @@ import xenstream
 
 XEN_4_14, XEN_4_20 = SHARED / "restore-4.14", SHARED / "restore-4.20"
 
+
 def _cases_of_4_20() -> list[tuple[str, bool]]:
     path = XEN_4_20 / "verdicts.json"
     if not path.is_file():
