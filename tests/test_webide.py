@@ -124,6 +124,20 @@ def test_names_where_a_table_is_unfolded(
     assert "0 [PfnEntry]" not in json.dumps(opened["outline"]), "parsed before it was unfolded"
 
 
+def test_numbers_of_64_bits_are_exact(browser: list[str], tmp_path: Path) -> None:
+    """The Web IDE's own numbers are rounded from 2^53 on: rip would end in 4000."""
+    path = f"{RECORDS}/7/body/entries/1/state"
+    opened = seen(browser, fixture("hvm-save-p2", tmp_path), unfold=path)
+    lines = unfolded(opened)
+    assert any(line.startswith("rip [ExactU8]: 0xffffffff80434013") for line in lines), lines[:30]
+
+
+def test_features_are_the_names_that_are_set(browser: list[str], tmp_path: Path) -> None:
+    path = f"{RECORDS}/0/body/leaves/1/features1d"
+    opened = seen(browser, fixture("hvm-save-p2", tmp_path), unfold=path)
+    assert "fpu de pse tsc msr pae mce cx8 apic sep" in json.dumps(opened)
+
+
 @each_order
 def test_no_octets_before_a_click(browser: list[str], build: Builder, tmp_path: Path) -> None:
     file = tmp_path / "every.img"

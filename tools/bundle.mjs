@@ -43,9 +43,108 @@ const sections = (id) => {
   return found;
 };
 
+const exactType = 'exact_u8';
+const shifts = Array.from({ length: 8 }, (_, index) => 28 - 4 * index);
+const digit = (word, shift) => {
+  const value = `((${word} >> ${shift}) & 0xf)`;
+  return `"0123456789abcdef".substring(${value}, ${value} + 1)`;
+};
+
+/** 64 bits as two words and a text: the Web IDE's own numbers are exact up to 2^53 alone. */
+const exact = `  ${exactType}:
+    meta:
+      endian:
+        switch-on: is_le
+        cases:
+          true: le
+          false: be
+    doc: 64 bits, exact where the Web IDE would round them.
+    -webide-representation: '{text}'
+    params:
+      - id: is_le
+        type: bool
+    seq:
+      - id: word0
+        type: u4
+      - id: word1
+        type: u4
+    instances:
+      low:
+        value: 'is_le ? word0 : word1'
+      high:
+        value: 'is_le ? word1 : word0'
+      text:
+        value: '"0x" + ${['high', 'low'].flatMap((word) => shifts.map((shift) => digit(word, shift))).join(' + ')}'`;
+
+const typesOf = (id, body, found = {}) => {
+  found[id] = body;
+  Object.entries(body.types ?? {}).forEach(([name, inner]) => typesOf(name, inner, found));
+  return found;
+};
+
+const fieldsOf = ({ seq = [], instances = {} }) => [
+  ...seq.map((field) => [field.id, field]),
+  ...Object.entries(instances),
+];
+
+/** How a type reaches the parameter that tells its endianness: through those that hold it. */
+const endianness = (types, name) => {
+  const switched = Object.keys(types).find((each) => types[each].meta?.endian?.['switch-on']
+    && typesOf(each, types[each])[name]);
+  const isOf = ({ type }, wanted) =>
+    type === wanted || Object.values(type?.cases ?? {}).includes(wanted);
+  let path = '';
+  for (let at = name; at !== switched; path += '_parent.') {
+    at = Object.keys(types).find((each) => fieldsOf(types[each]).some(([, one]) => isOf(one, at)));
+    if (!at) {
+      throw new Error(`${name}: nothing holds it that knows its endianness`);
+    }
+  }
+  return `${path}${types[switched].meta.endian['switch-on']}`;
+};
+
+/**
+ * The types of a spec for the Web IDE: numbers of 64 bits are exact, but for those that others are
+ * computed of; and a word of features is the names that are set.
+ */
+const forTheWebIde = (id, lines) => {
+  const spec = specOf(id);
+  const types = typesOf(id, spec);
+  const isSwitched = (name) => Object.values(types).some(
+    (each) => each.meta?.endian?.['switch-on'] && typesOf('', each)[name] && each !== types[name],
+  );
+  const isComputedOf = (name, field) => fieldsOf(types[name]).some(
+    ([, { value }]) => String(value ?? '').split(/\W+/).includes(field),
+  );
+  const out = [];
+  let type = id;
+  let field;
+  for (const line of lines) {
+    const [, key] = /^ +(\w+):$/.exec(line) ?? [];
+    if (key in types) {
+      type = key;
+    }
+    field = /^ +- id: (\w+)$/.exec(line)?.[1] ?? (key in (types[type].instances ?? {}) ? key : field);
+    if (/^ +type: u8$/.test(line) && !isComputedOf(type, field)) {
+      const isLe = isSwitched(type) ? endianness(types, type) : String(spec.meta.endian === 'le');
+      out.push(line.replace('u8', `${exactType}(${isLe})`));
+    } else {
+      out.push(line);
+    }
+    const flags = (types[type].seq ?? []).filter((each) => /^has_/.test(each.id));
+    if (line === '    seq:' && flags.length && flags.every((each) => each.type === 'b1')) {
+      const names = flags.map((each) => `(${each.id} ? "${each.id.slice(4)} " : "")`);
+      out.splice(-1, 1, "    -webide-representation: '{names}'", '    instances:', '      names:',
+        `        value: '${names.join(' + ')}'`, line);
+    }
+  }
+  return out;
+};
+
 /** A spec as a nested type of another: its meta says nothing but the order of octets and bits. */
-const nested = (id) => {
-  const { meta: _, ...rest } = sections(id);
+const nested = (id, isForTheWebIde = false) => {
+  const { meta: _, ...given } = sections(id);
+  const rest = isForTheWebIde ? changed(id, given) : given;
   const own = specOf(id).meta;
   const orders = ['endian', 'bit-endian'].filter((key) => key in own);
   const meta = ['meta:', ...orders.map((key) => `  ${key}: ${own[key]}`)];
@@ -53,10 +152,15 @@ const nested = (id) => {
   return [`  ${id}:`, ...lines.map((line) => (line ? `    ${line}` : line))];
 };
 
+/** The sections of a spec as the Web IDE is to have them. */
+const changed = (id, found) =>
+  Object.fromEntries(Object.entries(found).map(([key, lines]) => [key, forTheWebIde(id, lines)]));
+
 /** One spec with its imports inlined, as text that keeps the words and the order of the sources. */
 export const bundle = (id) => {
   const imports = importsOf(id);
-  const { meta, types = ['types:'], enums = [], ...rest } = sections(id);
+  const own = sections(id);
+  const { meta, types = ['types:'], enums = [], ...rest } = changed(id, own);
   meta.splice(meta.indexOf('  imports:'), 1 + specOf(id).meta.imports.length);
   return [
     `# Generated from spec/${id}.ksy and what it imports (${imports.join(', ')})`,
@@ -64,7 +168,8 @@ export const bundle = (id) => {
     ...meta,
     ...Object.values(rest).flat(),
     ...types,
-    ...imports.flatMap(nested),
+    exact,
+    ...imports.flatMap((each) => nested(each, true)),
     ...enums,
     '',
   ].join('\n');
@@ -72,7 +177,7 @@ export const bundle = (id) => {
 
 /** All specs as nested types of one that has nothing else. */
 const together = (name) =>
-  ['meta:', `  id: ${name}`, '  endian: le', 'types:', ...specIds().flatMap(nested), ''].join('\n');
+  ['meta:', `  id: ${name}`, '  endian: le', 'types:', ...specIds().flatMap((each) => nested(each)), ''].join('\n');
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   process.stdout.write(together(process.argv[2] ?? 'all_specs'));

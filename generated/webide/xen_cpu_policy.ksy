@@ -224,7 +224,7 @@ types:
         -orig-id:
           - val
           - value
-        type: u8
+        type: exact_u8(true)
     instances:
       msr:
         value: index
@@ -251,6 +251,30 @@ types:
         type: x86_cpu_features::features_m10ah
         if: index.as<u4> == (0x10a).as<u4>
         doc: Bits 32 to 63 of `value`.
+  exact_u8:
+    meta:
+      endian:
+        switch-on: is_le
+        cases:
+          true: le
+          false: be
+    doc: 64 bits, exact where the Web IDE would round them.
+    -webide-representation: '{text}'
+    params:
+      - id: is_le
+        type: bool
+    seq:
+      - id: word0
+        type: u4
+      - id: word1
+        type: u4
+    instances:
+      low:
+        value: 'is_le ? word0 : word1'
+      high:
+        value: 'is_le ? word1 : word0'
+      text:
+        value: '"0x" + "0123456789abcdef".substring(((high >> 28) & 0xf), ((high >> 28) & 0xf) + 1) + "0123456789abcdef".substring(((high >> 24) & 0xf), ((high >> 24) & 0xf) + 1) + "0123456789abcdef".substring(((high >> 20) & 0xf), ((high >> 20) & 0xf) + 1) + "0123456789abcdef".substring(((high >> 16) & 0xf), ((high >> 16) & 0xf) + 1) + "0123456789abcdef".substring(((high >> 12) & 0xf), ((high >> 12) & 0xf) + 1) + "0123456789abcdef".substring(((high >> 8) & 0xf), ((high >> 8) & 0xf) + 1) + "0123456789abcdef".substring(((high >> 4) & 0xf), ((high >> 4) & 0xf) + 1) + "0123456789abcdef".substring(((high >> 0) & 0xf), ((high >> 0) & 0xf) + 1) + "0123456789abcdef".substring(((low >> 28) & 0xf), ((low >> 28) & 0xf) + 1) + "0123456789abcdef".substring(((low >> 24) & 0xf), ((low >> 24) & 0xf) + 1) + "0123456789abcdef".substring(((low >> 20) & 0xf), ((low >> 20) & 0xf) + 1) + "0123456789abcdef".substring(((low >> 16) & 0xf), ((low >> 16) & 0xf) + 1) + "0123456789abcdef".substring(((low >> 12) & 0xf), ((low >> 12) & 0xf) + 1) + "0123456789abcdef".substring(((low >> 8) & 0xf), ((low >> 8) & 0xf) + 1) + "0123456789abcdef".substring(((low >> 4) & 0xf), ((low >> 4) & 0xf) + 1) + "0123456789abcdef".substring(((low >> 0) & 0xf), ((low >> 0) & 0xf) + 1)'
   x86_cpu_features:
     meta:
       endian: le
@@ -352,6 +376,10 @@ types:
       features_1d:
         doc: 'Word 0 of a featureset: CPUID leaf 0x1, EDX.'
         doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/arch-x86/cpufeatureset.h
+        -webide-representation: '{names}'
+        instances:
+          names:
+            value: '(has_fpu ? "fpu " : "") + (has_vme ? "vme " : "") + (has_de ? "de " : "") + (has_pse ? "pse " : "") + (has_tsc ? "tsc " : "") + (has_msr ? "msr " : "") + (has_pae ? "pae " : "") + (has_mce ? "mce " : "") + (has_cx8 ? "cx8 " : "") + (has_apic ? "apic " : "") + (has_sep ? "sep " : "") + (has_mtrr ? "mtrr " : "") + (has_pge ? "pge " : "") + (has_mca ? "mca " : "") + (has_cmov ? "cmov " : "") + (has_pat ? "pat " : "") + (has_pse36 ? "pse36 " : "") + (has_clflush ? "clflush " : "") + (has_ds ? "ds " : "") + (has_acpi ? "acpi " : "") + (has_mmx ? "mmx " : "") + (has_fxsr ? "fxsr " : "") + (has_sse ? "sse " : "") + (has_sse2 ? "sse2 " : "") + (has_ss ? "ss " : "") + (has_htt ? "htt " : "") + (has_tm1 ? "tm1 " : "") + (has_pbe ? "pbe " : "")'
         seq:
           - id: has_fpu
             -orig-id: XEN_X86_FEATURE_FPU
@@ -476,6 +504,10 @@ types:
       features_1c:
         doc: 'Word 1 of a featureset: CPUID leaf 0x1, ECX.'
         doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/arch-x86/cpufeatureset.h
+        -webide-representation: '{names}'
+        instances:
+          names:
+            value: '(has_sse3 ? "sse3 " : "") + (has_pclmulqdq ? "pclmulqdq " : "") + (has_dtes64 ? "dtes64 " : "") + (has_monitor ? "monitor " : "") + (has_dscpl ? "dscpl " : "") + (has_vmx ? "vmx " : "") + (has_smx ? "smx " : "") + (has_eist ? "eist " : "") + (has_tm2 ? "tm2 " : "") + (has_ssse3 ? "ssse3 " : "") + (has_sdbg ? "sdbg " : "") + (has_fma ? "fma " : "") + (has_cx16 ? "cx16 " : "") + (has_xtpr ? "xtpr " : "") + (has_pdcm ? "pdcm " : "") + (has_pcid ? "pcid " : "") + (has_dca ? "dca " : "") + (has_sse4_1 ? "sse4_1 " : "") + (has_sse4_2 ? "sse4_2 " : "") + (has_x2apic ? "x2apic " : "") + (has_movbe ? "movbe " : "") + (has_popcnt ? "popcnt " : "") + (has_tsc_deadline ? "tsc_deadline " : "") + (has_aesni ? "aesni " : "") + (has_xsave ? "xsave " : "") + (has_osxsave ? "osxsave " : "") + (has_avx ? "avx " : "") + (has_f16c ? "f16c " : "") + (has_rdrand ? "rdrand " : "") + (has_hypervisor ? "hypervisor " : "")'
         seq:
           - id: has_sse3
             -orig-id: XEN_X86_FEATURE_SSE3
@@ -604,6 +636,10 @@ types:
       features_e1d:
         doc: 'Word 2 of a featureset: CPUID leaf 0x80000001, EDX.'
         doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/arch-x86/cpufeatureset.h
+        -webide-representation: '{names}'
+        instances:
+          names:
+            value: '(has_syscall ? "syscall " : "") + (has_nx ? "nx " : "") + (has_mmxext ? "mmxext " : "") + (has_ffxsr ? "ffxsr " : "") + (has_page1gb ? "page1gb " : "") + (has_rdtscp ? "rdtscp " : "") + (has_lm ? "lm " : "") + (has_3dnowext ? "3dnowext " : "") + (has_3dnow ? "3dnow " : "")'
         seq:
           - id: reserved1
             type: b11
@@ -654,6 +690,10 @@ types:
       features_e1c:
         doc: 'Word 3 of a featureset: CPUID leaf 0x80000001, ECX.'
         doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/arch-x86/cpufeatureset.h
+        -webide-representation: '{names}'
+        instances:
+          names:
+            value: '(has_lahf_lm ? "lahf_lm " : "") + (has_cmp_legacy ? "cmp_legacy " : "") + (has_svm ? "svm " : "") + (has_extapic ? "extapic " : "") + (has_cr8_legacy ? "cr8_legacy " : "") + (has_abm ? "abm " : "") + (has_sse4a ? "sse4a " : "") + (has_misalignsse ? "misalignsse " : "") + (has_3dnowprefetch ? "3dnowprefetch " : "") + (has_osvw ? "osvw " : "") + (has_ibs ? "ibs " : "") + (has_xop ? "xop " : "") + (has_skinit ? "skinit " : "") + (has_wdt ? "wdt " : "") + (has_lwp ? "lwp " : "") + (has_fma4 ? "fma4 " : "") + (has_nodeid_msr ? "nodeid_msr " : "") + (has_tbm ? "tbm " : "") + (has_topoext ? "topoext " : "") + (has_dbext ? "dbext " : "") + (has_monitorx ? "monitorx " : "") + (has_addr_msk_ext ? "addr_msk_ext " : "")'
         seq:
           - id: has_lahf_lm
             -orig-id: XEN_X86_FEATURE_LAHF_LM
@@ -758,6 +798,10 @@ types:
       features_da1:
         doc: 'Word 4 of a featureset: CPUID leaf 0xd, subleaf 1, EAX.'
         doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/arch-x86/cpufeatureset.h
+        -webide-representation: '{names}'
+        instances:
+          names:
+            value: '(has_xsaveopt ? "xsaveopt " : "") + (has_xsavec ? "xsavec " : "") + (has_xgetbv1 ? "xgetbv1 " : "") + (has_xsaves ? "xsaves " : "") + (has_xfd ? "xfd " : "")'
         seq:
           - id: has_xsaveopt
             -orig-id: XEN_X86_FEATURE_XSAVEOPT
@@ -784,6 +828,10 @@ types:
       features_7b0:
         doc: 'Word 5 of a featureset: CPUID leaf 0x7, subleaf 0, EBX.'
         doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/arch-x86/cpufeatureset.h
+        -webide-representation: '{names}'
+        instances:
+          names:
+            value: '(has_fsgsbase ? "fsgsbase " : "") + (has_tsc_adjust ? "tsc_adjust " : "") + (has_sgx ? "sgx " : "") + (has_bmi1 ? "bmi1 " : "") + (has_hle ? "hle " : "") + (has_avx2 ? "avx2 " : "") + (has_fdp_excp_only ? "fdp_excp_only " : "") + (has_smep ? "smep " : "") + (has_bmi2 ? "bmi2 " : "") + (has_erms ? "erms " : "") + (has_invpcid ? "invpcid " : "") + (has_rtm ? "rtm " : "") + (has_pqm ? "pqm " : "") + (has_no_fpu_sel ? "no_fpu_sel " : "") + (has_mpx ? "mpx " : "") + (has_pqe ? "pqe " : "") + (has_avx512f ? "avx512f " : "") + (has_avx512dq ? "avx512dq " : "") + (has_rdseed ? "rdseed " : "") + (has_adx ? "adx " : "") + (has_smap ? "smap " : "") + (has_avx512_ifma ? "avx512_ifma " : "") + (has_clflushopt ? "clflushopt " : "") + (has_clwb ? "clwb " : "") + (has_proc_trace ? "proc_trace " : "") + (has_avx512pf ? "avx512pf " : "") + (has_avx512er ? "avx512er " : "") + (has_avx512cd ? "avx512cd " : "") + (has_sha ? "sha " : "") + (has_avx512bw ? "avx512bw " : "") + (has_avx512vl ? "avx512vl " : "")'
         seq:
           - id: has_fsgsbase
             -orig-id: XEN_X86_FEATURE_FSGSBASE
@@ -914,6 +962,10 @@ types:
       features_7c0:
         doc: 'Word 6 of a featureset: CPUID leaf 0x7, subleaf 0, ECX.'
         doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/arch-x86/cpufeatureset.h
+        -webide-representation: '{names}'
+        instances:
+          names:
+            value: '(has_prefetchwt1 ? "prefetchwt1 " : "") + (has_avx512_vbmi ? "avx512_vbmi " : "") + (has_umip ? "umip " : "") + (has_pku ? "pku " : "") + (has_ospke ? "ospke " : "") + (has_waitpkg ? "waitpkg " : "") + (has_avx512_vbmi2 ? "avx512_vbmi2 " : "") + (has_cet_ss ? "cet_ss " : "") + (has_gfni ? "gfni " : "") + (has_vaes ? "vaes " : "") + (has_vpclmulqdq ? "vpclmulqdq " : "") + (has_avx512_vnni ? "avx512_vnni " : "") + (has_avx512_bitalg ? "avx512_bitalg " : "") + (has_tme ? "tme " : "") + (has_avx512_vpopcntdq ? "avx512_vpopcntdq " : "") + (has_la57 ? "la57 " : "") + (has_rdpid ? "rdpid " : "") + (has_bld ? "bld " : "") + (has_cldemote ? "cldemote " : "") + (has_movdiri ? "movdiri " : "") + (has_movdir64b ? "movdir64b " : "") + (has_enqcmd ? "enqcmd " : "") + (has_sgx_lc ? "sgx_lc " : "") + (has_pks ? "pks " : "")'
         seq:
           - id: has_prefetchwt1
             -orig-id: XEN_X86_FEATURE_PREFETCHWT1
@@ -1022,6 +1074,10 @@ types:
       features_e7d:
         doc: 'Word 7 of a featureset: CPUID leaf 0x80000007, EDX.'
         doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/arch-x86/cpufeatureset.h
+        -webide-representation: '{names}'
+        instances:
+          names:
+            value: '(has_hw_pstate ? "hw_pstate " : "") + (has_itsc ? "itsc " : "") + (has_cpb ? "cpb " : "") + (has_efro ? "efro " : "")'
         seq:
           - id: reserved1
             type: b7
@@ -1046,6 +1102,10 @@ types:
       features_e8b:
         doc: 'Word 8 of a featureset: CPUID leaf 0x80000008, EBX.'
         doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/arch-x86/cpufeatureset.h
+        -webide-representation: '{names}'
+        instances:
+          names:
+            value: '(has_clzero ? "clzero " : "") + (has_rstr_fp_err_ptrs ? "rstr_fp_err_ptrs " : "") + (has_wbnoinvd ? "wbnoinvd " : "") + (has_ibpb ? "ibpb " : "") + (has_ibrs ? "ibrs " : "") + (has_amd_stibp ? "amd_stibp " : "") + (has_ibrs_always ? "ibrs_always " : "") + (has_stibp_always ? "stibp_always " : "") + (has_ibrs_fast ? "ibrs_fast " : "") + (has_ibrs_same_mode ? "ibrs_same_mode " : "") + (has_no_lmsl ? "no_lmsl " : "") + (has_amd_ppin ? "amd_ppin " : "") + (has_amd_ssbd ? "amd_ssbd " : "") + (has_virt_ssbd ? "virt_ssbd " : "") + (has_ssb_no ? "ssb_no " : "") + (has_cppc ? "cppc " : "") + (has_psfd ? "psfd " : "") + (has_btc_no ? "btc_no " : "") + (has_ibpb_ret ? "ibpb_ret " : "")'
         seq:
           - id: has_clzero
             -orig-id: XEN_X86_FEATURE_CLZERO
@@ -1138,6 +1198,10 @@ types:
       features_7d0:
         doc: 'Word 9 of a featureset: CPUID leaf 0x7, subleaf 0, EDX.'
         doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/arch-x86/cpufeatureset.h
+        -webide-representation: '{names}'
+        instances:
+          names:
+            value: '(has_sgx_keys ? "sgx_keys " : "") + (has_avx512_4vnniw ? "avx512_4vnniw " : "") + (has_avx512_4fmaps ? "avx512_4fmaps " : "") + (has_fsrm ? "fsrm " : "") + (has_uintr ? "uintr " : "") + (has_avx512_vp2intersect ? "avx512_vp2intersect " : "") + (has_srbds_ctrl ? "srbds_ctrl " : "") + (has_md_clear ? "md_clear " : "") + (has_rtm_always_abort ? "rtm_always_abort " : "") + (has_tsx_force_abort ? "tsx_force_abort " : "") + (has_serialize ? "serialize " : "") + (has_hybrid ? "hybrid " : "") + (has_tsxldtrk ? "tsxldtrk " : "") + (has_pconfig ? "pconfig " : "") + (has_arch_lbr ? "arch_lbr " : "") + (has_cet_ibt ? "cet_ibt " : "") + (has_amx_bf16 ? "amx_bf16 " : "") + (has_avx512_fp16 ? "avx512_fp16 " : "") + (has_amx_tile ? "amx_tile " : "") + (has_amx_int8 ? "amx_int8 " : "") + (has_ibrsb ? "ibrsb " : "") + (has_stibp ? "stibp " : "") + (has_l1d_flush ? "l1d_flush " : "") + (has_arch_caps ? "arch_caps " : "") + (has_core_caps ? "core_caps " : "") + (has_ssbd ? "ssbd " : "")'
         seq:
           - id: reserved1
             type: b1
@@ -1256,6 +1320,10 @@ types:
       features_7a1:
         doc: 'Word 10 of a featureset: CPUID leaf 0x7, subleaf 1, EAX.'
         doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/arch-x86/cpufeatureset.h
+        -webide-representation: '{names}'
+        instances:
+          names:
+            value: '(has_sha512 ? "sha512 " : "") + (has_sm3 ? "sm3 " : "") + (has_sm4 ? "sm4 " : "") + (has_avx_vnni ? "avx_vnni " : "") + (has_avx512_bf16 ? "avx512_bf16 " : "") + (has_lass ? "lass " : "") + (has_cmpccxadd ? "cmpccxadd " : "") + (has_arch_perf_mon ? "arch_perf_mon " : "") + (has_fzrm ? "fzrm " : "") + (has_fsrs ? "fsrs " : "") + (has_fsrcs ? "fsrcs " : "") + (has_fred ? "fred " : "") + (has_lkgs ? "lkgs " : "") + (has_wrmsrns ? "wrmsrns " : "") + (has_nmi_src ? "nmi_src " : "") + (has_amx_fp16 ? "amx_fp16 " : "") + (has_avx_ifma ? "avx_ifma " : "") + (has_lam ? "lam " : "") + (has_msrlist ? "msrlist " : "") + (has_no_invd ? "no_invd " : "") + (has_movrs ? "movrs " : "")'
         seq:
           - id: has_sha512
             -orig-id: XEN_X86_FEATURE_SHA512
@@ -1356,6 +1424,10 @@ types:
       features_e21a:
         doc: 'Word 11 of a featureset: CPUID leaf 0x80000021, EAX.'
         doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/arch-x86/cpufeatureset.h
+        -webide-representation: '{names}'
+        instances:
+          names:
+            value: '(has_no_nest_bp ? "no_nest_bp " : "") + (has_fs_gs_ns ? "fs_gs_ns " : "") + (has_lfence_dispatch ? "lfence_dispatch " : "") + (has_verw_clear ? "verw_clear " : "") + (has_nscb ? "nscb " : "") + (has_auto_ibrs ? "auto_ibrs " : "") + (has_amd_fsrs ? "amd_fsrs " : "") + (has_amd_fsrc ? "amd_fsrc " : "") + (has_cpuid_user_dis ? "cpuid_user_dis " : "") + (has_epsf ? "epsf " : "") + (has_fsrsc ? "fsrsc " : "") + (has_amd_prefetchi ? "amd_prefetchi " : "") + (has_avx512_bmm ? "avx512_bmm " : "") + (has_sbpb ? "sbpb " : "") + (has_ibpb_brtype ? "ibpb_brtype " : "") + (has_srso_no ? "srso_no " : "") + (has_srso_us_no ? "srso_us_no " : "") + (has_srso_msr_fix ? "srso_msr_fix " : "")'
         seq:
           - id: has_no_nest_bp
             -orig-id: XEN_X86_FEATURE_NO_NEST_BP
@@ -1444,6 +1516,10 @@ types:
       features_7b1:
         doc: 'Word 12 of a featureset: CPUID leaf 0x7, subleaf 1, EBX.'
         doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/arch-x86/cpufeatureset.h
+        -webide-representation: '{names}'
+        instances:
+          names:
+            value: '(has_intel_ppin ? "intel_ppin " : "")'
         seq:
           - id: has_intel_ppin
             -orig-id: XEN_X86_FEATURE_INTEL_PPIN
@@ -1454,6 +1530,10 @@ types:
       features_7d2:
         doc: 'Word 13 of a featureset: CPUID leaf 0x7, subleaf 2, EDX.'
         doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/arch-x86/cpufeatureset.h
+        -webide-representation: '{names}'
+        instances:
+          names:
+            value: '(has_intel_psfd ? "intel_psfd " : "") + (has_ipred_ctrl ? "ipred_ctrl " : "") + (has_rrsba_ctrl ? "rrsba_ctrl " : "") + (has_ddp_ctrl ? "ddp_ctrl " : "") + (has_bhi_ctrl ? "bhi_ctrl " : "") + (has_mcdt_no ? "mcdt_no " : "") + (has_uc_lock_dis ? "uc_lock_dis " : "")'
         seq:
           - id: has_intel_psfd
             -orig-id: XEN_X86_FEATURE_INTEL_PSFD
@@ -1494,6 +1574,10 @@ types:
       features_7d1:
         doc: 'Word 15 of a featureset: CPUID leaf 0x7, subleaf 1, EDX.'
         doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/arch-x86/cpufeatureset.h
+        -webide-representation: '{names}'
+        instances:
+          names:
+            value: '(has_avx_vnni_int8 ? "avx_vnni_int8 " : "") + (has_avx_ne_convert ? "avx_ne_convert " : "") + (has_amx_complex ? "amx_complex " : "") + (has_avx_vnni_int16 ? "avx_vnni_int16 " : "") + (has_prefetchi ? "prefetchi " : "") + (has_uiret_uif ? "uiret_uif " : "") + (has_cet_sss ? "cet_sss " : "") + (has_slsm ? "slsm " : "")'
         seq:
           - id: reserved1
             type: b4
@@ -1544,6 +1628,10 @@ types:
       features_m10al:
         doc: 'Word 16 of a featureset: bits 0 to 31 of MSR 0x10a.'
         doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/arch-x86/cpufeatureset.h
+        -webide-representation: '{names}'
+        instances:
+          names:
+            value: '(has_rdcl_no ? "rdcl_no " : "") + (has_eibrs ? "eibrs " : "") + (has_rsba ? "rsba " : "") + (has_skip_l1dfl ? "skip_l1dfl " : "") + (has_intel_ssb_no ? "intel_ssb_no " : "") + (has_mds_no ? "mds_no " : "") + (has_if_pschange_mc_no ? "if_pschange_mc_no " : "") + (has_tsx_ctrl ? "tsx_ctrl " : "") + (has_taa_no ? "taa_no " : "") + (has_mcu_ctrl ? "mcu_ctrl " : "") + (has_misc_pkg_ctrl ? "misc_pkg_ctrl " : "") + (has_energy_filtering ? "energy_filtering " : "") + (has_doitm ? "doitm " : "") + (has_sbdr_ssdp_no ? "sbdr_ssdp_no " : "") + (has_fbsdp_no ? "fbsdp_no " : "") + (has_psdp_no ? "psdp_no " : "") + (has_mcu_ext ? "mcu_ext " : "") + (has_fb_clear ? "fb_clear " : "") + (has_fb_clear_ctrl ? "fb_clear_ctrl " : "") + (has_rrsba ? "rrsba " : "") + (has_bhi_no ? "bhi_no " : "") + (has_xapic_status ? "xapic_status " : "") + (has_ovrclk_status ? "ovrclk_status " : "") + (has_pbrsb_no ? "pbrsb_no " : "") + (has_gds_ctrl ? "gds_ctrl " : "") + (has_gds_no ? "gds_no " : "") + (has_rfds_no ? "rfds_no " : "") + (has_rfds_clear ? "rfds_clear " : "") + (has_ign_umonitor ? "ign_umonitor " : "") + (has_mon_umon_mitg ? "mon_umon_mitg " : "")'
         seq:
           - id: has_rdcl_no
             -orig-id: XEN_X86_FEATURE_RDCL_NO
@@ -1672,6 +1760,10 @@ types:
       features_m10ah:
         doc: 'Word 17 of a featureset: bits 32 to 63 of MSR 0x10a.'
         doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/arch-x86/cpufeatureset.h
+        -webide-representation: '{names}'
+        instances:
+          names:
+            value: '(has_pb_opt_ctrl ? "pb_opt_ctrl " : "") + (has_its_no ? "its_no " : "")'
         seq:
           - id: has_pb_opt_ctrl
             -orig-id: XEN_X86_FEATURE_PB_OPT_CTRL
@@ -1688,6 +1780,10 @@ types:
       features_e21c:
         doc: 'Word 18 of a featureset: CPUID leaf 0x80000021, ECX.'
         doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/arch-x86/cpufeatureset.h
+        -webide-representation: '{names}'
+        instances:
+          names:
+            value: '(has_tsa_sq_no ? "tsa_sq_no " : "") + (has_tsa_l1_no ? "tsa_l1_no " : "")'
         seq:
           - id: reserved1
             type: b1

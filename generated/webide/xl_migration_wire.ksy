@@ -47,6 +47,30 @@ types:
         type: strz
         eos-error: false
         encoding: ISO-8859-1
+  exact_u8:
+    meta:
+      endian:
+        switch-on: is_le
+        cases:
+          true: le
+          false: be
+    doc: 64 bits, exact where the Web IDE would round them.
+    -webide-representation: '{text}'
+    params:
+      - id: is_le
+        type: bool
+    seq:
+      - id: word0
+        type: u4
+      - id: word1
+        type: u4
+    instances:
+      low:
+        value: 'is_le ? word0 : word1'
+      high:
+        value: 'is_le ? word1 : word0'
+      text:
+        value: '"0x" + "0123456789abcdef".substring(((high >> 28) & 0xf), ((high >> 28) & 0xf) + 1) + "0123456789abcdef".substring(((high >> 24) & 0xf), ((high >> 24) & 0xf) + 1) + "0123456789abcdef".substring(((high >> 20) & 0xf), ((high >> 20) & 0xf) + 1) + "0123456789abcdef".substring(((high >> 16) & 0xf), ((high >> 16) & 0xf) + 1) + "0123456789abcdef".substring(((high >> 12) & 0xf), ((high >> 12) & 0xf) + 1) + "0123456789abcdef".substring(((high >> 8) & 0xf), ((high >> 8) & 0xf) + 1) + "0123456789abcdef".substring(((high >> 4) & 0xf), ((high >> 4) & 0xf) + 1) + "0123456789abcdef".substring(((high >> 0) & 0xf), ((high >> 0) & 0xf) + 1) + "0123456789abcdef".substring(((low >> 28) & 0xf), ((low >> 28) & 0xf) + 1) + "0123456789abcdef".substring(((low >> 24) & 0xf), ((low >> 24) & 0xf) + 1) + "0123456789abcdef".substring(((low >> 20) & 0xf), ((low >> 20) & 0xf) + 1) + "0123456789abcdef".substring(((low >> 16) & 0xf), ((low >> 16) & 0xf) + 1) + "0123456789abcdef".substring(((low >> 12) & 0xf), ((low >> 12) & 0xf) + 1) + "0123456789abcdef".substring(((low >> 8) & 0xf), ((low >> 8) & 0xf) + 1) + "0123456789abcdef".substring(((low >> 4) & 0xf), ((low >> 4) & 0xf) + 1) + "0123456789abcdef".substring(((low >> 0) & 0xf), ((low >> 0) & 0xf) + 1)'
   libxc_migration:
     meta:
       endian: be
@@ -568,7 +592,7 @@ types:
                   - p2m_pfns
                   - p2m_pfn
                 pos: 0
-                type: u8
+                type: exact_u8(_parent._parent._parent.is_le)
                 repeat: eos
           x86_pv_vcpu_basic:
             -orig-id: xc_sr_rec_x86_pv_vcpu_hdr
@@ -683,7 +707,7 @@ types:
                 doc: The counter's frequency in kHz.
               - id: nsec
                 -orig-id: nsec
-                type: u8
+                type: exact_u8(_parent._parent.is_le)
                 doc: The guest's time that has elapsed, in nanoseconds.
               - id: incarnation
                 -orig-id: incarnation
@@ -753,7 +777,7 @@ types:
                 doc: The number of `param`.
               - id: value
                 -orig-id: value
-                type: u8
+                type: exact_u8(_parent._parent._parent._parent.is_le)
             instances:
               param:
                 value: index
@@ -769,7 +793,7 @@ types:
               pfns:
                 -orig-id: pfn
                 pos: 0
-                type: u8
+                type: exact_u8(_parent._parent.is_le)
                 repeat: eos
                 doc: In no order.
     enums:
@@ -1696,6 +1720,10 @@ types:
       features_1d:
         doc: 'Word 0 of a featureset: CPUID leaf 0x1, EDX.'
         doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/arch-x86/cpufeatureset.h
+        -webide-representation: '{names}'
+        instances:
+          names:
+            value: '(has_fpu ? "fpu " : "") + (has_vme ? "vme " : "") + (has_de ? "de " : "") + (has_pse ? "pse " : "") + (has_tsc ? "tsc " : "") + (has_msr ? "msr " : "") + (has_pae ? "pae " : "") + (has_mce ? "mce " : "") + (has_cx8 ? "cx8 " : "") + (has_apic ? "apic " : "") + (has_sep ? "sep " : "") + (has_mtrr ? "mtrr " : "") + (has_pge ? "pge " : "") + (has_mca ? "mca " : "") + (has_cmov ? "cmov " : "") + (has_pat ? "pat " : "") + (has_pse36 ? "pse36 " : "") + (has_clflush ? "clflush " : "") + (has_ds ? "ds " : "") + (has_acpi ? "acpi " : "") + (has_mmx ? "mmx " : "") + (has_fxsr ? "fxsr " : "") + (has_sse ? "sse " : "") + (has_sse2 ? "sse2 " : "") + (has_ss ? "ss " : "") + (has_htt ? "htt " : "") + (has_tm1 ? "tm1 " : "") + (has_pbe ? "pbe " : "")'
         seq:
           - id: has_fpu
             -orig-id: XEN_X86_FEATURE_FPU
@@ -1820,6 +1848,10 @@ types:
       features_1c:
         doc: 'Word 1 of a featureset: CPUID leaf 0x1, ECX.'
         doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/arch-x86/cpufeatureset.h
+        -webide-representation: '{names}'
+        instances:
+          names:
+            value: '(has_sse3 ? "sse3 " : "") + (has_pclmulqdq ? "pclmulqdq " : "") + (has_dtes64 ? "dtes64 " : "") + (has_monitor ? "monitor " : "") + (has_dscpl ? "dscpl " : "") + (has_vmx ? "vmx " : "") + (has_smx ? "smx " : "") + (has_eist ? "eist " : "") + (has_tm2 ? "tm2 " : "") + (has_ssse3 ? "ssse3 " : "") + (has_sdbg ? "sdbg " : "") + (has_fma ? "fma " : "") + (has_cx16 ? "cx16 " : "") + (has_xtpr ? "xtpr " : "") + (has_pdcm ? "pdcm " : "") + (has_pcid ? "pcid " : "") + (has_dca ? "dca " : "") + (has_sse4_1 ? "sse4_1 " : "") + (has_sse4_2 ? "sse4_2 " : "") + (has_x2apic ? "x2apic " : "") + (has_movbe ? "movbe " : "") + (has_popcnt ? "popcnt " : "") + (has_tsc_deadline ? "tsc_deadline " : "") + (has_aesni ? "aesni " : "") + (has_xsave ? "xsave " : "") + (has_osxsave ? "osxsave " : "") + (has_avx ? "avx " : "") + (has_f16c ? "f16c " : "") + (has_rdrand ? "rdrand " : "") + (has_hypervisor ? "hypervisor " : "")'
         seq:
           - id: has_sse3
             -orig-id: XEN_X86_FEATURE_SSE3
@@ -1948,6 +1980,10 @@ types:
       features_e1d:
         doc: 'Word 2 of a featureset: CPUID leaf 0x80000001, EDX.'
         doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/arch-x86/cpufeatureset.h
+        -webide-representation: '{names}'
+        instances:
+          names:
+            value: '(has_syscall ? "syscall " : "") + (has_nx ? "nx " : "") + (has_mmxext ? "mmxext " : "") + (has_ffxsr ? "ffxsr " : "") + (has_page1gb ? "page1gb " : "") + (has_rdtscp ? "rdtscp " : "") + (has_lm ? "lm " : "") + (has_3dnowext ? "3dnowext " : "") + (has_3dnow ? "3dnow " : "")'
         seq:
           - id: reserved1
             type: b11
@@ -1998,6 +2034,10 @@ types:
       features_e1c:
         doc: 'Word 3 of a featureset: CPUID leaf 0x80000001, ECX.'
         doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/arch-x86/cpufeatureset.h
+        -webide-representation: '{names}'
+        instances:
+          names:
+            value: '(has_lahf_lm ? "lahf_lm " : "") + (has_cmp_legacy ? "cmp_legacy " : "") + (has_svm ? "svm " : "") + (has_extapic ? "extapic " : "") + (has_cr8_legacy ? "cr8_legacy " : "") + (has_abm ? "abm " : "") + (has_sse4a ? "sse4a " : "") + (has_misalignsse ? "misalignsse " : "") + (has_3dnowprefetch ? "3dnowprefetch " : "") + (has_osvw ? "osvw " : "") + (has_ibs ? "ibs " : "") + (has_xop ? "xop " : "") + (has_skinit ? "skinit " : "") + (has_wdt ? "wdt " : "") + (has_lwp ? "lwp " : "") + (has_fma4 ? "fma4 " : "") + (has_nodeid_msr ? "nodeid_msr " : "") + (has_tbm ? "tbm " : "") + (has_topoext ? "topoext " : "") + (has_dbext ? "dbext " : "") + (has_monitorx ? "monitorx " : "") + (has_addr_msk_ext ? "addr_msk_ext " : "")'
         seq:
           - id: has_lahf_lm
             -orig-id: XEN_X86_FEATURE_LAHF_LM
@@ -2102,6 +2142,10 @@ types:
       features_da1:
         doc: 'Word 4 of a featureset: CPUID leaf 0xd, subleaf 1, EAX.'
         doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/arch-x86/cpufeatureset.h
+        -webide-representation: '{names}'
+        instances:
+          names:
+            value: '(has_xsaveopt ? "xsaveopt " : "") + (has_xsavec ? "xsavec " : "") + (has_xgetbv1 ? "xgetbv1 " : "") + (has_xsaves ? "xsaves " : "") + (has_xfd ? "xfd " : "")'
         seq:
           - id: has_xsaveopt
             -orig-id: XEN_X86_FEATURE_XSAVEOPT
@@ -2128,6 +2172,10 @@ types:
       features_7b0:
         doc: 'Word 5 of a featureset: CPUID leaf 0x7, subleaf 0, EBX.'
         doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/arch-x86/cpufeatureset.h
+        -webide-representation: '{names}'
+        instances:
+          names:
+            value: '(has_fsgsbase ? "fsgsbase " : "") + (has_tsc_adjust ? "tsc_adjust " : "") + (has_sgx ? "sgx " : "") + (has_bmi1 ? "bmi1 " : "") + (has_hle ? "hle " : "") + (has_avx2 ? "avx2 " : "") + (has_fdp_excp_only ? "fdp_excp_only " : "") + (has_smep ? "smep " : "") + (has_bmi2 ? "bmi2 " : "") + (has_erms ? "erms " : "") + (has_invpcid ? "invpcid " : "") + (has_rtm ? "rtm " : "") + (has_pqm ? "pqm " : "") + (has_no_fpu_sel ? "no_fpu_sel " : "") + (has_mpx ? "mpx " : "") + (has_pqe ? "pqe " : "") + (has_avx512f ? "avx512f " : "") + (has_avx512dq ? "avx512dq " : "") + (has_rdseed ? "rdseed " : "") + (has_adx ? "adx " : "") + (has_smap ? "smap " : "") + (has_avx512_ifma ? "avx512_ifma " : "") + (has_clflushopt ? "clflushopt " : "") + (has_clwb ? "clwb " : "") + (has_proc_trace ? "proc_trace " : "") + (has_avx512pf ? "avx512pf " : "") + (has_avx512er ? "avx512er " : "") + (has_avx512cd ? "avx512cd " : "") + (has_sha ? "sha " : "") + (has_avx512bw ? "avx512bw " : "") + (has_avx512vl ? "avx512vl " : "")'
         seq:
           - id: has_fsgsbase
             -orig-id: XEN_X86_FEATURE_FSGSBASE
@@ -2258,6 +2306,10 @@ types:
       features_7c0:
         doc: 'Word 6 of a featureset: CPUID leaf 0x7, subleaf 0, ECX.'
         doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/arch-x86/cpufeatureset.h
+        -webide-representation: '{names}'
+        instances:
+          names:
+            value: '(has_prefetchwt1 ? "prefetchwt1 " : "") + (has_avx512_vbmi ? "avx512_vbmi " : "") + (has_umip ? "umip " : "") + (has_pku ? "pku " : "") + (has_ospke ? "ospke " : "") + (has_waitpkg ? "waitpkg " : "") + (has_avx512_vbmi2 ? "avx512_vbmi2 " : "") + (has_cet_ss ? "cet_ss " : "") + (has_gfni ? "gfni " : "") + (has_vaes ? "vaes " : "") + (has_vpclmulqdq ? "vpclmulqdq " : "") + (has_avx512_vnni ? "avx512_vnni " : "") + (has_avx512_bitalg ? "avx512_bitalg " : "") + (has_tme ? "tme " : "") + (has_avx512_vpopcntdq ? "avx512_vpopcntdq " : "") + (has_la57 ? "la57 " : "") + (has_rdpid ? "rdpid " : "") + (has_bld ? "bld " : "") + (has_cldemote ? "cldemote " : "") + (has_movdiri ? "movdiri " : "") + (has_movdir64b ? "movdir64b " : "") + (has_enqcmd ? "enqcmd " : "") + (has_sgx_lc ? "sgx_lc " : "") + (has_pks ? "pks " : "")'
         seq:
           - id: has_prefetchwt1
             -orig-id: XEN_X86_FEATURE_PREFETCHWT1
@@ -2366,6 +2418,10 @@ types:
       features_e7d:
         doc: 'Word 7 of a featureset: CPUID leaf 0x80000007, EDX.'
         doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/arch-x86/cpufeatureset.h
+        -webide-representation: '{names}'
+        instances:
+          names:
+            value: '(has_hw_pstate ? "hw_pstate " : "") + (has_itsc ? "itsc " : "") + (has_cpb ? "cpb " : "") + (has_efro ? "efro " : "")'
         seq:
           - id: reserved1
             type: b7
@@ -2390,6 +2446,10 @@ types:
       features_e8b:
         doc: 'Word 8 of a featureset: CPUID leaf 0x80000008, EBX.'
         doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/arch-x86/cpufeatureset.h
+        -webide-representation: '{names}'
+        instances:
+          names:
+            value: '(has_clzero ? "clzero " : "") + (has_rstr_fp_err_ptrs ? "rstr_fp_err_ptrs " : "") + (has_wbnoinvd ? "wbnoinvd " : "") + (has_ibpb ? "ibpb " : "") + (has_ibrs ? "ibrs " : "") + (has_amd_stibp ? "amd_stibp " : "") + (has_ibrs_always ? "ibrs_always " : "") + (has_stibp_always ? "stibp_always " : "") + (has_ibrs_fast ? "ibrs_fast " : "") + (has_ibrs_same_mode ? "ibrs_same_mode " : "") + (has_no_lmsl ? "no_lmsl " : "") + (has_amd_ppin ? "amd_ppin " : "") + (has_amd_ssbd ? "amd_ssbd " : "") + (has_virt_ssbd ? "virt_ssbd " : "") + (has_ssb_no ? "ssb_no " : "") + (has_cppc ? "cppc " : "") + (has_psfd ? "psfd " : "") + (has_btc_no ? "btc_no " : "") + (has_ibpb_ret ? "ibpb_ret " : "")'
         seq:
           - id: has_clzero
             -orig-id: XEN_X86_FEATURE_CLZERO
@@ -2482,6 +2542,10 @@ types:
       features_7d0:
         doc: 'Word 9 of a featureset: CPUID leaf 0x7, subleaf 0, EDX.'
         doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/arch-x86/cpufeatureset.h
+        -webide-representation: '{names}'
+        instances:
+          names:
+            value: '(has_sgx_keys ? "sgx_keys " : "") + (has_avx512_4vnniw ? "avx512_4vnniw " : "") + (has_avx512_4fmaps ? "avx512_4fmaps " : "") + (has_fsrm ? "fsrm " : "") + (has_uintr ? "uintr " : "") + (has_avx512_vp2intersect ? "avx512_vp2intersect " : "") + (has_srbds_ctrl ? "srbds_ctrl " : "") + (has_md_clear ? "md_clear " : "") + (has_rtm_always_abort ? "rtm_always_abort " : "") + (has_tsx_force_abort ? "tsx_force_abort " : "") + (has_serialize ? "serialize " : "") + (has_hybrid ? "hybrid " : "") + (has_tsxldtrk ? "tsxldtrk " : "") + (has_pconfig ? "pconfig " : "") + (has_arch_lbr ? "arch_lbr " : "") + (has_cet_ibt ? "cet_ibt " : "") + (has_amx_bf16 ? "amx_bf16 " : "") + (has_avx512_fp16 ? "avx512_fp16 " : "") + (has_amx_tile ? "amx_tile " : "") + (has_amx_int8 ? "amx_int8 " : "") + (has_ibrsb ? "ibrsb " : "") + (has_stibp ? "stibp " : "") + (has_l1d_flush ? "l1d_flush " : "") + (has_arch_caps ? "arch_caps " : "") + (has_core_caps ? "core_caps " : "") + (has_ssbd ? "ssbd " : "")'
         seq:
           - id: reserved1
             type: b1
@@ -2600,6 +2664,10 @@ types:
       features_7a1:
         doc: 'Word 10 of a featureset: CPUID leaf 0x7, subleaf 1, EAX.'
         doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/arch-x86/cpufeatureset.h
+        -webide-representation: '{names}'
+        instances:
+          names:
+            value: '(has_sha512 ? "sha512 " : "") + (has_sm3 ? "sm3 " : "") + (has_sm4 ? "sm4 " : "") + (has_avx_vnni ? "avx_vnni " : "") + (has_avx512_bf16 ? "avx512_bf16 " : "") + (has_lass ? "lass " : "") + (has_cmpccxadd ? "cmpccxadd " : "") + (has_arch_perf_mon ? "arch_perf_mon " : "") + (has_fzrm ? "fzrm " : "") + (has_fsrs ? "fsrs " : "") + (has_fsrcs ? "fsrcs " : "") + (has_fred ? "fred " : "") + (has_lkgs ? "lkgs " : "") + (has_wrmsrns ? "wrmsrns " : "") + (has_nmi_src ? "nmi_src " : "") + (has_amx_fp16 ? "amx_fp16 " : "") + (has_avx_ifma ? "avx_ifma " : "") + (has_lam ? "lam " : "") + (has_msrlist ? "msrlist " : "") + (has_no_invd ? "no_invd " : "") + (has_movrs ? "movrs " : "")'
         seq:
           - id: has_sha512
             -orig-id: XEN_X86_FEATURE_SHA512
@@ -2700,6 +2768,10 @@ types:
       features_e21a:
         doc: 'Word 11 of a featureset: CPUID leaf 0x80000021, EAX.'
         doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/arch-x86/cpufeatureset.h
+        -webide-representation: '{names}'
+        instances:
+          names:
+            value: '(has_no_nest_bp ? "no_nest_bp " : "") + (has_fs_gs_ns ? "fs_gs_ns " : "") + (has_lfence_dispatch ? "lfence_dispatch " : "") + (has_verw_clear ? "verw_clear " : "") + (has_nscb ? "nscb " : "") + (has_auto_ibrs ? "auto_ibrs " : "") + (has_amd_fsrs ? "amd_fsrs " : "") + (has_amd_fsrc ? "amd_fsrc " : "") + (has_cpuid_user_dis ? "cpuid_user_dis " : "") + (has_epsf ? "epsf " : "") + (has_fsrsc ? "fsrsc " : "") + (has_amd_prefetchi ? "amd_prefetchi " : "") + (has_avx512_bmm ? "avx512_bmm " : "") + (has_sbpb ? "sbpb " : "") + (has_ibpb_brtype ? "ibpb_brtype " : "") + (has_srso_no ? "srso_no " : "") + (has_srso_us_no ? "srso_us_no " : "") + (has_srso_msr_fix ? "srso_msr_fix " : "")'
         seq:
           - id: has_no_nest_bp
             -orig-id: XEN_X86_FEATURE_NO_NEST_BP
@@ -2788,6 +2860,10 @@ types:
       features_7b1:
         doc: 'Word 12 of a featureset: CPUID leaf 0x7, subleaf 1, EBX.'
         doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/arch-x86/cpufeatureset.h
+        -webide-representation: '{names}'
+        instances:
+          names:
+            value: '(has_intel_ppin ? "intel_ppin " : "")'
         seq:
           - id: has_intel_ppin
             -orig-id: XEN_X86_FEATURE_INTEL_PPIN
@@ -2798,6 +2874,10 @@ types:
       features_7d2:
         doc: 'Word 13 of a featureset: CPUID leaf 0x7, subleaf 2, EDX.'
         doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/arch-x86/cpufeatureset.h
+        -webide-representation: '{names}'
+        instances:
+          names:
+            value: '(has_intel_psfd ? "intel_psfd " : "") + (has_ipred_ctrl ? "ipred_ctrl " : "") + (has_rrsba_ctrl ? "rrsba_ctrl " : "") + (has_ddp_ctrl ? "ddp_ctrl " : "") + (has_bhi_ctrl ? "bhi_ctrl " : "") + (has_mcdt_no ? "mcdt_no " : "") + (has_uc_lock_dis ? "uc_lock_dis " : "")'
         seq:
           - id: has_intel_psfd
             -orig-id: XEN_X86_FEATURE_INTEL_PSFD
@@ -2838,6 +2918,10 @@ types:
       features_7d1:
         doc: 'Word 15 of a featureset: CPUID leaf 0x7, subleaf 1, EDX.'
         doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/arch-x86/cpufeatureset.h
+        -webide-representation: '{names}'
+        instances:
+          names:
+            value: '(has_avx_vnni_int8 ? "avx_vnni_int8 " : "") + (has_avx_ne_convert ? "avx_ne_convert " : "") + (has_amx_complex ? "amx_complex " : "") + (has_avx_vnni_int16 ? "avx_vnni_int16 " : "") + (has_prefetchi ? "prefetchi " : "") + (has_uiret_uif ? "uiret_uif " : "") + (has_cet_sss ? "cet_sss " : "") + (has_slsm ? "slsm " : "")'
         seq:
           - id: reserved1
             type: b4
@@ -2888,6 +2972,10 @@ types:
       features_m10al:
         doc: 'Word 16 of a featureset: bits 0 to 31 of MSR 0x10a.'
         doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/arch-x86/cpufeatureset.h
+        -webide-representation: '{names}'
+        instances:
+          names:
+            value: '(has_rdcl_no ? "rdcl_no " : "") + (has_eibrs ? "eibrs " : "") + (has_rsba ? "rsba " : "") + (has_skip_l1dfl ? "skip_l1dfl " : "") + (has_intel_ssb_no ? "intel_ssb_no " : "") + (has_mds_no ? "mds_no " : "") + (has_if_pschange_mc_no ? "if_pschange_mc_no " : "") + (has_tsx_ctrl ? "tsx_ctrl " : "") + (has_taa_no ? "taa_no " : "") + (has_mcu_ctrl ? "mcu_ctrl " : "") + (has_misc_pkg_ctrl ? "misc_pkg_ctrl " : "") + (has_energy_filtering ? "energy_filtering " : "") + (has_doitm ? "doitm " : "") + (has_sbdr_ssdp_no ? "sbdr_ssdp_no " : "") + (has_fbsdp_no ? "fbsdp_no " : "") + (has_psdp_no ? "psdp_no " : "") + (has_mcu_ext ? "mcu_ext " : "") + (has_fb_clear ? "fb_clear " : "") + (has_fb_clear_ctrl ? "fb_clear_ctrl " : "") + (has_rrsba ? "rrsba " : "") + (has_bhi_no ? "bhi_no " : "") + (has_xapic_status ? "xapic_status " : "") + (has_ovrclk_status ? "ovrclk_status " : "") + (has_pbrsb_no ? "pbrsb_no " : "") + (has_gds_ctrl ? "gds_ctrl " : "") + (has_gds_no ? "gds_no " : "") + (has_rfds_no ? "rfds_no " : "") + (has_rfds_clear ? "rfds_clear " : "") + (has_ign_umonitor ? "ign_umonitor " : "") + (has_mon_umon_mitg ? "mon_umon_mitg " : "")'
         seq:
           - id: has_rdcl_no
             -orig-id: XEN_X86_FEATURE_RDCL_NO
@@ -3016,6 +3104,10 @@ types:
       features_m10ah:
         doc: 'Word 17 of a featureset: bits 32 to 63 of MSR 0x10a.'
         doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/arch-x86/cpufeatureset.h
+        -webide-representation: '{names}'
+        instances:
+          names:
+            value: '(has_pb_opt_ctrl ? "pb_opt_ctrl " : "") + (has_its_no ? "its_no " : "")'
         seq:
           - id: has_pb_opt_ctrl
             -orig-id: XEN_X86_FEATURE_PB_OPT_CTRL
@@ -3032,6 +3124,10 @@ types:
       features_e21c:
         doc: 'Word 18 of a featureset: CPUID leaf 0x80000021, ECX.'
         doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/arch-x86/cpufeatureset.h
+        -webide-representation: '{names}'
+        instances:
+          names:
+            value: '(has_tsa_sq_no ? "tsa_sq_no " : "") + (has_tsa_l1_no ? "tsa_l1_no " : "")'
         seq:
           - id: reserved1
             type: b1
@@ -3101,6 +3197,10 @@ types:
         doc-ref:
           - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/arch/x86/include/asm/xstate.h
           - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/arch/x86/include/asm/x86-defns.h
+        -webide-representation: '{names}'
+        instances:
+          names:
+            value: '(has_x87 ? "x87 " : "") + (has_sse ? "sse " : "") + (has_ymm ? "ymm " : "") + (has_bndregs ? "bndregs " : "") + (has_bndcsr ? "bndcsr " : "") + (has_opmask ? "opmask " : "") + (has_zmm ? "zmm " : "") + (has_hi_zmm ? "hi_zmm " : "") + (has_proc_trace ? "proc_trace " : "") + (has_pkru ? "pkru " : "") + (has_cet_u ? "cet_u " : "") + (has_cet_s ? "cet_s " : "") + (has_tile_cfg ? "tile_cfg " : "") + (has_tile_data ? "tile_data " : "") + (has_lwp ? "lwp " : "")'
         seq:
           - id: has_x87
             -orig-id: X86_XCR0_X87
@@ -3197,11 +3297,11 @@ types:
             doc: The last x87 instruction's opcode.
           - id: fip
             -orig-id: fip
-            type: u8
+            type: exact_u8(true)
             doc: The last x87 instruction's address.
           - id: fdp
             -orig-id: fdp
-            type: u8
+            type: exact_u8(true)
             doc: The address of its operand.
           - id: mxcsr
             -orig-id: mxcsr
@@ -3223,11 +3323,11 @@ types:
             repeat: expr
             repeat-expr: 16
           - id: reserved2
-            type: u8
+            type: exact_u8(true)
             repeat: expr
             repeat-expr: 6
           - id: available_words
-            type: u8
+            type: exact_u8(true)
             repeat: expr
             repeat-expr: 5
             doc: For software.
@@ -3250,7 +3350,7 @@ types:
         -webide-representation: '{exponent}:{mantissa}'
         seq:
           - id: mantissa
-            type: u8
+            type: exact_u8(true)
             doc: Bits 0 to 63.
           - id: exponent
             type: u2
@@ -3265,9 +3365,9 @@ types:
         -webide-representation: '{high}:{low}'
         seq:
           - id: low
-            type: u8
+            type: exact_u8(true)
           - id: high
-            type: u8
+            type: exact_u8(true)
       xsave_header:
         -orig-id: xsave_hdr
         doc: |
@@ -3278,17 +3378,17 @@ types:
         seq:
           - id: xstate_bv
             -orig-id: xstate_bv
-            type: u8
+            type: exact_u8(true)
             doc: |
               A bit a component, set where it is not in its initial configuration.
           - id: xcomp_bv
             -orig-id: xcomp_bv
             -since: '4.7'
-            type: u8
+            type: exact_u8(true)
             doc: 'Bit 63 stands for the compacted format, which no stream has: 0.'
           - id: reserved1
             -orig-id: reserved
-            type: u8
+            type: exact_u8(true)
             repeat: expr
             repeat-expr: 6
         instances:
@@ -3312,9 +3412,9 @@ types:
         -webide-representation: '{lower} to {upper}'
         seq:
           - id: lower
-            type: u8
+            type: exact_u8(true)
           - id: upper
-            type: u8
+            type: exact_u8(true)
             doc: In one's complement.
       component_bndcsr:
         -orig-id: xstate_bndcsr
@@ -3323,17 +3423,17 @@ types:
         seq:
           - id: bndcfgu
             -orig-id: bndcfgu
-            type: u8
+            type: exact_u8(true)
           - id: bndstatus
             -orig-id: bndstatus
-            type: u8
+            type: exact_u8(true)
       component_opmask:
         doc: AVX-512's mask registers, component 5.
         doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/arch/x86/include/asm/xstate.h
         seq:
           - id: masks
             -orig-id: K0-K7
-            type: u8
+            type: exact_u8(true)
             repeat: expr
             repeat-expr: 8
       component_zmm:
@@ -3350,7 +3450,7 @@ types:
         doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/arch/x86/include/asm/xstate.h
         seq:
           - id: words
-            type: u8
+            type: exact_u8(true)
             repeat: expr
             repeat-expr: 4
             doc: The lowest bits first.
@@ -3368,7 +3468,7 @@ types:
         doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/arch/x86/include/asm/xstate.h
         seq:
           - id: words
-            type: u8
+            type: exact_u8(true)
             repeat: expr
             repeat-expr: 8
             doc: The lowest bits first.
@@ -3638,7 +3738,7 @@ types:
             -orig-id:
               - val
               - value
-            type: u8
+            type: exact_u8(true)
         instances:
           msr:
             value: index
@@ -3957,7 +4057,7 @@ types:
             doc: '1.'
           - id: changeset
             -orig-id: changeset
-            type: u8
+            type: exact_u8(true)
             doc: Of the Xen that saved it; all ones where it does not know.
           - id: cpuid
             -orig-id: cpuid
@@ -3985,88 +4085,88 @@ types:
             type: x86_xsave_area::fxsave_area
           - id: rax
             -orig-id: rax
-            type: u8
+            type: exact_u8(true)
           - id: rbx
             -orig-id: rbx
-            type: u8
+            type: exact_u8(true)
           - id: rcx
             -orig-id: rcx
-            type: u8
+            type: exact_u8(true)
           - id: rdx
             -orig-id: rdx
-            type: u8
+            type: exact_u8(true)
           - id: rbp
             -orig-id: rbp
-            type: u8
+            type: exact_u8(true)
           - id: rsi
             -orig-id: rsi
-            type: u8
+            type: exact_u8(true)
           - id: rdi
             -orig-id: rdi
-            type: u8
+            type: exact_u8(true)
           - id: rsp
             -orig-id: rsp
-            type: u8
+            type: exact_u8(true)
           - id: r8
             -orig-id: r8
-            type: u8
+            type: exact_u8(true)
           - id: r9
             -orig-id: r9
-            type: u8
+            type: exact_u8(true)
           - id: r10
             -orig-id: r10
-            type: u8
+            type: exact_u8(true)
           - id: r11
             -orig-id: r11
-            type: u8
+            type: exact_u8(true)
           - id: r12
             -orig-id: r12
-            type: u8
+            type: exact_u8(true)
           - id: r13
             -orig-id: r13
-            type: u8
+            type: exact_u8(true)
           - id: r14
             -orig-id: r14
-            type: u8
+            type: exact_u8(true)
           - id: r15
             -orig-id: r15
-            type: u8
+            type: exact_u8(true)
           - id: rip
             -orig-id: rip
-            type: u8
+            type: exact_u8(true)
           - id: rflags
             -orig-id: rflags
-            type: u8
+            type: exact_u8(true)
           - id: cr0
             -orig-id: cr0
-            type: u8
+            type: exact_u8(true)
           - id: cr2
             -orig-id: cr2
-            type: u8
+            type: exact_u8(true)
           - id: cr3
             -orig-id: cr3
-            type: u8
+            type: exact_u8(true)
           - id: cr4
             -orig-id: cr4
-            type: u8
+            type: exact_u8(true)
           - id: dr0
             -orig-id: dr0
-            type: u8
+            type: exact_u8(true)
           - id: dr1
             -orig-id: dr1
-            type: u8
+            type: exact_u8(true)
           - id: dr2
             -orig-id: dr2
-            type: u8
+            type: exact_u8(true)
           - id: dr3
             -orig-id: dr3
-            type: u8
+            type: exact_u8(true)
           - id: dr6
             -orig-id: dr6
-            type: u8
+            type: exact_u8(true)
           - id: dr7
             -orig-id: dr7
-            type: u8
+            type: exact_u8(true)
           - id: cs_sel
             -orig-id: cs_sel
             type: u4
@@ -4123,34 +4223,34 @@ types:
             type: u4
           - id: cs_base
             -orig-id: cs_base
-            type: u8
+            type: exact_u8(true)
           - id: ds_base
             -orig-id: ds_base
-            type: u8
+            type: exact_u8(true)
           - id: es_base
             -orig-id: es_base
-            type: u8
+            type: exact_u8(true)
           - id: fs_base
             -orig-id: fs_base
-            type: u8
+            type: exact_u8(true)
           - id: gs_base
             -orig-id: gs_base
-            type: u8
+            type: exact_u8(true)
           - id: ss_base
             -orig-id: ss_base
-            type: u8
+            type: exact_u8(true)
           - id: tr_base
             -orig-id: tr_base
-            type: u8
+            type: exact_u8(true)
           - id: ldtr_base
             -orig-id: ldtr_base
-            type: u8
+            type: exact_u8(true)
           - id: idtr_base
             -orig-id: idtr_base
-            type: u8
+            type: exact_u8(true)
           - id: gdtr_base
             -orig-id: gdtr_base
-            type: u8
+            type: exact_u8(true)
           - id: cs_arbytes
             -orig-id: cs_arbytes
             type: u4
@@ -4177,43 +4277,43 @@ types:
             type: u4
           - id: sysenter_cs
             -orig-id: sysenter_cs
-            type: u8
+            type: exact_u8(true)
           - id: sysenter_esp
             -orig-id: sysenter_esp
-            type: u8
+            type: exact_u8(true)
           - id: sysenter_eip
             -orig-id: sysenter_eip
-            type: u8
+            type: exact_u8(true)
           - id: shadow_gs
             -orig-id: shadow_gs
-            type: u8
+            type: exact_u8(true)
           - id: msr_flags
             -orig-id: msr_flags
-            type: u8
+            type: exact_u8(true)
             doc: Without a meaning since Xen 4.1.
           - id: msr_lstar
             -orig-id: msr_lstar
-            type: u8
+            type: exact_u8(true)
           - id: msr_star
             -orig-id: msr_star
-            type: u8
+            type: exact_u8(true)
           - id: msr_cstar
             -orig-id: msr_cstar
-            type: u8
+            type: exact_u8(true)
           - id: msr_syscall_mask
             -orig-id: msr_syscall_mask
-            type: u8
+            type: exact_u8(true)
           - id: msr_efer
             -orig-id: msr_efer
-            type: u8
+            type: exact_u8(true)
           - id: msr_tsc_aux
             -orig-id: msr_tsc_aux
             -since: '3.4'
-            type: u8
+            type: exact_u8(true)
             if: not is_compat
           - id: tsc
             -orig-id: tsc
-            type: u8
+            type: exact_u8(true)
             doc: What RDTSC would give.
           - id: pending_event
             -orig-id: pending_event
@@ -4356,7 +4456,7 @@ types:
         seq:
           - id: base_address
             -orig-id: base_address
-            type: u8
+            type: exact_u8(true)
           - id: ioregsel
             -orig-id: ioregsel
             type: u4
@@ -4442,7 +4542,7 @@ types:
         seq:
           - id: apic_base_msr
             -orig-id: apic_base_msr
-            type: u8
+            type: exact_u8(true)
             doc: |
               Bits 8: bootstrap processor, 10: x2APIC mode, 11: enabled, 12 and up:
               its address.
@@ -4455,7 +4555,7 @@ types:
             type: u4
           - id: tdt_msr
             -orig-id: tdt_msr
-            type: u8
+            type: exact_u8(true)
             doc: The deadline of the TSC-deadline timer.
           - id: pending_esr
             -orig-id: pending_esr
@@ -4614,7 +4714,7 @@ types:
           - id: reserved1
             type: u4
           - id: reserved2
-            type: u8
+            type: exact_u8(true)
       hvm_pci_irqs:
         -orig-id: hvm_hw_pci_irqs
         doc: Which INTx lines of PCI are asserted.
@@ -4624,7 +4724,7 @@ types:
             -orig-id:
               - pad
               - i
-            type: u8
+            type: exact_u8(true)
             repeat: expr
             repeat-expr: 2
             doc: |
@@ -4639,7 +4739,7 @@ types:
             -orig-id:
               - pad
               - i
-            type: u8
+            type: exact_u8(true)
             repeat: expr
             repeat-expr: 1
             doc: A bit a line, 16 of them.
@@ -4752,32 +4852,32 @@ types:
         seq:
           - id: capability
             -orig-id: capability
-            type: u8
+            type: exact_u8(true)
           - id: reserved1
             -orig-id: res0
-            type: u8
+            type: exact_u8(true)
           - id: config
             -orig-id: config
-            type: u8
+            type: exact_u8(true)
           - id: reserved2
             -orig-id: res1
-            type: u8
+            type: exact_u8(true)
           - id: isr
             -orig-id: isr
-            type: u8
+            type: exact_u8(true)
             doc: Interrupt status.
           - id: reserved3
             -orig-id: res2
-            type: u8
+            type: exact_u8(true)
             repeat: expr
             repeat-expr: 25
           - id: mc64
             -orig-id: mc64
-            type: u8
+            type: exact_u8(true)
             doc: The main counter.
           - id: reserved4
             -orig-id: res3
-            type: u8
+            type: exact_u8(true)
           - id: timers
             -orig-id: timers
             type: hpet_timer
@@ -4785,12 +4885,12 @@ types:
             repeat-expr: 3
           - id: reserved5
             -orig-id: res5
-            type: u8
+            type: exact_u8(true)
             repeat: expr
             repeat-expr: 84
           - id: periods
             -orig-id: period
-            type: u8
+            type: exact_u8(true)
             repeat: expr
             repeat-expr: 3
       hpet_timer:
@@ -4799,18 +4899,18 @@ types:
         seq:
           - id: config
             -orig-id: config
-            type: u8
+            type: exact_u8(true)
           - id: cmp
             -orig-id: cmp
-            type: u8
+            type: exact_u8(true)
             doc: What the counter is compared with.
           - id: fsb
             -orig-id: fsb
-            type: u8
+            type: exact_u8(true)
             doc: Where its interrupt goes, as a message.
           - id: reserved1
             -orig-id: res4
-            type: u8
+            type: exact_u8(true)
       hvm_pmtimer:
         -orig-id:
           - hvm_hw_pmtimer
@@ -4834,7 +4934,7 @@ types:
         seq:
           - id: msr_pat_cr
             -orig-id: msr_pat_cr
-            type: u8
+            type: exact_u8(true)
           - id: ranges
             -orig-id: msr_mtrr_var
             type: mtrr_range
@@ -4842,7 +4942,7 @@ types:
             repeat-expr: 8
           - id: fixed_ranges
             -orig-id: msr_mtrr_fixed
-            type: u8
+            type: exact_u8(true)
             repeat: expr
             repeat-expr: 11
             doc: |
@@ -4850,11 +4950,11 @@ types:
               0x8000 to FIX4K_F8000.
           - id: msr_mtrr_cap
             -orig-id: msr_mtrr_cap
-            type: u8
+            type: exact_u8(true)
             doc: 'Bits 0 to 7: how many variable ranges there are.'
           - id: msr_mtrr_def_type
             -orig-id: msr_mtrr_def_type
-            type: u8
+            type: exact_u8(true)
       mtrr_range:
         doc: A variable range.
         doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/arch-x86/hvm/save.h
@@ -4862,10 +4962,10 @@ types:
         seq:
           - id: base
             -orig-id: MTRR_PHYSBASE
-            type: u8
+            type: exact_u8(true)
           - id: mask
             -orig-id: MTRR_PHYSMASK
-            type: u8
+            type: exact_u8(true)
       hvm_viridian_domain:
         -orig-id: hvm_viridian_domain_context
         doc: Hyper-V's MSRs of a domain.
@@ -4873,16 +4973,16 @@ types:
         seq:
           - id: hypercall_gpa
             -orig-id: hypercall_gpa
-            type: u8
+            type: exact_u8(true)
           - id: guest_os_id
             -orig-id: guest_os_id
-            type: u8
+            type: exact_u8(true)
           - id: time_ref_count
             -orig-id: time_ref_count
-            type: u8
+            type: exact_u8(true)
           - id: reference_tsc
             -orig-id: reference_tsc
-            type: u8
+            type: exact_u8(true)
       hvm_cpu_xsave:
         -orig-id: hvm_hw_cpu_xsave
         doc: |
@@ -4893,15 +4993,15 @@ types:
         seq:
           - id: xfeature_mask
             -orig-id: xfeature_mask
-            type: u8
+            type: exact_u8(true)
             doc: Ignored.
           - id: xcr0
             -orig-id: xcr0
-            type: u8
+            type: exact_u8(true)
             doc: The components that the vcpu has enabled.
           - id: xcr0_accum
             -orig-id: xcr0_accum
-            type: u8
+            type: exact_u8(true)
             doc: All that it ever had enabled.
           - id: area
             -orig-id: save_area
@@ -4930,7 +5030,7 @@ types:
               - vp_assist_msr
               - apic_assist_msr
               - apic_assist
-            type: u8
+            type: exact_u8(true)
           - id: apic_assist_pending
             -orig-id:
               - apic_assist_pending
@@ -4950,26 +5050,26 @@ types:
           - id: simp_msr
             -orig-id: simp_msr
             -since: '4.13'
-            type: u8
+            type: exact_u8(true)
             if: not _io.eof
           - id: sint_msrs
             -orig-id: sint_msr
             -since: '4.13'
-            type: u8
+            type: exact_u8(true)
             repeat: expr
             repeat-expr: 16
             if: not _io.eof
           - id: stimer_config_msrs
             -orig-id: stimer_config_msr
             -since: '4.13'
-            type: u8
+            type: exact_u8(true)
             repeat: expr
             repeat-expr: 4
             if: not _io.eof
           - id: stimer_count_msrs
             -orig-id: stimer_count_msr
             -since: '4.13'
-            type: u8
+            type: exact_u8(true)
             repeat: expr
             repeat-expr: 4
             if: not _io.eof
@@ -4982,18 +5082,18 @@ types:
         seq:
           - id: caps
             -orig-id: caps
-            type: u8
+            type: exact_u8(true)
             doc: MCG_CAP.
           - id: mci_ctl2_bank0
             -orig-id: mci_ctl2_bank0
-            type: u8
+            type: exact_u8(true)
           - id: mci_ctl2_bank1
             -orig-id: mci_ctl2_bank1
-            type: u8
+            type: exact_u8(true)
           - id: mcg_ext_ctl
             -orig-id: mcg_ext_ctl
             -since: '4.10'
-            type: u8
+            type: exact_u8(true)
             if: not _io.eof
       hvm_tsc_adjust:
         -orig-id: hvm_tsc_adjust
@@ -5002,7 +5102,7 @@ types:
         seq:
           - id: tsc_adjust
             -orig-id: tsc_adjust
-            type: u8
+            type: exact_u8(true)
       hvm_cpu_msrs:
         -orig-id: hvm_msr
         doc: Further MSRs of a vcpu.
@@ -5070,7 +5170,7 @@ types:
             type: x86_xsave_area::fxsave_area
           - id: flags
             -orig-id: flags
-            type: u8
+            type: exact_u8(true)
             doc: VGCF_ flags.
           - id: user_regs
             -orig-id: user_regs
@@ -5082,30 +5182,30 @@ types:
             doc: The virtual IDT, 256 entries.
           - id: ldt_base
             -orig-id: ldt_base
-            type: u8
+            type: exact_u8(true)
           - id: ldt_ents
             -orig-id: ldt_ents
             -radix: 10
-            type: u8
+            type: exact_u8(true)
           - id: gdt_frames
             -orig-id: gdt_frames
-            type: u8
+            type: exact_u8(true)
             repeat: expr
             repeat-expr: 16
             doc: Their pfns in a stream; a live guest's are machine frames.
           - id: gdt_ents
             -orig-id: gdt_ents
             -radix: 10
-            type: u8
+            type: exact_u8(true)
           - id: kernel_ss
             -orig-id: kernel_ss
-            type: u8
+            type: exact_u8(true)
           - id: kernel_sp
             -orig-id: kernel_sp
-            type: u8
+            type: exact_u8(true)
           - id: ctrlregs
             -orig-id: ctrlreg
-            type: u8
+            type: exact_u8(true)
             repeat: expr
             repeat-expr: 8
             doc: |
@@ -5114,31 +5214,31 @@ types:
               set.
           - id: debugregs
             -orig-id: debugreg
-            type: u8
+            type: exact_u8(true)
             repeat: expr
             repeat-expr: 8
             doc: DR0 to DR7.
           - id: event_callback_eip
             -orig-id: event_callback_eip
-            type: u8
+            type: exact_u8(true)
           - id: failsafe_callback_eip
             -orig-id: failsafe_callback_eip
-            type: u8
+            type: exact_u8(true)
           - id: syscall_callback_eip
             -orig-id: syscall_callback_eip
-            type: u8
+            type: exact_u8(true)
           - id: vm_assist
             -orig-id: vm_assist
-            type: u8
+            type: exact_u8(true)
           - id: fs_base
             -orig-id: fs_base
-            type: u8
+            type: exact_u8(true)
           - id: gs_base_kernel
             -orig-id: gs_base_kernel
-            type: u8
+            type: exact_u8(true)
           - id: gs_base_user
             -orig-id: gs_base_user
-            type: u8
+            type: exact_u8(true)
         instances:
           flag_bits:
             pos: 512
@@ -5270,49 +5370,49 @@ types:
         seq:
           - id: r15
             -orig-id: r15
-            type: u8
+            type: exact_u8(true)
           - id: r14
             -orig-id: r14
-            type: u8
+            type: exact_u8(true)
           - id: r13
             -orig-id: r13
-            type: u8
+            type: exact_u8(true)
           - id: r12
             -orig-id: r12
-            type: u8
+            type: exact_u8(true)
           - id: rbp
             -orig-id: rbp
-            type: u8
+            type: exact_u8(true)
           - id: rbx
             -orig-id: rbx
-            type: u8
+            type: exact_u8(true)
           - id: r11
             -orig-id: r11
-            type: u8
+            type: exact_u8(true)
           - id: r10
             -orig-id: r10
-            type: u8
+            type: exact_u8(true)
           - id: r9
             -orig-id: r9
-            type: u8
+            type: exact_u8(true)
           - id: r8
             -orig-id: r8
-            type: u8
+            type: exact_u8(true)
           - id: rax
             -orig-id: rax
-            type: u8
+            type: exact_u8(true)
           - id: rcx
             -orig-id: rcx
-            type: u8
+            type: exact_u8(true)
           - id: rdx
             -orig-id: rdx
-            type: u8
+            type: exact_u8(true)
           - id: rsi
             -orig-id: rsi
-            type: u8
+            type: exact_u8(true)
           - id: rdi
             -orig-id: rdi
-            type: u8
+            type: exact_u8(true)
           - id: error_code
             -orig-id: error_code
             type: u4
@@ -5321,7 +5421,7 @@ types:
             type: u4
           - id: rip
             -orig-id: rip
-            type: u8
+            type: exact_u8(true)
           - id: cs
             -orig-id: cs
             type: u2
@@ -5340,10 +5440,10 @@ types:
             repeat-expr: 3
           - id: rflags
             -orig-id: rflags
-            type: u8
+            type: exact_u8(true)
           - id: rsp
             -orig-id: rsp
-            type: u8
+            type: exact_u8(true)
           - id: ss
             -orig-id: ss
             type: u2
@@ -5505,7 +5605,7 @@ types:
             type: u4
           - id: address
             -orig-id: address
-            type: u8
+            type: exact_u8(true)
       trap_table_32:
         doc: |
           The virtual IDT of a 32-bit guest; nothing is parsed before `entries` is
@@ -5562,10 +5662,10 @@ types:
             doc: Octets that the saving Xen knows of it.
           - id: syscall32_callback_eip
             -orig-id: syscall32_callback_eip
-            type: u8
+            type: exact_u8(true)
           - id: sysenter_callback_eip
             -orig-id: sysenter_callback_eip
-            type: u8
+            type: exact_u8(true)
           - id: syscall32_callback_cs
             -orig-id: syscall32_callback_cs
             type: u2
@@ -5604,10 +5704,10 @@ types:
           - id: nr_pages
             -orig-id: nr_pages
             -radix: 10
-            type: u8
+            type: exact_u8(true)
           - id: shared_info
             -orig-id: shared_info
-            type: u8
+            type: exact_u8(true)
             doc: Address of the shared page, of the machine that saved it.
           - id: flags
             -orig-id:
@@ -5619,7 +5719,7 @@ types:
             type: u4
           - id: store_mfn
             -orig-id: store_mfn
-            type: u8
+            type: exact_u8(true)
             doc: 'Xenstore''s page: its pfn in a stream.'
           - id: store_evtchn
             -orig-id: store_evtchn
@@ -5629,7 +5729,7 @@ types:
             type: u4
           - id: console_mfn
             -orig-id: console.domU.mfn
-            type: u8
+            type: exact_u8(true)
             doc: 'The console''s page: its pfn in a stream.'
           - id: console_evtchn
             -orig-id: console.domU.evtchn
@@ -5639,19 +5739,19 @@ types:
             type: u4
           - id: pt_base
             -orig-id: pt_base
-            type: u8
+            type: exact_u8(true)
           - id: nr_pt_frames
             -orig-id: nr_pt_frames
-            type: u8
+            type: exact_u8(true)
           - id: mfn_list
             -orig-id: mfn_list
-            type: u8
+            type: exact_u8(true)
           - id: mod_start
             -orig-id: mod_start
-            type: u8
+            type: exact_u8(true)
           - id: mod_len
             -orig-id: mod_len
-            type: u8
+            type: exact_u8(true)
           - id: cmd_line
             -orig-id: cmd_line
             size: 1024
@@ -5659,10 +5759,10 @@ types:
             encoding: ISO-8859-1
           - id: first_p2m_pfn
             -orig-id: first_p2m_pfn
-            type: u8
+            type: exact_u8(true)
           - id: nr_p2m_frames
             -orig-id: nr_p2m_frames
-            type: u8
+            type: exact_u8(true)
       start_info_32:
         -orig-id:
           - start_info
@@ -5857,13 +5957,13 @@ types:
             repeat-expr: 32
           - id: evtchn_pending_words
             -orig-id: evtchn_pending
-            type: u8
+            type: exact_u8(true)
             repeat: expr
             repeat-expr: 64
             doc: A bit an event channel.
           - id: evtchn_mask_words
             -orig-id: evtchn_mask
-            type: u8
+            type: exact_u8(true)
             repeat: expr
             repeat-expr: 64
             doc: A bit an event channel.
@@ -5887,24 +5987,24 @@ types:
             doc: Bits 32 to 63 of `wc_sec`.
           - id: max_pfn
             -orig-id: max_pfn
-            type: u8
+            type: exact_u8(true)
           - id: pfn_to_mfn_frame_list_list
             -orig-id: pfn_to_mfn_frame_list_list
-            type: u8
+            type: exact_u8(true)
             doc: A machine frame of the host that saved it, also in a stream.
           - id: nmi_reason
             -orig-id: nmi_reason
-            type: u8
+            type: exact_u8(true)
           - id: p2m_cr3
             -orig-id: p2m_cr3
-            type: u8
+            type: exact_u8(true)
             doc: A machine frame of the host that saved it, also in a stream.
           - id: p2m_vaddr
             -orig-id: p2m_vaddr
-            type: u8
+            type: exact_u8(true)
           - id: p2m_generation
             -orig-id: p2m_generation
-            type: u8
+            type: exact_u8(true)
           - id: reserved1
             size-eos: true
             type: shared_info_rest
@@ -6008,14 +6108,14 @@ types:
             repeat-expr: 6
           - id: evtchn_pending_sel
             -orig-id: evtchn_pending_sel
-            type: u8
+            type: exact_u8(true)
             doc: A bit a word of `evtchn_pending_words`.
           - id: cr2
             -orig-id: cr2
-            type: u8
+            type: exact_u8(true)
           - id: reserved1
             -orig-id: pad
-            type: u8
+            type: exact_u8(true)
             repeat: expr
             repeat-expr: 1
           - id: time
@@ -6076,11 +6176,11 @@ types:
             type: u4
           - id: tsc_timestamp
             -orig-id: tsc_timestamp
-            type: u8
+            type: exact_u8(true)
           - id: system_time
             -orig-id: system_time
             -radix: 10
-            type: u8
+            type: exact_u8(true)
             doc: Nanoseconds since the host's boot, at `tsc_timestamp`.
           - id: tsc_to_system_mul
             -orig-id: tsc_to_system_mul
@@ -6125,12 +6225,12 @@ types:
           xcr0:
             -orig-id: xcr0
             pos: 0
-            type: u8
+            type: exact_u8(true)
             doc: The components that the vcpu has enabled.
           xcr0_accum:
             -orig-id: xcr0_accum
             pos: 8
-            type: u8
+            type: exact_u8(true)
             doc: |
               All the components that the vcpu ever had enabled. They decide how
               long the area is.
