@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 SHORTEST = 24
 """Octets of the shortest stream that is good, a libxl header and END: more may not be read."""
 
+_SHORTEST_WRAPPED = 72
+"""Octets of the shortest image of xl, its header and a libxl stream; libvirt's are longer."""
+
 _LOOKED_AT = 512  # of what is no stream
 _NEAR = 0.75
 
@@ -182,7 +185,7 @@ def recognise(source: Source) -> str | Unrecognised:
     if octets.startswith(_TEXT_BEGINNINGS):
         from xenstream.format import elsewhere
 
-        told = elsewhere.damaged(source.peek(_LOOKED_AT))
+        told = elsewhere.damaged(source.peek(_SHORTEST_WRAPPED))
         if told is not None:
             return told
     likeness = {form: shape.likeness(octets) for form, shape in FIRST_HEADERS.items()}
