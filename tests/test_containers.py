@@ -186,7 +186,7 @@ ROUND = [
     {"CHECKPOINT_STATE": {"control_id": 1}},
     {"CHECKPOINT_DIRTY_PFN_LIST": {"pfns": [1, 2, 3]}},
 ]
-QEMU = {"QEMU_TRAD": {"content": {"text": "QEVM and more"}}}
+QEMU = {"QEMU_TRAD": {"content": [{"text": "QEVM"}, "00000003 00"]}}
 PAGES = {
     "records": [
         "STATIC_DATA_END",
@@ -1072,13 +1072,15 @@ def test_beginnings_of_legacy_streams(width: int) -> None:
     beginnings = [
         _legacy_hvm(width, 1, [0]),
         _legacy_hvm(width, 1024, range(1024)),
-        _legacy_hvm(width, 3, [0xFFFF, 0xA0, 7]),
+        _legacy_hvm(width, 3, [7, 0xA0, 0xFFFF]),
         *(_legacy_hvm(width, kind) for kind in (-2, -3, -9, -18)),
     ]
     for octets in beginnings:
         hvm = legacy.recognise(octets)
         assert hvm is not None
         assert hvm.startswith(EXPECTED.format(width=width, guest="HVM"))
+    # Its sender goes through the guest from the first pfn on.
+    assert legacy.recognise(_legacy_hvm(width, 3, [0xFFFF, 0xA0, 7])) is None
 
 
 @any_octets
