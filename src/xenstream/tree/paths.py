@@ -124,7 +124,9 @@ class Pattern:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self._levels = [_level(one) for one in text.strip("/").split("/")]
+        levels = text.strip("/").split("/")
+        self._levels = [_level(one) for one in levels]
+        self._bare = [_level(_bare(one)) for one in levels]
         self._has_layer = text.strip("/").split("/")[0].casefold() in _LAYERS
 
     def fits(self, path: str) -> bool:
@@ -147,7 +149,7 @@ class Pattern:
             wanted.fullmatch(_plain(level))
             or wanted.fullmatch(_plain(_bare(level)))
             # What is in brackets may still come.
-            or (within and index == last)
+            or (within and index == last and self._bare[index].fullmatch(_plain(_bare(level))))
             for index, (level, wanted) in enumerate(zip(levels, self._levels))
         )
 
