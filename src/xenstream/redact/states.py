@@ -29,6 +29,8 @@ _STATES = {
 }
 _PIT_CHANNEL = Shape(XenHvmStates.PitChannel)
 _PIT_CHANNELS = 3
+_HPET = 1 << 11  # octets, more than it has
+_HPET_TIMER = Shape(XenHvmStates.HpetTimer)
 _XSAVE_HEADER = slice(512, 576)
 _BRAND = range(0x80000002, 0x80000005)
 
@@ -87,6 +89,9 @@ def _hvm_state(name: str, state: Kept) -> None:
     if name == "CPU_XSAVE":
         _hvm_xsave(state)
         return
+    if name == "HPET":
+        _hpet(state)
+        return
     kind = _STATES.get(name)
     if kind is None:
         return
@@ -111,6 +116,15 @@ def _top_bits(state: Kept, begin: int, end: int) -> None:
     value = int.from_bytes(state.octets[begin:end], "little")
     kept = value >> _PHYSICAL_BITS << _PHYSICAL_BITS
     state.kept[begin:end] = kept.to_bytes(end - begin, "little")
+
+
+def _hpet(state: Kept) -> None:
+    """Keep how each timer is set up."""
+    begin, end = Shape(XenHvmStates.HvmHpet).spans(bytes(_HPET))["timers"]
+    size = _HPET_TIMER.size()
+    config = _HPET_TIMER.spans(bytes(size))["config"]
+    for at in range(begin, end, size):
+        state.keep(at + config[0], min(at + config[1], len(state.octets)))
 
 
 def _pit(state: Kept) -> None:

@@ -59,6 +59,7 @@ HVM_STATES = {
             "what Xen checks",
         ),
     ),
+    "HPET": (Row("HPET, each timer", ("config",), KEPT, "whether it can be periodic"),),
     "MTRR": (Row("MTRR", ("msr_mtrr_cap",), KEPT, "how many ranges there are"),),
     "VIRIDIAN_VCPU": (Row("VIRIDIAN_VCPU", ("reserved1",), KEPT, "what Xen checks"),),
     "CPU_XSAVE": (
