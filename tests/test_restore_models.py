@@ -196,3 +196,31 @@ def test_every_xen_is_asked_once_a_range() -> None:
         assert answers is not None
         for version, takes in answers.items():
             assert (restore(octets, version).verdict == "valid") == takes, version
+
+
+# Headers and tables, where no vector tells one bound from the next.
+
+
+@pytest.mark.parametrize(("shift", "passes"), [(12, True), (44, True), (28, False), (60, False)])
+def test_a_page_shift_is_taken_by_its_lowest_five_bits(shift: int, passes: bool) -> None:
+    headers = bytearray(streams.libxc_headers())
+    struct.pack_into("<H", headers, 24 + 4, shift)
+    report = restore(bytes(headers) + streams.record(streams.END))
+    assert ("XS112" not in errors(report)) == passes
+
+
+def test_a_version_is_a_signed_number_in_xens_words() -> None:
+    headers = bytearray(streams.libxc_headers())
+    struct.pack_into(">I", headers, 12, 0xFFFFFFFE)
+    report = restore(bytes(headers) + streams.record(streams.END), "4.17", "libxc")
+    (found,) = [one for one in report.findings if one.code == "XS103"]
+    assert found.xen_says == "Invalid Version: Expected 2 <= ver <= 3, Got -2"
+
+
+def test_how_many_entries_are_wrong() -> None:
+    table = struct.pack("<IIQQQ", 3, 0, 5 * PFNS | 1, 6 * PFNS | 2, 7 * PFNS | 3)
+    report = xenstream.verify(
+        io.BytesIO(streams.libxc([streams.record(streams.PAGE_DATA, table)])), format="libxc"
+    )
+    (found,) = [one for one in report.findings if one.code == "XS305"]
+    assert found.message.endswith(", and 2 more in this record")
