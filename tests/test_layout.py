@@ -29,9 +29,8 @@ LEAVES = {"named", "_version"}
 BACKWARDS: set[tuple[str, str]] = {
     ("octets", "judge"),
     ("octets", "restore"),
-    ("contents", "restore"),
 }
-"""What is still to be put right: the relay, which judges what it passes on, and policies."""
+"""What is still to be put right: the relay, which judges what it passes on."""
 
 MODULES = sorted(
     path for name in ORDER for path in (*(PACKAGE / name).glob("*.py"), *PACKAGE.glob(f"{name}.py"))

@@ -224,3 +224,36 @@ def test_how_many_entries_are_wrong() -> None:
     )
     (found,) = [one for one in report.findings if one.code == "XS305"]
     assert found.message.endswith(", and 2 more in this record")
+
+
+def page_data(image: bytes) -> tuple[int, int, list[int]]:
+    """Give where the body of the first PAGE_DATA is, its length, and the entries of its table."""
+    with xenstream.open(io.BytesIO(image)) as stream:
+        record = next(one for one in stream if one.name == "PAGE_DATA")
+        entries = [(int(one.page_type) << 60) | one.pfn for one in record.pfns.entries]
+        return record.body_offset, record.length, entries
+
+
+@pytest.mark.parametrize(("pfn", "passes"), [(0x1FF, True), (0x200, False)])
+def test_the_last_pfn_of_the_p2m_is_the_guests(pfn: int, passes: bool) -> None:
+    body, _, entries = page_data(IMAGE)
+    octets = bytearray(IMAGE)
+    struct.pack_into("<Q", octets, body + 8, (entries[0] >> 60 << 60) | pfn)
+    assert ("XS617" not in errors(restore(bytes(octets)))) == passes
+
+
+def test_where_an_entry_of_a_page_table_is() -> None:
+    body, length, entries = page_data(IMAGE)
+    kept = [one for one in entries if one >> 60 not in (0xD, 0xE, 0xF)]
+    table = next(index for index, one in enumerate(kept) if one >> 60 & 7 in (1, 2, 3, 4))
+    at = body + length - 4096 * (len(kept) - table) + 8 * 3
+    octets = bytearray(IMAGE)
+    struct.pack_into("<Q", octets, at, 0x200 << 12 | 1)
+    (found,) = [one for one in restore(bytes(octets)).findings if one.code == "XS618"]
+    assert (found.offset, found.length) == (at, 8)
+
+
+@pytest.mark.parametrize(("xen", "passes"), [("4.6", True), ("4.7", False), ("4.21", False)])
+def test_since_when_a_device_model_is_not_expected(xen: str, passes: bool) -> None:
+    vector = next(one for one in load() if one["name"] == "restore-emulator-pvh")
+    assert ("XS720" not in errors(restore(build(vector), xen))) == passes
