@@ -638,7 +638,7 @@ types:
       - id: mod_start
         -orig-id: mod_start
         type: u8
-      - id: mod_len
+      - id: len_mod
         -orig-id: mod_len
         type: u8
       - id: cmd_line
@@ -711,7 +711,7 @@ types:
       - id: mod_start
         -orig-id: mod_start
         type: u4
-      - id: mod_len
+      - id: len_mod
         -orig-id: mod_len
         type: u4
       - id: cmd_line

@@ -5636,7 +5636,7 @@ types:
           - id: mod_start
             -orig-id: mod_start
             type: exact_u8(true)
-          - id: mod_len
+          - id: len_mod
             -orig-id: mod_len
             type: exact_u8(true)
           - id: cmd_line
@@ -5709,7 +5709,7 @@ types:
           - id: mod_start
             -orig-id: mod_start
             type: u4
-          - id: mod_len
+          - id: len_mod
             -orig-id: mod_len
             type: u4
           - id: cmd_line

@@ -5800,7 +5800,7 @@ types:
           - id: mod_start
             -orig-id: mod_start
             type: exact_u8(true)
-          - id: mod_len
+          - id: len_mod
             -orig-id: mod_len
             type: exact_u8(true)
           - id: cmd_line
@@ -5873,7 +5873,7 @@ types:
           - id: mod_start
             -orig-id: mod_start
             type: u4
-          - id: mod_len
+          - id: len_mod
             -orig-id: mod_len
             type: u4
           - id: cmd_line

@@ -858,7 +858,7 @@ class XenPvContext(KaitaiStruct):
         .. seealso::
            Source - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/xen.h
         """
-        SEQ_FIELDS = ["magic", "nr_pages", "shared_info", "flags", "store_mfn", "store_evtchn", "console_mfn", "console_evtchn", "pt_base", "nr_pt_frames", "mfn_list", "mod_start", "mod_len", "cmd_line", "first_p2m_pfn", "nr_p2m_frames"]
+        SEQ_FIELDS = ["magic", "nr_pages", "shared_info", "flags", "store_mfn", "store_evtchn", "console_mfn", "console_evtchn", "pt_base", "nr_pt_frames", "mfn_list", "mod_start", "len_mod", "cmd_line", "first_p2m_pfn", "nr_p2m_frames"]
         def __init__(self, _io, _parent=None, _root=None):
             super(XenPvContext.StartInfo32, self).__init__(_io)
             self._parent = _parent
@@ -902,9 +902,9 @@ class XenPvContext(KaitaiStruct):
             self._debug['mod_start']['start'] = self._io.pos()
             self.mod_start = self._io.read_u4le()
             self._debug['mod_start']['end'] = self._io.pos()
-            self._debug['mod_len']['start'] = self._io.pos()
-            self.mod_len = self._io.read_u4le()
-            self._debug['mod_len']['end'] = self._io.pos()
+            self._debug['len_mod']['start'] = self._io.pos()
+            self.len_mod = self._io.read_u4le()
+            self._debug['len_mod']['end'] = self._io.pos()
             self._debug['cmd_line']['start'] = self._io.pos()
             self.cmd_line = (KaitaiStream.bytes_terminate(self._io.read_bytes(1024), 0, False)).decode(u"ISO-8859-1")
             self._debug['cmd_line']['end'] = self._io.pos()
@@ -928,7 +928,7 @@ class XenPvContext(KaitaiStruct):
         .. seealso::
            Source - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/xen.h
         """
-        SEQ_FIELDS = ["magic", "nr_pages", "shared_info", "flags", "padding1", "store_mfn", "store_evtchn", "padding2", "console_mfn", "console_evtchn", "padding3", "pt_base", "nr_pt_frames", "mfn_list", "mod_start", "mod_len", "cmd_line", "first_p2m_pfn", "nr_p2m_frames"]
+        SEQ_FIELDS = ["magic", "nr_pages", "shared_info", "flags", "padding1", "store_mfn", "store_evtchn", "padding2", "console_mfn", "console_evtchn", "padding3", "pt_base", "nr_pt_frames", "mfn_list", "mod_start", "len_mod", "cmd_line", "first_p2m_pfn", "nr_p2m_frames"]
         def __init__(self, _io, _parent=None, _root=None):
             super(XenPvContext.StartInfo64, self).__init__(_io)
             self._parent = _parent
@@ -981,9 +981,9 @@ class XenPvContext(KaitaiStruct):
             self._debug['mod_start']['start'] = self._io.pos()
             self.mod_start = self._io.read_u8le()
             self._debug['mod_start']['end'] = self._io.pos()
-            self._debug['mod_len']['start'] = self._io.pos()
-            self.mod_len = self._io.read_u8le()
-            self._debug['mod_len']['end'] = self._io.pos()
+            self._debug['len_mod']['start'] = self._io.pos()
+            self.len_mod = self._io.read_u8le()
+            self._debug['len_mod']['end'] = self._io.pos()
             self._debug['cmd_line']['start'] = self._io.pos()
             self.cmd_line = (KaitaiStream.bytes_terminate(self._io.read_bytes(1024), 0, False)).decode(u"ISO-8859-1")
             self._debug['cmd_line']['end'] = self._io.pos()

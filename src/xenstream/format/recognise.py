@@ -85,12 +85,15 @@ def approach(
         unpacking = unpacked(source, most)
         if isinstance(unpacking, Unrecognised):
             return source, unpacking
-        source = unpacking
+        disk = disk_in(unpacking)
+        if isinstance(disk, Unrecognised):
+            return unpacking, disk
+        source = disk
     return source, format_of(source, form, back_channel=back_channel)
 
 
 def unpacked(source: Source, most: int | None = None) -> Source | Unrecognised:
-    """Give the source of what is packed in another, as a disk too, or that one.
+    """Give the source of what is packed in another, or that one.
 
     Raises:
         OSError: the source cannot be read.
@@ -101,10 +104,10 @@ def unpacked(source: Source, most: int | None = None) -> Source | Unrecognised:
         from xenstream.octets.packed import DecompressedSource, NoLibraryError
 
         try:
-            source = DecompressedSource(source, *packing, most)
+            return DecompressedSource(source, *packing, most)
         except NoLibraryError as error:
             return Unrecognised(str(error), "other format")
-    return disk_in(source)
+    return source
 
 
 _OVA = b"ova.xml\0"

@@ -7,7 +7,7 @@ from functools import cache
 
 from xenstream.contents.guest import Guest, GuestWatch
 from xenstream.format.names import FORMATS
-from xenstream.format.recognise import Unrecognised, format_of, unpacked
+from xenstream.format.recognise import Unrecognised, disk_in, format_of, unpacked
 from xenstream.named import NamedTuple
 from xenstream.octets.source import Begin, opened
 from xenstream.rules import ERROR, RULES, Fault, Rule, checks_of, everything
@@ -341,7 +341,12 @@ class Judge:
                     if isinstance(unpacking, Unrecognised):
                         found = unpacking
                     else:
-                        self._source = unpacking
+                        self._source = unpacking  # also where nothing can be read of it
+                        disk = disk_in(unpacking)
+                        if isinstance(disk, Unrecognised):
+                            found = disk
+                        else:
+                            self._source = disk
                 source = self._source
                 found = found or format_of(source, self._format, back_channel=self._back_channel)
                 if isinstance(found, Unrecognised):
