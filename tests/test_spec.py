@@ -200,7 +200,7 @@ def test_names_of_counts_and_sizes(kind: Type) -> None:
         originals = originals_of(attribute)
         original = originals[0] if originals else ""
         if prefix in {"num", "len", "ofs"}:
-            is_integer = re.fullmatch(r"u[1248]", str(attribute.get("type", "")))
+            is_integer = re.fullmatch(r"u[1248]|b[2-9]|b\d\d", str(attribute.get("type", "")))
             assert is_integer or "value" in attribute, name
             assert prefix != "num" or name.endswith("s"), name
         if original == "count" and kind.name != "pit_channel":  # what that counts are no items
