@@ -111,12 +111,30 @@ class Shape(NamedTuple):
             spans[name] = (begin, max(end, fields._io.pos()))
         return spans
 
-    def place_of(self, instance: str, octets: bytes) -> int:
-        """Give where what is read only when it is asked for begins, of a number or of octets."""
+    def place(self, path: str, octets: bytes) -> tuple[int, int]:
+        """Give where a field begins and how long it is, by a path such as `timers[1].config`.
+
+        What is read only when it is asked for is a number, octets, or a list that is all of it.
+
+        Raises:
+            AttributeError: the type has no such field, or the octets end before it.
+
+        """
+        step, _, rest = path.partition(".")
+        name, _, index = step.rstrip("]").partition("[")
+        spans = self.spans(octets)
         fields = self._watch(octets)[0]
-        getattr(fields, instance)
-        begin: int = fields._io.last_read_at
-        return begin
+        value, stream = getattr(fields, name), fields._io
+        begin, end = spans.get(name, (stream.last_read_at, stream.last_read_end))
+        if index:
+            begin = begin if name in spans else 0
+            size = (end - begin) // len(value)
+            begin += int(index) * size
+            value, end = value[int(index)], begin + size
+        if rest:
+            inner, length = Shape(type(value)).place(rest, octets[begin:end])
+            return begin + inner, length
+        return begin, end - begin
 
     def _watch(self, octets: bytes) -> tuple[Fields, list[WrongMagic], EndOfStreamError | None]:
         """Give the type as far as the octets go, noting where its fields begin.
@@ -180,14 +198,19 @@ class _Watched(KaitaiStream):  # type: ignore[misc]
     """A stream that remembers where its last read began."""
 
     last_read_at = 0
+    last_read_end = 0
 
     def read_bytes(self, n: int) -> bytes:
         self.last_read_at = self._io.tell()
-        return super().read_bytes(n)  # type: ignore[no-any-return]
+        octets: bytes = super().read_bytes(n)
+        self.last_read_end = self._io.tell()
+        return octets
 
     def read_bytes_full(self) -> bytes:
         self.last_read_at = self._io.tell()
-        return super().read_bytes_full()  # type: ignore[no-any-return]
+        octets: bytes = super().read_bytes_full()
+        self.last_read_end = self._io.tell()
+        return octets
 
 
 @cache

@@ -73,9 +73,12 @@ class _Fault(NamedTuple):
     message: str
     offset: int
     errno: int
+    length: int = 0
+    path: str | None = None
 
 
 class _Entry(NamedTuple):
+    number: int
     typecode: int
     instance: int
     length: int
@@ -98,18 +101,22 @@ class _Entry(NamedTuple):
         """Give the first `size` octets of the body, zeros where it ends before."""
         return self.octets[self.begin : self.begin + min(size, self.length)].ljust(size, b"\0")
 
-    def fault(self, words: str, errno: int, offset: int) -> _Fault:
+    def fault(self, words: str, errno: int, offset: int, length: int, field: str) -> _Fault:
+        """Give what Xen does not take in a field of the entry."""
         name = _NAMES.get(self.typecode) or f"typecode {self.typecode}"
         if self.typecode != _HEADER:
             name = f"{name}, instance {self.instance}"
-        return _Fault(f"{name}: {words}", offset, errno)
+        path = f"entries[{self.number}].{field}"
+        return _Fault(f"{name}: {words}", offset, errno, length, path)
 
     def in_descriptor(self, field: str, words: str, errno: int) -> _Fault:
-        begins = _DESCRIPTOR.begins(bytes(_DESCRIPTOR_SIZE))
-        return self.fault(words, errno, self.offset + begins[field])
+        begin, length = _DESCRIPTOR.place(field, bytes(_DESCRIPTOR_SIZE))
+        return self.fault(words, errno, self.offset + begin, length, f"header.{field}")
 
-    def in_body(self, at: int, words: str, errno: int = EINVAL) -> _Fault:
-        return self.fault(words, errno, self.begin + min(at, self.length))
+    def in_state(self, at: int, length: int, field: str, words: str, errno: int) -> _Fault:
+        """Give what Xen does not take in what follows the descriptor, as far as that is there."""
+        begin, end = min(at, self.length), min(at + length, self.length)
+        return self.fault(words, errno, self.begin + begin, end - begin, field)
 
 
 def refusal(
@@ -208,7 +215,7 @@ def hpet_without_periods(octets: bytes) -> tuple[int, str] | None:
 def _refusal(fault: _Fault, xen: Version) -> Refusal:
     errno = fault.errno if versions.has(xen, _ERRNOS_SINCE) else EPERM
     says = with_errno("Unable to restore HVM context", errno)
-    return Refusal(fault.message, fault.offset, says)
+    return Refusal(fault.message, fault.offset, says, fault.length, fault.path)
 
 
 # The walk: hvm_load().
@@ -216,13 +223,13 @@ def _refusal(fault: _Fault, xen: Version) -> Refusal:
 
 def _entries(octets: bytes, total: int) -> Iterator[_Entry]:
     """Give the entries as far as their descriptors are kept, END and what follows it included."""
-    at = 0
+    at = number = 0
     while at + _DESCRIPTOR_SIZE <= len(octets):
         begin = at + _DESCRIPTOR_SIZE
         fields = _DESCRIPTOR.build(octets[at:begin])
         left = total - begin
-        yield _Entry(fields.typecode, fields.instance, fields.len_body, at, left, octets)
-        at = begin + fields.len_body
+        yield _Entry(number, fields.typecode, fields.instance, fields.len_body, at, left, octets)
+        at, number = begin + fields.len_body, number + 1
 
 
 def _pass(octets: bytes, total: int, handle: Callable[[_Entry], _Fault | None]) -> _Fault | None:
@@ -326,7 +333,8 @@ class _State:
         self.fields: Fields = shape.build(self.octets)
 
     def fault(self, field: str, words: str, errno: int = EINVAL) -> _Fault:
-        return self.entry.in_body(self.shape.begins(self.octets)[field], words, errno)
+        begin, length = self.shape.place(field, self.octets)
+        return self.entry.in_state(begin, length, f"state.{field}", words, errno)
 
 
 def _length_fault(entry: _Entry, handler: _Handler, xen: Version, errno: int) -> _Fault | None:
@@ -522,7 +530,7 @@ def _pci_link(entry: _Entry, domain: _Domain) -> _Fault | None:
     for link, route in enumerate(links.routes):
         if route > _MOST_ISA_LINE:
             words = f"link {link} goes to IRQ {route}, expected {_MOST_ISA_LINE} at most"
-            return state.fault("routes", words)
+            return state.fault(f"routes[{link}]", words)
     return None
 
 
@@ -554,9 +562,9 @@ def _pit(entry: _Entry, domain: _Domain) -> _Fault | None:
             value = getattr(channel, name)
             if value > most:
                 words = f"channel {number}: {name} {value}, expected {most} at most"
-                return state.fault("channels", words, EDOM)
+                return state.fault(f"channels[{number}].{name}", words, EDOM)
         if number != _SPEAKER and not channel.gate:
-            return state.fault("channels", f"channel {number}: gate 0, expected 1")
+            return state.fault(f"channels[{number}].gate", f"channel {number}: gate 0, expected 1")
     return None
 
 
@@ -622,10 +630,7 @@ def _cpu_xsave(entry: _Entry, domain: _Domain) -> _Fault | None:
         domain.policy,
     )
     if fault is not None:
-        in_header = xstate.header_offset(fault.field)
-        if in_header is None:
-            return state.fault(fault.field, fault.message, fault.errno)
-        return entry.in_body(begin + in_header, fault.message, fault.errno)
+        return state.fault(fault.field, fault.message, fault.errno)
     domain.xcr0_accum[entry.instance] = fields.xcr0_accum
     area = domain.policy.area_size(fields.xcr0_accum)
     if area is None:
@@ -635,7 +640,7 @@ def _cpu_xsave(entry: _Entry, domain: _Domain) -> _Fault | None:
     more = state.octets[size:].lstrip(b"\0")
     if more:
         words = f"octets after the {what}, expected zeros"
-        return entry.in_body(entry.length - len(more), words, EOPNOTSUPP)
+        return entry.in_state(entry.length - len(more), len(more), "octets", words, EOPNOTSUPP)
     if entry.length < size and domain.is_since(_XSAVE_EXACT_SINCE):
         return entry.in_descriptor("len_body", f"{entry.length} octets, expected {what}", EINVAL)
     return None
@@ -664,19 +669,16 @@ def _cpu_msr(entry: _Entry, domain: _Domain) -> _Fault | None:
         words = f"{entry.length} octets, expected {size} for {count} MSRs"
         return entry.in_descriptor("len_body", words, EOPNOTSUPP)
     state = _State(entry, shape, size)
-    begins = _ONE_MSR.begins(bytes(size_of_one))
     for number, msr in enumerate(state.fields.msrs):
         if msr.reserved1:
-            at = begin + number * size_of_one + begins["reserved1"]
             words = f"reserved field of MSR 0x{msr.index:x} is 0x{msr.reserved1:x}, expected 0"
-            return entry.in_body(at, words, EOPNOTSUPP)
+            return state.fault(f"msrs[{number}].reserved1", words, EOPNOTSUPP)
     accum = domain.xcr0_accum.get(entry.instance, 0)
     for number, msr in enumerate(state.fields.msrs):
         fault = msrs.fault_in(msr.index, msr.value, domain.policy, accum)
         if fault is not None:
             field = "value" if msrs.is_loaded(msr.index, domain.policy) else "index"
-            at = begin + number * size_of_one + begins[field]
-            return entry.in_body(at, fault, ENXIO)
+            return state.fault(f"msrs[{number}].{field}", fault, ENXIO)
     return None
 
 

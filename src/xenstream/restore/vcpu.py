@@ -28,11 +28,9 @@ if TYPE_CHECKING:
     from xenstream.restore.cpu_policy import GuestPolicy
 
 _OF_64, _OF_32 = Shape(XenPvContext.VcpuGuestContext64), Shape(XenPvContext.VcpuGuestContext32)
-_REGS_64, _REGS_32 = Shape(XenPvContext.UserRegs64), Shape(XenPvContext.UserRegs32)
-_TRAP = Shape(XenPvContext.TrapInfo64)
 _EXTENSION = Shape(XenPvContext.ExtVcpucontext)
 _XSAVE = Shape(XenPvContext.PvVcpuXsave)
-_MSR = Shape(XenCpuPolicy.MsrEntry)
+_MSRS, _MSR = Shape(XenCpuPolicy.MsrList), Shape(XenCpuPolicy.MsrEntry)
 _AMPLE = 4096
 
 _GUEST_END = 1 << 47
@@ -84,42 +82,44 @@ class _Context:
         self.policy = policy
         self.fields: Fields = shape.build(octets[: shape.size()])
 
-    def fault(self, field: str, words: str, more: int = 0) -> Refusal:
-        """Give a fault in a field, or so many octets behind its beginning."""
-        at = self.shape.begins(self.octets)[field] + more
-        return Refusal(words, at, errno=EINVAL)
+    def fault(self, field: str, words: str) -> Refusal:
+        """Give a fault in a field."""
+        return _in_field(self.shape, field, self.octets, words, EINVAL)
+
+
+def _in_field(
+    shape: Shape, field: str, octets: bytes, words: str, errno: int, within: str = ""
+) -> Refusal:
+    begin, length = shape.place(field, octets)
+    path = f"context.{within}{field}"
+    return Refusal(words, begin, length=length, path=path, errno=errno)
 
 
 def _basic_64(state: _Context) -> Iterator[Refusal]:
-    xen, context, octets = state.policy.xen, state.fields, state.octets
-    # A list's elements lie behind each other, each as long as the first.
-    begins = state.shape.begins(octets)
-    word = (begins["event_callback_eip"] - begins["debugregs"]) // len(context.debugregs)
+    xen, context = state.policy.xen, state.fields
     if versions.has(xen, _DEBUG_SINCE):
         for number in (6, 7):
             value = context.debugregs[number]
             if value >> 32:
                 words = f"DR{number} 0x{value:x}, expected 32 bits"
-                yield state.fault("debugregs", words, number * word)
+                yield state.fault(f"debugregs[{number}]", words)
         for number, value in enumerate(context.debugregs[:_BREAKPOINTS]):
             if not is_address(value):
                 words = f"DR{number} 0x{value:x} is an address of Xen's or is not canonical"
-                yield state.fault("debugregs", words, number * word)
-    regs = _REGS_64.begins(bytes(_REGS_64.size()))
+                yield state.fault(f"debugregs[{number}]", words)
     has_all = versions.has(xen, _ALL_CANONICAL_SINCE)
     for name in ("rip", *(("rsp",) if has_all else ())):
         value = getattr(context.user_regs, name)
         if not is_canonical(value):
-            yield state.fault("user_regs", f"{name} 0x{value:x} is not canonical", regs[name])
+            yield state.fault(f"user_regs.{name}", f"{name} 0x{value:x} is not canonical")
     for name in _CANONICAL if has_all else _CANONICAL_BEFORE:
         value = getattr(context, name)
         if not is_canonical(value):
             yield state.fault(name, f"{name} 0x{value:x} is not canonical")
-    size, address = _TRAP.size(), _TRAP.begins(bytes(_TRAP.size()))["address"]
     for number, trap in enumerate(context.trap_ctxt.entries):
         if not is_canonical(trap.address):
             words = f"the address of trap {number}, 0x{trap.address:x}, is not canonical"
-            yield state.fault("trap_ctxt", words, number * size + address)
+            yield state.fault(f"trap_ctxt.entries[{number}].address", words)
     if not is_address(context.ldt_base):
         yield state.fault("ldt_base", f"ldt_base 0x{context.ldt_base:x} is an address of Xen's")
 
@@ -128,8 +128,7 @@ def _basic_32(state: _Context) -> Iterator[Refusal]:
     eflags = state.fields.user_regs.eflags
     has_vm = eflags & registers.mask(registers.RFLAGS, "vm")
     if has_vm and versions.has(state.policy.xen, _NO_VM86_SINCE):
-        at = _REGS_32.begins(bytes(_REGS_32.size()))["eflags"]
-        yield state.fault("user_regs", f"eflags 0x{eflags:x} has VM, expected 0", at)
+        yield state.fault("user_regs.eflags", f"eflags 0x{eflags:x} has VM, expected 0")
 
 
 def _in_both(state: _Context, vcpu_id: int) -> Refusal | None:
@@ -146,14 +145,11 @@ def _in_both(state: _Context, vcpu_id: int) -> Refusal | None:
         return state.fault("vm_assist", words)
     if is_32bit:
         return None
-    # The list of the control registers has CR1 in its second place.
     cr1 = context.ctrlregs[1]
-    begins = state.shape.begins(state.octets)
-    word = (begins["debugregs"] - begins["ctrlregs"]) // len(context.ctrlregs)
     if not context.is_in_kernel and not cr1:
         return state.fault("flags", "in user mode without a user page table")
     if cr1 and not cr1 & 1:
-        return state.fault("ctrlregs", f"cr1 0x{cr1:x} is not marked as set", word)
+        return state.fault("ctrlregs[1]", f"cr1 0x{cr1:x} is not marked as set")
     return None
 
 
@@ -168,22 +164,27 @@ def extended(state: bytes, vcpus: int | None, policy: GuestPolicy) -> Refusal | 
     octets = state[: _EXTENSION.size()].ljust(_EXTENSION.size(), b"\0")
     fields = _EXTENSION.build(octets)
     if vcpus is not None and fields.vcpu_id >= vcpus:
-        return Refusal(f"extended state of vcpu {fields.vcpu_id}", begins["vcpu_id"], errno=ESRCH)
+        return _in_extended("vcpu_id", f"extended state of vcpu {fields.vcpu_id}", ESRCH)
     if fields.len_context < least:
         words = f"size {fields.len_context}, expected {least} at least"
-        return Refusal(words, begins["len_context"], errno=EINVAL)
+        return _in_extended("len_context", words, EINVAL)
     for name in ("sysenter_callback_eip", "syscall32_callback_eip"):
         address = getattr(fields, name)
         if not is_canonical(address):
-            return Refusal(f"{name} 0x{address:x} is not canonical", begins[name], errno=EINVAL)
-    caps = Shape(type(fields.vmce)).begins(octets[least:])["mci_ctl2_bank0"]
-    if fields.len_context < least + caps or len(state) < least + caps:
+            return _in_extended(name, f"{name} 0x{address:x} is not canonical", EINVAL)
+    begin, length = _EXTENSION.place("vmce.caps", octets)
+    if min(fields.len_context, len(state)) < begin + length:
         return None
     words_of_caps = msr_models.mcg_cap_fault(fields.vmce.caps, policy)
     if words_of_caps is None:
         return None
     errno = EINVAL if versions.has(policy.xen, _ERRNOS_SINCE) else EPERM
-    return Refusal(words_of_caps, least, errno=errno)
+    return _in_extended("vmce.caps", words_of_caps, errno)
+
+
+def _in_extended(field: str, words: str, errno: int) -> Refusal:
+    octets = bytes(_EXTENSION.size())
+    return _in_field(_EXTENSION, field, octets, words, errno, "extension.")
 
 
 def _short_extended(state: bytes, vcpus: int | None, begins: dict[str, int]) -> Refusal | None:
@@ -193,10 +194,10 @@ def _short_extended(state: bytes, vcpus: int | None, begins: dict[str, int]) -> 
         return None
     fields = _EXTENSION.build(state.ljust(_EXTENSION.size(), b"\0"))
     if vcpus is not None and fields.vcpu_id >= vcpus:
-        return Refusal(f"extended state of vcpu {fields.vcpu_id}", begins["vcpu_id"], errno=ESRCH)
+        return _in_extended("vcpu_id", f"extended state of vcpu {fields.vcpu_id}", ESRCH)
     if len(state) >= size and fields.len_context < begins["vmce"]:
         words = f"size {fields.len_context}, expected {begins['vmce']} at least"
-        return Refusal(words, begins["len_context"], errno=EINVAL)
+        return _in_extended("len_context", words, EINVAL)
     return None
 
 
@@ -209,25 +210,33 @@ def msrs(state: bytes, policy: GuestPolicy) -> Refusal | None:
     most = msr_models.most_of_pv(xen)
     if count > most:
         return Refusal(f"{count} registers, expected {most} at most", 0, errno=EINVAL)
-    begins = _MSR.begins(bytes(size))
     errno = ENXIO if versions.has(xen, _NO_SUCH_MSR_SINCE) else EINVAL
-    for at in range(0, size * count, size):
-        msr = _MSR.build(state[at : at + size])
+
+    def fault(number: int, field: str, words: str, errno: int) -> Refusal:
+        octets = state[: size * count]
+        return _in_field(_MSRS, f"msrs[{number}].{field}", octets, words, errno)
+
+    for number in range(count):
+        msr = _MSR.build(state[size * number : size * (number + 1)])
         if msr.reserved1:
             words = f"reserved field of MSR 0x{msr.index:x} is 0x{msr.reserved1:x}, expected 0"
-            return Refusal(words, at + begins["reserved1"], errno=EINVAL)
-        fault = msr_models.fault_in(msr.index, msr.value, policy)
-        if fault is not None:
+            return fault(number, "reserved1", words, EINVAL)
+        found = msr_models.fault_in(msr.index, msr.value, policy)
+        if found is not None:
             field = "value" if msr_models.is_loaded(msr.index, policy) else "index"
-            return Refusal(fault, at + begins[field], errno=errno)
+            return fault(number, field, found, errno)
     return None
 
 
 def xsave(state: bytes, policy: GuestPolicy) -> Refusal | None:
     """Find what Xen refuses in the xsave state: XEN_DOMCTL_setvcpuextstate."""
-    area = _XSAVE.place_of("area", bytes(_AMPLE))
+    area, _ = _XSAVE.place("area", bytes(_AMPLE))
     if len(state) < area:
         return None  # libxenguest has told it.
+
+    def in_area(words: str) -> Refusal:
+        return Refusal(words, area, length=len(state) - area, path="context.area", errno=EINVAL)
+
     fields = _XSAVE.build(state)
     xcr0, accum = fields.xcr0, fields.xcr0_accum
     if accum and len(state) >= area + xstate.LEGACY_AREA:
@@ -237,15 +246,12 @@ def xsave(state: bytes, policy: GuestPolicy) -> Refusal | None:
             policy,
         )
         if fault is not None:
-            in_header = xstate.header_offset(fault.field)
-            at = area + in_header if in_header is not None else _XSAVE.place_of(fault.field, state)
-            return Refusal(fault.message, at, errno=fault.errno)
+            return _in_field(_XSAVE, fault.field, state, fault.message, fault.errno)
     elif accum:
         words = f"{len(state)} octets, too few for the area of xcr0_accum 0x{accum:x}"
-        return Refusal(words, area, errno=EINVAL)
+        return in_area(words)
     elif xcr0:
-        at = _XSAVE.place_of("xcr0", state)
-        return Refusal(f"xcr0 0x{xcr0:x} without xcr0_accum", at, errno=EINVAL)
+        return _in_field(_XSAVE, "xcr0", state, f"xcr0 0x{xcr0:x} without xcr0_accum", EINVAL)
     if len(state) == area:
         return None
     size = policy.area_size(accum)
@@ -255,5 +261,5 @@ def xsave(state: bytes, policy: GuestPolicy) -> Refusal | None:
     is_exact = versions.has(policy.xen, _EXACT_SINCE)
     if len(state) > expected or (is_exact and len(state) != expected):
         words = f"{len(state)} octets, expected {expected} for xcr0_accum 0x{accum:x}"
-        return Refusal(words, area, errno=EINVAL)
+        return in_area(words)
     return None

@@ -49,12 +49,6 @@ def avx_octets() -> int:
 _AMPLE = 4096
 
 
-def header_offset(field: str) -> int | None:
-    """Give where a field of the header is in an area; None if it is none."""
-    begin = _HEADER.begins(bytes(_HEADER.size())).get(field)
-    return None if begin is None else _header_begin() + begin
-
-
 class Xstate(NamedTuple):
     """What of an XSAVE area and of what goes with it Xen looks at."""
 
@@ -71,7 +65,7 @@ class XstateFault(NamedTuple):
 
     message: str
     field: str
-    """Its name in the spec."""
+    """Its path in the spec, from what both kinds of guest have around an area."""
     errno: int
 
 
@@ -101,7 +95,7 @@ def fault_in(state: Xstate, policy: GuestPolicy) -> XstateFault | None:
     xcr0, accum, bv = state.xcr0, state.xcr0_accum, state.xstate_bv
     if bv & ~accum:
         words = f"xstate_bv 0x{bv:x} has bits that xcr0_accum 0x{accum:x} has not"
-        return XstateFault(words, "xstate_bv", EINVAL)
+        return XstateFault(words, "area.header.xstate_bv", EINVAL)
     if xcr0 & ~accum:
         words = f"xcr0 0x{xcr0:x} has bits that xcr0_accum 0x{accum:x} has not"
         return XstateFault(words, "xcr0", EINVAL)
@@ -117,7 +111,8 @@ def fault_in(state: Xstate, policy: GuestPolicy) -> XstateFault | None:
         return None
     if state.xcomp_bv:
         words = f"xcomp_bv 0x{state.xcomp_bv:x}, expected 0"
-        return XstateFault(words, "xcomp_bv", EOPNOTSUPP)
+        return XstateFault(words, "area.header.xcomp_bv", EOPNOTSUPP)
     if any(state.reserved):
-        return XstateFault("reserved octets of XSAVE's header, expected zeros", "reserved1", EIO)
+        words = "reserved octets of XSAVE's header, expected zeros"
+        return XstateFault(words, "area.header.reserved1", EIO)
     return None
