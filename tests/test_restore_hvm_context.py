@@ -257,7 +257,14 @@ def test_refusal_tells_all() -> None:
         "MTRR, instance 3: 239 octets, expected 240",
         36,
         "Unable to restore HVM context (22 = Invalid argument)",
+        4,
+        "entries[1].header.len_body",
     )
+    msrs = struct.pack("<IIIIQ", 1, 0, 0x48, 1, 0)
+    told = refusal(alone(20, msrs), (4, 17), 1)
+    assert told is not None
+    assert (told.offset, told.length) == (32 + 8 + 8 + 4, 4)
+    assert told.path == "entries[1].state.msrs[0].reserved1"
 
 
 def test_empty_record() -> None:
