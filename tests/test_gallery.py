@@ -6,7 +6,6 @@ import json
 import os
 import re
 import shutil
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -27,13 +26,12 @@ from test_spec import (
     load,
     node,
     originals_of,
+    pinned_jvm_compiler,
     run,
     types_of,
 )
 
-__all__ = ["node"]  # the fixture
-
-JVM = ROOT / ".cache" / "kaitai-jvm"
+__all__ = ["node", "pinned_jvm_compiler"]  # the fixtures
 
 # --- The schema ---
 
@@ -70,51 +68,24 @@ def test_schema(schema: Any) -> None:
 # --- The compiler's warnings ---
 
 
-@pytest.fixture(scope="module")
-def jvm_compiler() -> list[str]:
-    """Give the command of the JVM build, from Maven Central: the npm build does not warn."""
-    missing = pytest.fail if os.environ.get("XENSTREAM_REQUIRE_JVM") == "1" else pytest.skip
-    java, maven = shutil.which("java"), shutil.which("mvn")
-    if not java or not maven:
-        missing("java or mvn is not installed: the compiler's style warnings are not seen")
-    if not JVM.is_dir():
-        fetched = JVM.with_suffix(".partial")
-        copy = "dependency:copy-dependencies"
-        pom = TOOLS / "style" / "pom.xml"
-        done = run(maven, "-q", "-B", "-f", pom, copy, f"-DoutputDirectory={fetched}")
-        if done.returncode:
-            missing(f"Maven cannot fetch the compiler: {done.stdout.strip()[-300:]}")
-        fetched.rename(JVM)
-    return [java, "-cp", f"{JVM}/*", "io.kaitai.struct.JavaMain", "--target", "javascript"]
-
-
-def said_by(compiler: list[str], folder: Path, *names: str) -> str:
-    done = subprocess.run(
-        [*compiler, "--outdir", "out", *names],
-        cwd=folder,
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=120,
-    )
+def said_by(compiler: Path, out: Path, *specs: Path) -> str:
+    done = run(compiler, "--target", "javascript", "--outdir", out, *specs)
     return done.stdout + done.stderr
 
 
-def test_no_style_warnings(jvm_compiler: list[str], tmp_path: Path) -> None:
-    """Maven Central has 0.10: it compiles all but the version and `valid` on a repeated field."""
-    for path in SPECS:
-        text = path.read_text(encoding="utf-8").replace("ks-version: '0.11'", "ks-version: '0.10'")
-        text = re.sub(r"\n +valid: \(0xffffffff\)\.as<u4>(?=\n +repeat)", "", text)
-        (tmp_path / path.name).write_text(text, encoding="utf-8")
-    assert said_by(jvm_compiler, tmp_path, *(path.name for path in SPECS)) == ""
-    assert len(list((tmp_path / "out").iterdir())) == len(SPECS)
+def test_no_style_warnings(pinned_jvm_compiler: Path, tmp_path: Path) -> None:
+    assert said_by(pinned_jvm_compiler, tmp_path, *SPECS) == ""
+    assert len(list(tmp_path.iterdir())) == len(SPECS)
 
 
-def test_style_warnings_are_noticed(jvm_compiler: list[str], tmp_path: Path) -> None:
+def test_style_warnings_are_noticed(pinned_jvm_compiler: Path, tmp_path: Path) -> None:
     seq = [{"id": "count", "type": "u1"}, {"id": "item", "size": "count"}]
     spec = {"meta": {"id": "bad", "endian": "be"}, "seq": seq}
-    (tmp_path / "bad.ksy").write_text(yaml.safe_dump(spec, sort_keys=False), encoding="utf-8")
-    assert "use `len_item` instead of `count`" in said_by(jvm_compiler, tmp_path, "bad.ksy")
+    bad = tmp_path / "bad.ksy"
+    bad.write_text(yaml.safe_dump(spec, sort_keys=False), encoding="utf-8")
+    assert "use `len_item` instead of `count`" in said_by(
+        pinned_jvm_compiler, tmp_path / "out", bad
+    )
 
 
 # --- Names and numbers of Xen ---

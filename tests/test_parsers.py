@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from test_spec import LANGUAGES, SPECS, TOOLS, node
+from test_spec import LANGUAGES, SPECS, TOOLS, node, pinned_jvm_compiler
 
 import xenstream
 
@@ -20,7 +20,7 @@ sys.path.insert(0, str(HERE))
 
 import languages  # noqa: E402
 
-__all__ = ["node"]  # the fixture
+__all__ = ["node", "pinned_jvm_compiler"]  # the fixtures
 
 JVM_COMPILER = "kaitai-struct-compiler"
 
@@ -54,6 +54,25 @@ def jvm_compiler(tmp_path: Path) -> Path:
     return compiler.parent
 
 
+def need_tools_of(language: str) -> None:
+    missing = languages.LANGUAGES[language].missing()
+    if missing and language in os.environ.get("XENSTREAM_REQUIRE_LANGUAGES", "").split():
+        pytest.fail(missing)
+    if missing:
+        pytest.skip(f"{language}: {missing}")
+
+
+def path_of(folder: Path, commands: dict[str, str]) -> Path:
+    """Make a folder for the path that has what a shell's script takes, and commands as scripts."""
+    folder.mkdir()
+    for tool in ("dirname", "rm", "sed", "sh"):
+        (folder / tool).symlink_to(shutil.which(tool) or tool)
+    for name, script in commands.items():
+        (folder / name).write_text(f"#!/bin/sh\n{script}\n")
+        (folder / name).chmod(0o755)
+    return folder
+
+
 @pytest.mark.usefixtures("node")
 def test_all_languages(tmp_path: Path) -> None:
     done = parsers("all", tmp_path / "out")
@@ -81,14 +100,66 @@ def test_a_name_that_go_does_not_take(tmp_path: Path) -> None:
     assert done.stderr == "org.example: no name of a Go package\n"
 
 
-@pytest.mark.usefixtures("node", "no_jvm_compiler")
+@pytest.fixture
+def checkout(tmp_path: Path) -> Path:
+    """Give tools/ and spec/ elsewhere, where nothing has been fetched."""
+    folder = tmp_path / "checkout"
+    (folder / "tools").mkdir(parents=True)
+    for name in ("parsers.sh", "jvm_compiler.sh", "jvm_compiler.xml"):
+        shutil.copy(TOOLS / name, folder / "tools")
+    (folder / "spec").symlink_to(TOOLS.parent / "spec")
+    return folder
+
+
 @pytest.mark.parametrize("language", ["java", "all"])
-def test_a_package_takes_the_jvm_build(language: str, tmp_path: Path) -> None:
-    done = parsers(language, tmp_path / "out", "org.example")
+@pytest.mark.parametrize(
+    ("here", "why"),
+    [
+        ({"node": ""}, "java is not here to run it"),
+        ({"node": "", "java": ""}, "mvn is not here to fetch it"),
+        (
+            {"node": "", "java": "", "mvn": "echo '[ERROR] Cannot reach central'; exit 1"},
+            "Maven cannot fetch it: Cannot reach central",
+        ),
+    ],
+    ids=lambda each: " ".join(each) if isinstance(each, dict) else "",
+)
+def test_a_package_takes_the_jvm_build(
+    language: str, here: dict[str, str], why: str, checkout: Path, tmp_path: Path
+) -> None:
+    done = subprocess.run(
+        ["sh", checkout / "tools" / "parsers.sh", language, tmp_path / "out", "org.example"],
+        env={"PATH": str(path_of(tmp_path / "bin", here))},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert done.returncode == 1
-    told = f"{language}: PACKAGE takes the JVM build of the compiler, {JVM_COMPILER}, 0.11 or newer"
-    assert done.stderr == f"{told} (docs/parsers.md)\n"
+    told = f"{language}: PACKAGE takes the JVM build of the compiler: {why} (docs/parsers.md)\n"
+    assert done.stderr == told
     assert not (tmp_path / "out").exists()
+    assert not list(checkout.glob(".cache/*"))
+
+
+@pytest.mark.usefixtures("node", "no_jvm_compiler", "pinned_jvm_compiler")
+def test_a_packaged_java_class_reads_an_image(tmp_path: Path, images: Path) -> None:
+    need_tools_of("java")
+    sources = tmp_path / "src" / "main" / "java"
+    done = parsers("java", sources, "org.example.xen")
+    assert done.returncode == 0, done.stderr
+    package = sources / "org" / "example" / "xen"
+    assert len(list(package.iterdir())) == len(SPECS)
+    (sources / "Records.java").write_text(
+        EXAMPLES["Records.java"][1].replace("import", "import org.example.xen.*;\nimport", 1)
+    )
+    read = subprocess.run(
+        [*java_program(tmp_path, "Records"), images / "good.img"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    expected = [f"{name} {length}" for name, _, length in records_of(images / "good.img")]
+    assert read.stdout.splitlines() == expected, read.stderr
 
 
 @pytest.mark.usefixtures("node")
@@ -135,13 +206,9 @@ def test_a_folder_that_cannot_be(tmp_path: Path) -> None:
 
 
 def test_without_node(tmp_path: Path) -> None:
-    folder = tmp_path / "bin"
-    folder.mkdir()
-    for tool in ("dirname", "sh"):
-        (folder / tool).symlink_to(shutil.which(tool) or tool)
     done = subprocess.run(
         ["sh", TOOLS / "parsers.sh", "lua", tmp_path / "out"],
-        env={"PATH": str(folder)},
+        env={"PATH": str(path_of(tmp_path / "bin", {}))},
         capture_output=True,
         text=True,
         check=False,
@@ -216,6 +283,13 @@ def images(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+def java_program(folder: Path, name: str) -> list[str]:
+    """Build what is in src/main/java, and give the command that runs it."""
+    shutil.copy(HERE / "java" / "pom.xml", folder)
+    languages.sh(folder, "mvn", "-q", "-B", "package")
+    return ["java", "-cp", f"{folder}/target/classes:{folder}/target/dependency/*", name]
+
+
 class Built:
     """The examples in their languages' own folders, each language's parsers made once."""
 
@@ -233,11 +307,7 @@ class Built:
     def command(self, name: str) -> list[str]:
         """Give the command that runs an example; skip where its language's tools are not here."""
         language, text = EXAMPLES[name]
-        missing = languages.LANGUAGES[language].missing()
-        if missing and language in os.environ.get("XENSTREAM_REQUIRE_LANGUAGES", "").split():
-            pytest.fail(missing)
-        if missing:
-            pytest.skip(f"{language}: {missing}")
+        need_tools_of(language)
         folder = self.folder / name.replace(".", "-")
         sources = folder / {"javascript": "out", "java": "src/main/java", "go": "."}[language]
         shutil.copytree(self._parsers(language), sources)
@@ -246,10 +316,7 @@ class Built:
             return ["node", str(folder / name)]
         (sources / name).write_text(text)
         if language == "java":
-            shutil.copy(HERE / "java" / "pom.xml", folder)
-            languages.sh(folder, "mvn", "-q", "-B", "package")
-            classes = f"{folder}/target/classes:{folder}/target/dependency/*"
-            return ["java", "-cp", classes, Path(name).stem]
+            return java_program(folder, Path(name).stem)
         languages.go_module(HERE / "go", folder)
         languages.sh(folder, "go", "build", "-o", "example", ".")
         return [str(folder / "example")]

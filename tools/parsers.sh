@@ -1,13 +1,15 @@
 #!/bin/sh
 # Generates parsers from spec/ for a language, or for all: LANGUAGE OUT [PACKAGE]
 #
-# A package takes the JVM build of the compiler: the npm build has no such option. But for Go, whose
-# files are of no use without a line that names their package: there it is put in front.
+# A package takes the JVM build of the compiler, the one in the path or the pinned one: the npm build
+# has no such option. But for Go, whose files are of no use without a line that names their package:
+# there it is put in front.
 set -eu
 cd "$(dirname "$0")/.."
 language=${1:-} out=${2:-} package=${3:-}
 all='cpp_stl csharp go graphviz java javascript lua nim perl php python ruby rust'
 jvm=kaitai-struct-compiler
+command -v "$jvm" >/dev/null || jvm=tools/jvm_compiler.sh
 
 known() {
   for each in $all all; do
@@ -85,8 +87,9 @@ command -v node >/dev/null || fail "node is not here: the compiler needs it"
 if [ -n "$package" ] && [ "$language" != all ] && [ "$language" != go ]; then
   [ -n "$(option "$language")" ] || fail "$language: PACKAGE is not for it"
 fi
-if [ -n "$package" ] && [ "$language" != go ] && ! command -v "$jvm" >/dev/null; then
-  fail "$language: PACKAGE takes the JVM build of the compiler, $jvm, 0.11 or newer (docs/parsers.md)"
+if [ -n "$package" ] && [ "$language" != go ]; then
+  said=$("$jvm" --version 2>&1) ||
+    fail "$language: PACKAGE takes the JVM build of the compiler: $said (docs/parsers.md)"
 fi
 if [ "$language" = go ]; then
   case $package in
