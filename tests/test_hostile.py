@@ -243,6 +243,23 @@ def test_interrupted(number: signal.Signals, is_ignored: bool) -> None:
     assert (out, said) == (b"", b"xenstream: interrupted\n")
 
 
+_IMPORTS_FAIL = """
+import os, signal, sys
+from xenstream import cli
+cli.stop_on_signals()
+sys.modules["contextlib"] = None
+os.kill(os.getpid(), signal.SIGINT)
+"""
+
+
+def test_a_signal_in_the_middle_of_an_import() -> None:
+    """What is half imported then cannot be used to say so."""
+    run = subprocess.run(
+        [streams.COMMAND[0], "-c", _IMPORTS_FAIL], capture_output=True, check=False
+    )
+    assert (run.returncode, run.stderr) == (-signal.SIGINT, b"xenstream: interrupted\n")
+
+
 _SIGNALLED = """
 import os, sys
 from xenstream import cli

@@ -574,6 +574,15 @@ def test_a_broken_stream_leaves_a_partial_file(tmp_path: Path) -> None:
     assert (tmp_path / "out.partial").read_bytes() == of((0, 1), (1, 2), (5, 0))
 
 
+def test_zeros_in_the_place_of_the_rest(tmp_path: Path) -> None:
+    """They read as END, and as whole."""
+    (tmp_path / "in.img").write_bytes(GOOD[:-8] + bytes(4096))
+    done = run("in.img", "-o", "out", cwd=tmp_path)
+    assert done.returncode == 1
+    assert b"not all of memory: END, and more at offset 0x" in done.stderr
+    assert {path.name for path in tmp_path.iterdir()} == {"in.img", "out.partial"}
+
+
 def test_the_image_itself_is_not_overwritten(tmp_path: Path) -> None:
     (tmp_path / "good.img").write_bytes(GOOD)
     (tmp_path / "other.img").symlink_to("good.img")

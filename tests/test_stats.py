@@ -262,6 +262,14 @@ def test_a_broken_stream(tmp_path: Path) -> None:
     assert not list(tmp_path.iterdir())
 
 
+def test_zeros_in_the_place_of_the_rest(tmp_path: Path) -> None:
+    """They read as END, and as whole."""
+    (tmp_path / "in.img").write_bytes(GOOD[:-8] + bytes(4096))
+    done = run("in.img", cwd=tmp_path)
+    assert done.returncode == 1
+    assert b"not all was counted: END, and more at offset 0x" in done.stderr
+
+
 # --- Real streams ---
 
 PASSES = {

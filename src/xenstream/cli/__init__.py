@@ -99,16 +99,20 @@ def stop_on_signals() -> None:
 def _stop(number: int, _: object) -> None:
     """Say what is to be said, and die of the signal, as the shell expects of whom it ends."""
     import _signal
-    from contextlib import suppress
 
     _signal.signal(number, _signal.SIG_DFL)
-    with suppress(Exception):  # it is being written to at the moment, or nobody reads
+    # Nothing else is imported: what it came in the middle of may be that very import.
+    try:  # noqa: SIM105
         sys.stdout.flush()
-    with suppress(Exception):  # nobody hears it
+    except Exception:  # it is being written to, or nobody reads
+        pass
+    try:
         said = "".join(last() for last in last_words) or "xenstream: interrupted\n"
         if os.isatty(2):
             said = f"\r\033[K{said}"  # in place of what tells how far it is
         os.write(2, said.encode(errors="backslashreplace"))
+    except Exception:  # nobody hears it
+        pass
     os.kill(os.getpid(), number)
     os._exit(COULD_NOT_CHECK)
 

@@ -56,7 +56,7 @@ def _memory(layer: Layer, memory_kib: int | None) -> str:
     total = ""
     if layer.last_pfn is not None:
         total = f" of {layer.last_pfn + 1}"
-    elif memory_kib:
+    elif memory_kib and sent <= memory_kib // _KIB_PER_PAGE:  # more where holes are named, too
         total = f" of about {memory_kib // _KIB_PER_PAGE}"
     if memory.again:
         return (

@@ -6,7 +6,8 @@ from xenstream.format import formats
 from xenstream.memory.held import Held
 from xenstream.memory.tables import GONE, XALLOC, runs
 from xenstream.named import NamedTuple
-from xenstream.walk.walker import Cut, Header, Record, Unchecked
+from xenstream.walk.complete import lacking
+from xenstream.walk.walker import Cut, Header, Record, Rest, Unchecked
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -193,6 +194,11 @@ class _Gathering:
             self.why = f"the stream ends at offset 0x{item.offset:x}, in {item.within}"
         elif isinstance(item, Unchecked):
             self.why = item.looks_like
+        elif isinstance(item, Rest) and self.layer is not None:
+            missing = lacking(self.layer)
+            if missing:  # zeros read as END
+                names = " and ".join(missing)
+                self.lack(f"END, and more at offset 0x{item.offset:x}, before {names}")
 
     def see_other(self) -> None:
         if self.ended and "second" not in self.why:

@@ -8,7 +8,8 @@ from xenstream.memory.tables import NAMES, WITHOUT_CONTENTS, runs
 from xenstream.named import NamedTuple
 from xenstream.stats.pages import Counts, Pages
 from xenstream.stats.passes import Pass, Passes
-from xenstream.walk.walker import Cut, Header, Record, Unchecked
+from xenstream.walk.complete import lacking
+from xenstream.walk.walker import Cut, Header, Record, Rest, Unchecked
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -233,6 +234,11 @@ class _Counting:
             self.why = f"the stream ends at offset 0x{item.offset:x}, in {item.within}"
         elif isinstance(item, Unchecked):
             self.why = item.looks_like
+        elif isinstance(item, Rest) and self.layer is not None:
+            missing = lacking(self.layer)
+            if missing:  # zeros read as END
+                names = " and ".join(missing)
+                self.lack(f"END, and more at offset 0x{item.offset:x}, before {names}")
 
     def see_libxc(self, record: Record) -> None:
         if record.type_id == formats.PAGE_DATA:
