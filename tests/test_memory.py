@@ -28,6 +28,7 @@ from xenstream.memory.index import Index, TooScatteredError
 from xenstream.memory.ranges import Ranges
 from xenstream.memory.raw import RawFile
 from xenstream.memory.tables import runs
+from xenstream.octets.relay import KeptFile
 
 ROOT = Path(__file__).parent.parent
 SHARED = Path(os.environ.get("XENSTREAM_SHARED", ROOT.parent / "shared")) / "streams"
@@ -581,6 +582,15 @@ def test_zeros_in_the_place_of_the_rest(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert b"not all of memory: END, and more at offset 0x" in done.stderr
     assert {path.name for path in tmp_path.iterdir()} == {"in.img", "out.partial"}
+
+
+def test_a_full_disk_is_not_the_images(tmp_path: Path) -> None:
+    """It has the name of what could not be written."""
+    full, unreadable = OSError(28, "No space left on device"), OSError(5, "Input/output error")
+    for error, name in ((full, str(tmp_path / "out")), (unreadable, None)):
+        KeptFile(str(tmp_path / "out"), (), access=os.O_RDWR).fail(error)
+        assert error.filename == name
+    assert {path.name for path in tmp_path.iterdir()} == {"out.partial"}
 
 
 def test_the_image_itself_is_not_overwritten(tmp_path: Path) -> None:

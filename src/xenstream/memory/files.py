@@ -65,8 +65,8 @@ def write(
     kept = KeptFile(path, stream.descriptors(), access=os.O_RDWR)
     try:
         written = _write(kept.descriptor, path, stream, form, virtual, checkpoint, observer)
-    except BaseException:
-        kept.leave()
+    except BaseException as error:
+        kept.fail(error)
         raise
     if not written.gathered.lacks:
         kept.keep()

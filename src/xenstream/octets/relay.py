@@ -6,6 +6,7 @@ what nobody looks at goes from one descriptor to the other without a copy where 
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 import sys
@@ -298,6 +299,7 @@ class KeptFile(Outlet):
         """
         if not path:
             raise RefusedError("a file has no empty name")
+        self._path = path
         self._others = others
         self._access = access
         self._partial: str | None = None
@@ -345,6 +347,12 @@ class KeptFile(Outlet):
         left = self.left()
         self._close()
         return left
+
+    def fail(self, error: BaseException) -> None:
+        """Leave the file for an error, and name the file in it where its disk is full."""
+        if isinstance(error, OSError) and error.errno in _FULL and error.filename is None:
+            error.filename = self._path
+        self.leave()
 
     def left(self) -> str | None:
         """Tell under which other name it is, and its size; None if it has but one."""
@@ -517,6 +525,7 @@ def pass_on(
     return Outcome(report, False, True, lack)
 
 
+_FULL = (errno.ENOSPC, errno.EDQUOT)
 _NOT_READ = "the input was not read to its end"
 
 

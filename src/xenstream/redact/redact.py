@@ -81,8 +81,8 @@ def redact(stream: Stream, path: str) -> Redacted:
                 source = _spooled(stream.source, spool.fileno())
             done = _write(kept.descriptor, source, stream.format)
             _compare(source, kept.descriptor, stream.format)
-    except BaseException:
-        kept.leave()
+    except BaseException as error:
+        kept.fail(error)
         raise
     kept.keep()
     return Redacted(done.length, done.kept, packed_by, len(_ASKED))

@@ -80,8 +80,8 @@ def write(path: str, statistics: Statistics, name: str, others: tuple[int, ...] 
     try:
         draw = html if path.endswith(".html") else svg
         kept.write(draw(statistics, name).encode())
-    except BaseException:
-        kept.leave()
+    except BaseException as error:
+        kept.fail(error)
         raise
     kept.keep()
 
