@@ -30,7 +30,7 @@ _xenstream() {
             'rules --profile') words='spec upstream restore' ;;
         esac
         case "$command" in
-            show) options='-h --help --format --record --path -o --output -v --verbose --hex --like --domain --no-pager --color' ;;
+            show) options='-h --help --format --record --path --page -o --output -v --verbose --hex --like --domain --no-pager --color' ;;
             verify) options='-h --help --fd --offset --follow --timeout --max-unpacked --back-channel --dask --format --profile --xen --host-policy --select --ignore --severity --config -o --output --max-findings --baseline --hex --no-hex -v --verbose -q --quiet --color' ;;
             list) options='-h --help -o --output --sort -r --reverse --verify --no-pager' ;;
             diff) options='-h --help -o --output --ignore --no-memory --no-pager --color' ;;

@@ -4,6 +4,7 @@ complete -c xenstream -n '__fish_seen_subcommand_from show' -s h -l help -d 'sho
 complete -c xenstream -n '__fish_seen_subcommand_from show' -l format -xa 'auto xl libxl libxc libvirt xapi back-channel' -d '(default: auto)'
 complete -c xenstream -n '__fish_seen_subcommand_from show' -l record -r -d 'a record or header, with all its fields; may be repeated'
 complete -c xenstream -n '__fish_seen_subcommand_from show' -l path -r -d 'a part of one, as in HVM_CONTEXT/CPU[0]/cr3; * and ? stand for anything within a level; may be repeated'
+complete -c xenstream -n '__fish_seen_subcommand_from show' -l page -r -d 'the last contents of a page of the guest'\''s memory, in hexadecimal; 0x for a hexadecimal PFN'
 complete -c xenstream -n '__fish_seen_subcommand_from show' -s o -l output -xa 'text json jsonl' -d 'the form (default: text); jsonl is a line an item'
 complete -c xenstream -n '__fish_seen_subcommand_from show' -s v -l verbose -d 'a line a field, with what it means'
 complete -c xenstream -n '__fish_seen_subcommand_from show' -l hex -d 'a line a field, with its octets beside it'

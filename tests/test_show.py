@@ -204,3 +204,37 @@ def test_a_record_larger_than_what_is_kept_is_read_anew(tmp_path: Path) -> None:
     piped = show(*pattern, "-", stdin=(tmp_path / "long").read_bytes())
     assert piped.stdout == b""
     assert b"nothing there of that name" in piped.stderr
+
+
+def _page(pages: list[bytes], pfn: str) -> subprocess.CompletedProcess[bytes]:
+    entries = [0x10 + index for index in range(len(pages))]
+    body = streams.page_data(entries, pages=b"".join(pages))
+    octets = streams.libxc([streams.record(streams.PAGE_DATA, body)])
+    return show("--page", pfn, "-", stdin=octets)
+
+
+def test_a_page_in_hexadecimal() -> None:
+    """Rows like the one before are folded, and what is no text is a dot."""
+    run = _page([bytes(4096), b"xen-3.0" + bytes(4088) + b"\x1b"], "0x11")
+    assert run.stdout.decode().splitlines() == [
+        "0x000000011000  78 65 6e 2d 33 2e 30 00  00 00 00 00 00 00 00 00  |xen-3.0.........|",
+        "0x000000011010  00 00 00 00 00 00 00 00  00 00 00 00 00 00 00 00  |................|",
+        "*",
+        "0x000000011ff0  00 00 00 00 00 00 00 00  00 00 00 00 00 00 00 1b  |................|",
+        "0x000000012000",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("pfn", "says"),
+    [
+        ("0x12", "no page at pfn 0x12"),
+        ("nowhere", "invalid pfn value"),
+        ("-1", "invalid pfn value"),
+        (str(1 << 52), "invalid pfn value"),
+    ],
+)
+def test_no_such_page(pfn: str, says: str) -> None:
+    run = _page([bytes(4096)], pfn)
+    assert (run.returncode, run.stdout) == (2, b"")
+    assert says in run.stderr.decode()

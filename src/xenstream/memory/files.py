@@ -157,4 +157,20 @@ def write_pages(
         return gathered
 
 
-__all__ = ["FORMS", "RefusedError", "Written", "write", "write_pages"]
+def read_page(stream: Stream, pfn: int) -> tuple[Gathered, bytes | None]:
+    """Give the last contents of a page, None where the guest has none.
+
+    Raises:
+        OSError: the stream cannot be read.
+
+    """
+    import tempfile
+
+    with tempfile.TemporaryFile() as file:
+        raw = RawFile(file.fileno(), wanted=range(pfn, pfn + 1))
+        gathered = gather(stream, raw)
+        raw.finish()
+        return gathered, raw.read(pfn, 1) if raw.present.count() else None
+
+
+__all__ = ["FORMS", "RefusedError", "Written", "read_page", "write", "write_pages"]
