@@ -248,7 +248,7 @@ def test_a_full_image_shows_groups(browser: list[str], tmp_path: Path) -> None:
     opened = seen(browser, fixture("hvm-save-p2-full", tmp_path), unfold=path)
     assert len(lines_of(opened["outline"])) == 1027
     assert opened["lines"] == [f"[{first} … {last}]" for first, last in GROUPS[1027]]
-    assert "0 [HvmParamEntry]: STORE_PFN = 0xFEFFC" in unfolded(opened)
+    assert "0 [HvmParamEntry]: STORE_PFN = 0x00000000000feffc" in unfolded(opened)
 
 
 def test_groups_in_groups(browser: list[str], tmp_path: Path) -> None:
