@@ -111,13 +111,16 @@ def test_every_command_and_option_is_there(form: str) -> None:
             assert plain in text, (name, option)
 
 
+SCRIPT = str(ROOT / "share" / "xenstream.bash")
+
+
 def completed(*words: str, cwd: Path) -> list[str]:
     script = (
-        f"source {ROOT / 'share' / 'xenstream.bash'};"
-        f'COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _xenstream; printf "%s\\n" "${{COMPREPLY[@]}}"'
+        'source "$0"; COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _xenstream;'
+        ' printf "%s\\n" "${COMPREPLY[@]}"'
     )
     done = subprocess.run(
-        ["bash", "-c", script, "bash", *words], capture_output=True, text=True, cwd=cwd, check=True
+        ["bash", "-c", script, SCRIPT, *words], capture_output=True, text=True, cwd=cwd, check=True
     )
     assert done.stderr == ""
     return done.stdout.split("\n")[:-1]
