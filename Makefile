@@ -1,7 +1,7 @@
 # Two commands do all on a fresh machine: `make verify` and `make test`.
 #
 #   make verify [FILE=image] [FORMAT=auto|xl|libxl|libxc] [PROFILE=spec|upstream|restore] [XEN=4.17]
-#   make test [TESTS=tests/test_rules.py]
+#   make test [TESTS=tests/rules/test_rules.py]
 #   make conformance [LANGUAGES="python go"] [STREAMS=dir]
 #   make parsers LANGUAGE=java|all OUT=dir [PACKAGE=name]
 #   make conformance-suite OUT=dir

@@ -1,6 +1,6 @@
 // Faults in what the compiler writes for some languages, put right in its output.
 //
-// Each is a fault of the compiler, not of a spec. tests/test_compiled.py tells when one is gone.
+// Each is a fault of the compiler, not of a spec. tests/spec/test_compiled.py tells when one is gone.
 const end = '`end`, the name of values of enums, is a word of the language';
 
 export const mends = {

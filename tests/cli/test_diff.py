@@ -1,0 +1,237 @@
+"""`xenstream diff`: nothing of what is the same, and exactly what is not."""
+
+from __future__ import annotations
+
+import io
+import json
+import lzma
+import struct
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+import streams
+from places import FIXTURES
+
+import xenstream
+from xenstream.tree.compare import Difference, compare, items_of
+from xenstream.tree.items import tree_of
+from xenstream.tree.nodes import Blob
+from xenstream.tree.paths import ItemNames, Pattern, ends_of
+from xenstream.walk.walker import Configuration
+
+if TYPE_CHECKING:
+    from xenstream.tree.compare import Side
+    from xenstream.tree.nodes import Leaf
+
+NAMES = sorted(path.name for path in FIXTURES.glob("*.img.xz"))
+SAMPLES = 25
+"""Leaves of each image that are changed, spread over all of it."""
+FRAMING = ("type_id", "len_body", "len_config", "len_optional_data", "mandatory_flags", "options")
+"""Fields by which what follows is read: a changed one changes more than itself."""
+
+
+def differences(a: bytes, b: bytes, *ignored: str) -> list[Difference]:
+    sides: list[dict[str, Side]] = []
+    for octets in (a, b):
+        with xenstream.open(io.BytesIO(octets)) as stream:
+            sides.append(dict(items_of(stream.items(), lambda _: None)))
+    return list(compare(sides[0], sides[1], [Pattern(one) for one in ignored]))
+
+
+def diff(*arguments: str | Path, cwd: Path = FIXTURES) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "xenstream", "diff", *map(str, arguments)],
+        capture_output=True,
+        text=True,
+        cwd=cwd,
+        env=streams.environment(),
+        check=False,
+    )
+
+
+def leaves(octets: bytes) -> list[tuple[str, Leaf | Blob]]:
+    """Give the leaves of a stream that no other leaf or blob says more closely."""
+    found = []
+    names = ItemNames()
+    with xenstream.open(io.BytesIO(octets)) as stream:
+        for item in stream.items():
+            if getattr(item, "census", None) is not None or isinstance(item, Configuration):
+                continue
+            tree = tree_of(item)
+            if tree is None:
+                continue
+            ends = list(ends_of(tree, names.name(item, tree)))
+            for path, leaf in ends:
+                inner = [
+                    one
+                    for _, one in ends
+                    if one is not leaf
+                    and leaf.offset <= one.offset < leaf.offset + max(leaf.size, 1)
+                    and one.size
+                ]
+                if leaf.size and not inner:
+                    found.append((path, leaf))
+    return found
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_an_image_is_the_same_as_itself(name: str) -> None:
+    octets = lzma.decompress((FIXTURES / name).read_bytes())
+    assert differences(octets, octets) == []
+    run = diff(name, name)
+    assert (run.returncode, run.stdout, run.stderr) == (0, "", "")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_one_changed_leaf_is_named_and_nothing_else(name: str) -> None:
+    octets = lzma.decompress((FIXTURES / name).read_bytes())
+    all_of_them = [
+        (path, leaf)
+        for path, leaf in leaves(octets)
+        if leaf.field.id not in FRAMING and "magic" not in path and "ident" not in path
+    ]
+    assert len(all_of_them) > 15
+    step = max(1, len(all_of_them) // SAMPLES)
+    exact = 0
+    for path, leaf in all_of_them[::step]:
+        changed = bytearray(octets)
+        is_text = not isinstance(leaf, Blob) and isinstance(leaf.value, str)
+        changed[leaf.offset if is_text else leaf.offset + leaf.size - 1] ^= 0x01
+        found = [one.path for one in differences(octets, bytes(changed))]
+        assert found, path
+        if found == [path]:
+            exact += 1
+        else:  # what a struct is addressed by, and its path with it
+            head = path.rpartition("/")[0]
+            assert leaf.field.id in KEYS, (path, found)
+            assert head in found or any(one.startswith(head) for one in found)
+    assert exact > 10
+
+
+KEYS = ("index", "leaf", "subleaf", "typecode", "instance", "vcpu_id", "num_params", "marker")
+"""Fields that others are addressed by, or counted by."""
+
+
+def test_a_flag_is_told_and_not_its_word() -> None:
+    octets = bytearray(streams.libxc())
+    octets[0x14 - 4 + 1] |= 0x02  # of the image header's options
+    found = differences(streams.libxc(), bytes(octets))
+    assert [one.path for one in found] == ["image_header/reserved_options"]
+
+
+def test_records_that_one_has() -> None:
+    more = streams.libxc(
+        [
+            streams.record(9, b"context of 21 octets\0"),
+            streams.record(10, struct.pack("<IIQQ", 1, 0, 1, 2)),
+        ]
+    )
+    less = streams.libxc([streams.record(9, b"context of 21 octets\0")])
+    (found,) = differences(more, less)
+    assert (found.path, found.b) == ("HVM_PARAMS", None)
+    (found,) = differences(less, more)
+    assert (found.path, found.a) == ("HVM_PARAMS", None)
+
+
+def test_a_configuration_by_key() -> None:
+    one = streams.xl(config=b'{"b_info": {"max_vcpus": 1, "x": [1, 2]}}\0')
+    other = streams.xl(config=b'{"b_info": {"max_vcpus": 2, "x": [1, 2]}}\0')
+    told = [(one.path, one.a, one.b) for one in differences(one, other)]
+    assert [path for path, _, _ in told] == ["xl_configuration/b_info/max_vcpus"]
+    spaced = streams.xl(config=b'{"b_info":  {"max_vcpus":1, "x": [1, 2]}}\0')
+    assert [one.path for one in differences(one, spaced)] == ["xl_configuration/config"]
+
+
+def test_what_is_ignored() -> None:
+    one = streams.libxc([streams.record(10, struct.pack("<IIQQ", 1, 0, 1, 2))])
+    other = streams.libxc([streams.record(10, struct.pack("<IIQQ", 1, 0, 1, 3))])
+    assert [each.path for each in differences(one, other)] == ["HVM_PARAMS/STORE_PFN/value"]
+    assert differences(one, other, "HVM_PARAMS/STORE_PFN/value") == []
+    assert differences(one, other, "HVM_PARAMS/STORE_*") == []
+    assert differences(one, other, "HVM_PARAMS") == []
+    assert differences(one, other, "HVM_PARAMS/CONSOLE_PFN") != []
+
+
+def page(pfn: int, octet: int) -> bytes:
+    return streams.record(1, streams.page_data((pfn,), pages=bytes([octet]) * 4096))
+
+
+def test_memory(tmp_path: Path) -> None:
+    one = [page(5, 1), page(6, 1), page(7, 1), page(20, 3)]
+    other = [page(5, 1), page(6, 2), page(7, 1), page(30, 3), page(31, 3)]
+    (tmp_path / "a").write_bytes(streams.libxc(one))
+    (tmp_path / "b").write_bytes(streams.libxc(other))
+    run = diff("a", "b", cwd=tmp_path)
+    assert run.returncode == 1
+    assert run.stdout.splitlines() == [
+        "--- a",
+        "+++ b",
+        "-memory: 1 page only here: 0x14",
+        "+memory: 2 pages only here: 0x1e-0x1f",
+        " memory: 1 page with other contents: 0x6",
+    ]
+    assert diff("a", "b", "--no-memory", cwd=tmp_path).returncode == 0
+    document = json.loads(diff("-o", "json", "a", "b", cwd=tmp_path).stdout)
+    assert document["differences"] == []
+    assert document["memory"] == {
+        "only_a": {"pages": 1, "ranges": [["0x14", 1]]},
+        "only_b": {"pages": 2, "ranges": [["0x1e", 2]]},
+        "contents": {"pages": 1, "ranges": [["0x6", 1]]},
+    }
+
+
+def test_saved_reports(tmp_path: Path) -> None:
+    images = ("hvm-save-p2.img.xz", "xen4.20-hvm-save-p.img.xz")
+    for at, name in enumerate(images):
+        command = [sys.executable, "-m", "xenstream", "show", "-o", "json", str(FIXTURES / name)]
+        report = subprocess.run(command, capture_output=True, check=True).stdout
+        (tmp_path / f"{at}.json").write_bytes(report)
+    of_images = json.loads(diff("--no-memory", "-o", "json", *images).stdout)["differences"]
+    reports = [tmp_path / "0.json", tmp_path / "1.json"]
+    run = diff("-o", "json", *reports)
+    assert run.returncode == 1
+    assert json.loads(run.stdout)["differences"] == of_images
+    assert diff(images[0], reports[0]).returncode == 0
+    assert diff(reports[1], reports[1]).returncode == 0
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"version": 2, "streams": []}',
+        '{"version": 1, "streams": []}',
+        '{"version": 1, "streams": [{"items": [{"kind": "part"}]}]}',
+        '{"version": 1, "streams": [{"items": 7}]}',
+        '{"version": 1,' + "[" * 100_000,
+        '{"version": 1, "streams": [{"items": [{"kind": "header", "path": "x", "fields": [{}]}]}]}',
+    ],
+)
+def test_what_is_no_report(text: str, tmp_path: Path) -> None:
+    (tmp_path / "bad.json").write_text(text)
+    run = diff("bad.json", FIXTURES / NAMES[0], cwd=tmp_path)
+    assert run.returncode in (1, 2)
+    assert "Traceback" not in run.stderr
+    assert run.returncode == 1 or run.stderr.startswith("xenstream diff: bad.json")
+
+
+def test_trouble(tmp_path: Path) -> None:
+    (tmp_path / "text").write_text("no image at all, but text")
+    for pair in ((NAMES[0], "missing"), (NAMES[0], tmp_path / "text")):
+        run = diff(*pair)
+        assert run.returncode == 2
+        assert run.stderr.startswith("xenstream diff: ")
+        assert run.stdout == ""
+
+
+def test_escape_sequences(tmp_path: Path) -> None:
+    nasty = "\x1b[2J\u202e"
+    for name, value in (("a", 1), ("b", 2)):
+        config = json.dumps({nasty: f"{nasty}{value}"}).encode() + b"\0"
+        (tmp_path / f"{name}{nasty}").write_bytes(streams.xl(config=config))
+    run = diff(f"a{nasty}", f"b{nasty}", cwd=tmp_path)
+    assert run.returncode == 1
+    assert "\x1b" not in run.stdout
+    assert "\u202e" not in run.stdout

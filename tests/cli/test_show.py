@@ -1,0 +1,238 @@
+"""`xenstream show`, as a user meets it."""
+
+from __future__ import annotations
+
+import json
+import lzma
+import os
+import shlex
+import struct
+import subprocess
+import sys
+from pathlib import Path
+
+import jsonschema
+import pytest
+import streams
+from places import FIXTURES, GOLDEN, ROOT
+
+SCHEMA = json.loads((ROOT / "docs" / "show.schema.json").read_text(encoding="utf-8"))
+HVM = FIXTURES / "hvm-vga-save-p.img.xz"
+PV = FIXTURES / "pv-live-2vcpu.img.xz"
+
+
+COMMAND = (sys.executable, "-m", "xenstream", "show")
+
+
+def show(
+    *arguments: str | Path, stdin: bytes = b"", cwd: Path = ROOT, **more: str
+) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        [*COMMAND, *map(str, arguments)],
+        input=stdin,
+        capture_output=True,
+        env=streams.environment(**more),
+        cwd=cwd,
+        check=False,
+    )
+
+
+def lines(*arguments: str | Path, stdin: bytes = b"", cwd: Path = ROOT, **more: str) -> list[str]:
+    run = show(*arguments, stdin=stdin, cwd=cwd, **more)
+    return run.stdout.decode().splitlines()
+
+
+GOLDENS: dict[str, tuple[str, ...]] = {
+    "show-hvm.txt": ("hvm-vga-save-p.img.xz",),
+    "show-pv.txt": ("pv-remus.img.xz",),
+    "show-cut.txt": ("pv-live-FAILED-truncated.img.xz",),
+    "show-records.txt": (
+        "--record",
+        "libxc/0",
+        "--record",
+        "HVM_*",
+        "--record",
+        "PAGE_DATA",
+        "--record",
+        "EMULATOR_*",
+        "--record",
+        "*header",
+        "hvm-vga-save-p.img.xz",
+    ),
+    "show-pv-records.txt": (
+        "--record",
+        "X86_PV_*",
+        "--record",
+        "SHARED_INFO",
+        "pv-live-2vcpu.img.xz",
+    ),
+    "show-verbose.txt": ("-v", "--hex", "--record", "X86_TSC_INFO", "hvm-vga-save-p.img.xz"),
+    "show-path.txt": ("--path", "HVM_PARAMS/*PFN/value", "hvm-vga-save-p.img.xz"),
+}
+
+
+@pytest.mark.parametrize("name", GOLDENS)
+def test_golden(name: str) -> None:
+    """What is shown is what stands in golden/; with GOLDEN=write it is put there.
+
+    The lines of findings and the verdict's are verify's own, and tested there.
+    """
+    told = show(*GOLDENS[name], cwd=FIXTURES, COLUMNS="100").stdout.splitlines(keepends=True)
+    shown = b"".join(line for line in told if not line.startswith(GOLDENS[name][-1].encode()))
+    if os.environ.get("GOLDEN") == "write":
+        (GOLDEN / name).write_bytes(shown)
+    assert shown == (GOLDEN / name).read_bytes()
+
+
+@pytest.mark.parametrize("path", sorted(FIXTURES.glob("*.img.xz")), ids=lambda path: path.name)
+def test_json_has_its_schema(path: Path) -> None:
+    document = json.loads(show("-o", "json", path).stdout)
+    jsonschema.Draft202012Validator(SCHEMA).validate(document)
+    (stream,) = document["streams"]
+    records = [one for one in stream["items"] if one["kind"] == "record"]
+    assert len(records) == stream["records"]
+    by_line = [json.loads(line) for line in lines("-o", "jsonl", path)]
+    assert [one.pop("stream") for one in by_line] == [str(path)] * len(by_line)
+    assert by_line[:-1] == stream["items"]
+    del stream["items"], stream["path"]
+    assert by_line[-1] == {"kind": "end", **stream}
+
+
+def test_a_schema_that_is_no_use_is_noticed() -> None:
+    document = json.loads(show("-o", "json", HVM).stdout)
+    item = next(one for one in document["streams"][0]["items"] if one["kind"] == "header")
+    del item["fields"][0]["value"]
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.Draft202012Validator(SCHEMA).validate(document)
+
+
+def test_json_of_parts() -> None:
+    run = show("-o", "json", "--path", "HVM_PARAMS/STORE_PFN/value", HVM)
+    document = json.loads(run.stdout)
+    jsonschema.Draft202012Validator(SCHEMA).validate(document)
+    (part,) = document["streams"][0]["items"]
+    assert part["path"] == "HVM_PARAMS/STORE_PFN/value"
+    assert part["value"] == "0xfeffc"
+    image = lzma.decompress(HVM.read_bytes())
+    assert image[part["offset"] :][: part["size"]] == struct.pack("<Q", 0xFEFFC)
+
+
+def test_exit_status(tmp_path: Path) -> None:
+    (tmp_path / "good").write_bytes(streams.xl())
+    (tmp_path / "cut").write_bytes(streams.xl()[:-8])
+    for more in ((), ("-o", "json"), ("-o", "jsonl"), ("--record", "xl_header")):
+        assert show(*more, "good", cwd=tmp_path).returncode == 0
+        assert show(*more, "good", "cut", cwd=tmp_path).returncode == 1
+        assert show(*more, "cut", "missing", cwd=tmp_path).returncode == 2
+        assert show(*more, "missing", cwd=tmp_path).returncode == 2
+    nothing = show("--record", "no_such", "good", cwd=tmp_path)
+    assert nothing.returncode == 2
+    assert nothing.stderr == b"xenstream show: good: nothing there of that name\n"
+
+
+def test_a_broken_image_is_shown_as_far_as_it_goes(tmp_path: Path) -> None:
+    (tmp_path / "cut").write_bytes(lzma.decompress(HVM.read_bytes())[: 0x6D12 + 500])
+    shown = lines("cut", cwd=tmp_path)
+    assert any(line.startswith("note         cut at 0x6f06") for line in shown)
+    assert "cut: invalid xl image (1 error)" in shown
+    record = show("--record", "HVM_CONTEXT", "cut", cwd=tmp_path)
+    assert record.returncode == 1
+    assert record.stdout.decode().splitlines()[-1].startswith("  ... what there is of it ends")
+    assert b"cut: invalid xl image" in record.stderr
+
+
+def test_standard_input() -> None:
+    assert lines("-", stdin=streams.xl())[0] == "saved by     Xen 4.17, through xl"
+
+
+def test_the_reader_goes_away() -> None:
+    for more in ((), ("--record", "*"), ("-o", "jsonl")):
+        command = shlex.join([*COMMAND, *more, str(HVM)])
+        run = subprocess.run(
+            f"{command} | head -1; exit ${{PIPESTATUS[0]}}",
+            shell=True,
+            executable="/bin/bash",
+            capture_output=True,
+            env=streams.environment(),
+            check=False,
+        )
+        assert run.stderr == b""
+        assert run.stdout.count(b"\n") == 1
+        assert run.returncode == 0
+
+
+@pytest.mark.parametrize("columns", [1, 40, 60, 100, 200])
+def test_no_line_is_wider_than_the_terminal(columns: int) -> None:
+    for path in (HVM, PV):
+        shown = lines("--record", "*", path, COLUMNS=str(columns))
+        wide = [line for line in shown if len(line) > max(columns, 40)]
+        assert wide == []
+        # The verdict's line is verify's.
+        overview = [line for line in lines(path, COLUMNS=str(columns)) if str(path) not in line]
+        assert [line for line in overview if len(line) > max(columns, 40)] == []
+
+
+def test_what_is_hostile_does_not_reach_the_terminal(tmp_path: Path) -> None:
+    nasty = "\x1b[2Jgone\u202e\x9b"
+    keys = f"key{nasty}".encode() + b"\0val\x1b]0;title\x07\0"
+    body = struct.pack("<II", 2, 0) + keys
+    config = json.dumps({"c_info": {"name": nasty, "uuid": nasty, "type": "hvm"}})
+    inner = streams.libxl()
+    record = streams.record(2, body)
+    spoiled = inner[:-8] + record + inner[-8:]
+    (tmp_path / f"a{nasty}").write_bytes(streams.xl(spoiled, config.encode() + b"\0"))
+    for more in ((), ("--record", "*"), ("-v", "--record", "*"), ("--path", "*/*"), ("-o", "json")):
+        run = show(*more, f"a{nasty}", cwd=tmp_path)
+        told = run.stdout + run.stderr
+        assert b"\x1b" not in told
+        assert b"\x07" not in told
+        assert "\u202e" not in told.decode()
+        assert b"gone" in told or more == ("--path", "*/*")
+
+
+def test_a_record_larger_than_what_is_kept_is_read_anew(tmp_path: Path) -> None:
+    """The last parameter of 70000 is shown from a file, and from a pipe it is said to be cut."""
+    count = 70_000
+    entries = b"".join(struct.pack("<QQ", 1000 + one, one) for one in range(count))
+    body = struct.pack("<II", count, 0) + entries
+    (tmp_path / "long").write_bytes(streams.libxc([streams.record(10, body)]))
+    pattern = ("--path", f"HVM_PARAMS/0x{1000 + 66_000:x}/value")
+    run = show(*pattern, "long", cwd=tmp_path)
+    assert b"0x00000000000101d0" in run.stdout
+    piped = show(*pattern, "-", stdin=(tmp_path / "long").read_bytes())
+    assert piped.stdout == b""
+    assert b"nothing there of that name" in piped.stderr
+
+
+def _page(pages: list[bytes], pfn: str) -> subprocess.CompletedProcess[bytes]:
+    entries = [0x10 + index for index in range(len(pages))]
+    body = streams.page_data(entries, pages=b"".join(pages))
+    octets = streams.libxc([streams.record(streams.PAGE_DATA, body)])
+    return show("--page", pfn, "-", stdin=octets)
+
+
+def test_a_page_in_hexadecimal() -> None:
+    """Rows like the one before are folded, and what is no text is a dot."""
+    run = _page([bytes(4096), b"xen-3.0" + bytes(4088) + b"\x1b"], "0x11")
+    assert run.stdout.decode().splitlines() == [
+        "0x000000011000  78 65 6e 2d 33 2e 30 00  00 00 00 00 00 00 00 00  |xen-3.0.........|",
+        "0x000000011010  00 00 00 00 00 00 00 00  00 00 00 00 00 00 00 00  |................|",
+        "*",
+        "0x000000011ff0  00 00 00 00 00 00 00 00  00 00 00 00 00 00 00 1b  |................|",
+        "0x000000012000",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("pfn", "says"),
+    [
+        ("0x12", "no page at pfn 0x12"),
+        ("nowhere", "invalid pfn value"),
+        ("-1", "invalid pfn value"),
+        (str(1 << 52), "invalid pfn value"),
+    ],
+)
+def test_no_such_page(pfn: str, says: str) -> None:
+    run = _page([bytes(4096)], pfn)
+    assert (run.returncode, run.stdout) == (2, b"")
+    assert says in run.stderr.decode()

@@ -1,0 +1,91 @@
+"""What is installed from a wheel works, away from the checkout."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tarfile
+import venv
+import zipfile
+from pathlib import Path
+
+import pytest
+import streams
+from places import ROOT
+
+from xenstream import __version__
+
+LICENCES = ("LICENSE", "spec/LICENSE")
+SPECS = [f"spec/{path.name}" for path in (ROOT / "spec").glob("*.ksy")]
+
+
+def build(kind: str, folder: Path) -> Path:
+    command = [sys.executable, "-m", "build", f"--{kind}", "--no-isolation", "--outdir"]
+    run = subprocess.run(
+        [*command, str(folder), str(ROOT)], capture_output=True, text=True, check=False
+    )
+    assert run.returncode == 0, run.stdout + run.stderr
+    (built,) = folder.iterdir()
+    return built
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return build("wheel", tmp_path_factory.mktemp("wheel"))
+
+
+def test_the_sources_hold_what_they_name(tmp_path: Path) -> None:
+    with tarfile.open(build("sdist", tmp_path / "one")) as archive:
+        names = [name.partition("/")[2] for name in archive.getnames()]
+        texts = {name: archive.extractfile(f"xenstream-{__version__}/{name}") for name in LICENCES}
+        told = {name: text.read().decode() for name, text in texts.items() if text}
+    assert {"docs/report.schema.json", "README.md", "pyproject.toml"} <= set(names)
+    assert "Permission is hereby granted" in told["LICENSE"]
+    assert "Affirmer hereby overtly, fully, permanently" in told["spec/LICENSE"]
+    assert [path for path in SPECS if path not in names] == []
+
+
+@pytest.mark.parametrize("kind", ["sdist", "wheel"])
+def test_a_build_is_the_same_again(kind: str, tmp_path: Path) -> None:
+    first, second = (build(kind, tmp_path / name) for name in ("one", "two"))
+    assert first.read_bytes() == second.read_bytes()
+
+
+def test_the_wheel_has_the_licences(wheel: Path) -> None:
+    names = zipfile.ZipFile(wheel).namelist()
+    found = {name.partition(".dist-info/licenses/")[2] for name in names if "/licenses/" in name}
+    assert found == set(LICENCES)
+
+
+def test_the_wheel_holds_what_it_needs(wheel: Path) -> None:
+    names = zipfile.ZipFile(wheel).namelist()
+    for name in (
+        "xenstream/py.typed",
+        "xenstream/cli/verify.py",
+        "xenstream_parsers/libxc_migration.py",
+        "xenstream_parsers/xl_save_image.py",
+    ):
+        assert name in names
+
+
+def test_the_wheel_verifies_elsewhere(wheel: Path, tmp_path: Path) -> None:
+    venv.create(tmp_path / "env", with_pip=True)
+    binaries = tmp_path / "env" / "bin"
+    install = [str(binaries / "pip"), "install", "--quiet", "--disable-pip-version-check"]
+    run = subprocess.run([*install, str(wheel)], capture_output=True, text=True, check=False)
+    if run.returncode and "No matching distribution found for kaitaistruct" in run.stderr:
+        pytest.skip("kaitaistruct cannot be fetched here")
+    assert run.returncode == 0, run.stderr
+    (tmp_path / "good").write_bytes(streams.xl())
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+    verified = subprocess.run(
+        [str(binaries / "xenstream"), "verify", "good"],
+        cwd=tmp_path,
+        env=kept,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert verified.stdout.startswith("good: valid xl image"), verified.stderr
+    assert verified.returncode == 0
