@@ -49,11 +49,15 @@ def libxc_headers(order: str = "<", version: int = 3, guest: int = 2) -> bytes:
     return image + struct.pack(f"{order}IHHII", guest, 12, 0, 4, 17)
 
 
-STATE = (
-    record(HVM_CONTEXT, b"context!"),
-    record(HVM_PARAMS, struct.pack("<IIQQ", 1, 0, 1, 2)),
-)
-"""What an HVM guest needs besides its memory."""
+def state(order: str = "<") -> tuple[bytes, ...]:
+    """Give what an HVM guest needs besides its memory, and without which END is too early."""
+    return (
+        record(HVM_CONTEXT, b"context!", order),
+        record(HVM_PARAMS, struct.pack(f"{order}IIQQ", 1, 0, 1, 2), order),
+    )
+
+
+STATE = state()
 
 
 def libxc(records: Sequence[bytes] | None = None, order: str = "<") -> bytes:
@@ -65,6 +69,11 @@ def libxc(records: Sequence[bytes] | None = None, order: str = "<") -> bytes:
             record(HVM_PARAMS, struct.pack(f"{order}IIQQ", 1, 0, 1, 2), order),
         )
     return libxc_headers(order) + b"".join(records) + record(END, b"", order)
+
+
+def whole(records: Sequence[bytes], order: str = "<") -> bytes:
+    """Give an HVM guest's libxc stream of these records and of what else it needs."""
+    return libxc([*records, *state(order)], order)
 
 
 DEVICE_STATE = b"QEVM\0\0\0\3\0\0\0\0"

@@ -117,32 +117,32 @@ def every_way(octets: bytes, folder: Path, checkpoint: int | None = None) -> Out
 
 
 def test_the_last_contents_count(tmp_path: Path) -> None:
-    out = every_way(streams.libxc([pages((0, 1), (1, 2), (2, 3)), pages((1, 9))]), tmp_path)
+    out = every_way(streams.whole([pages((0, 1), (1, 2), (2, 3)), pages((1, 9))]), tmp_path)
     assert out.memory == of((0, 1), (1, 9), (2, 3))
     assert out.ranges == [(0, 3)]
     assert not out.lacks
 
 
 def test_a_page_that_becomes_zero_is_zero(tmp_path: Path) -> None:
-    out = every_way(streams.libxc([pages((0, 1), (1, 2), (2, 3)), pages((1, 0))]), tmp_path)
+    out = every_way(streams.whole([pages((0, 1), (1, 2), (2, 3)), pages((1, 0))]), tmp_path)
     assert out.memory == of((0, 1), (1, 0), (2, 3))
 
 
 @pytest.mark.parametrize("kind", [XTAB, BROKEN])
 def test_a_page_that_goes_away_is_gone(kind: int, tmp_path: Path) -> None:
-    stream = streams.libxc([pages((0, 1), (1, 2), (2, 3)), pages((kind | 1, None))])
+    stream = streams.whole([pages((0, 1), (1, 2), (2, 3)), pages((kind | 1, None))])
     out = every_way(stream, tmp_path)
     assert out.memory == of((0, 1), (1, 0), (2, 3))
     assert out.ranges == [(0, 1), (2, 3)]
 
 
 def test_the_last_page_that_goes_away_shortens_the_file(tmp_path: Path) -> None:
-    stream = streams.libxc([pages((0, 1), (5, 2)), pages((XTAB | 5, None))])
+    stream = streams.whole([pages((0, 1), (5, 2)), pages((XTAB | 5, None))])
     assert every_way(stream, tmp_path).memory == of((0, 1))
 
 
 def test_a_page_without_contents_keeps_those_that_it_had(tmp_path: Path) -> None:
-    stream = streams.libxc([pages((0, 1), (1, 2)), pages((XALLOC | 1, None), (XALLOC | 3, None))])
+    stream = streams.whole([pages((0, 1), (1, 2)), pages((XALLOC | 1, None), (XALLOC | 3, None))])
     out = every_way(stream, tmp_path)
     assert out.memory == of((0, 1), (1, 2), (3, 0))
     assert out.ranges == [(0, 2), (3, 4)]
@@ -150,7 +150,7 @@ def test_a_page_without_contents_keeps_those_that_it_had(tmp_path: Path) -> None
 
 def test_what_follows_verify_does_not_count_and_is_compared(tmp_path: Path) -> None:
     records = [pages((0, 1), (1, 2), (2, 0)), VERIFY, pages((0, 1), (1, 9), (2, 0))]
-    out = every_way(streams.libxc(records), tmp_path)
+    out = every_way(streams.whole(records), tmp_path)
     assert out.memory == of((0, 1), (1, 2), (2, 0))
     (note,) = out.notes
     assert note.startswith("1 pages differ")
@@ -159,13 +159,13 @@ def test_what_follows_verify_does_not_count_and_is_compared(tmp_path: Path) -> N
 
 def test_page_tables_are_memory(tmp_path: Path) -> None:
     tables = [(kind << 60 | pfn, pfn + 1) for pfn, kind in enumerate((1, 2, 3, 4, 9, 10, 11, 12))]
-    out = every_way(streams.libxc([pages(*tables)]), tmp_path)
+    out = every_way(streams.whole([pages(*tables)]), tmp_path)
     assert out.memory == of(*((pfn, pfn + 1) for pfn in range(8)))
 
 
 def test_a_big_endian_stream(tmp_path: Path) -> None:
     record = pages((3, 1), (4, 2), (XTAB | 7, None), (9, 3), order=">")
-    out = every_way(streams.libxc([record], ">"), tmp_path)
+    out = every_way(streams.whole([record], ">"), tmp_path)
     assert out.memory == of((3, 1), (4, 2), (9, 3))
 
 
@@ -228,7 +228,7 @@ def test_end_does_not_let_count_what_waits(tmp_path: Path) -> None:
 
 
 def test_a_bare_stream_counts_checkpoints_by_themselves(tmp_path: Path) -> None:
-    stream = streams.libxc([pages((0, 1)), CHECKPOINT, pages((0, 2)), CHECKPOINT, pages((0, 3))])
+    stream = streams.whole([pages((0, 1)), CHECKPOINT, pages((0, 2)), CHECKPOINT, pages((0, 3))])
     assert every_way(stream, tmp_path).memory == of((0, 2))
     assert every_way(stream, tmp_path, 1).memory == of((0, 1))
 
@@ -279,7 +279,7 @@ def test_any_records_in_any_order(
         entries = _entries(chance, 300)
         model.take(entries)
         records.append(pages(*entries))
-    out = every_way(streams.libxc(records), tmp_path)
+    out = every_way(streams.whole(records), tmp_path)
     assert {pfn for start, end in out.ranges for pfn in range(start, end)} == set(model.pages)
     for pfn, number in model.pages.items():
         assert out.memory[pfn * PAGE : (pfn + 1) * PAGE] == page(number), pfn
@@ -348,7 +348,7 @@ def test_runs_of_a_table(entries: list[int], expected: list[tuple[int, int, int]
 
 
 def test_a_cut_stream_gives_what_it_has(tmp_path: Path) -> None:
-    whole = streams.libxc([pages((0, 1), (1, 2)), pages((2, 3), (3, 4))])
+    whole = streams.whole([pages((0, 1), (1, 2)), pages((2, 3), (3, 4))])
     out = every_way(whole[: -8 - PAGE - 100], tmp_path)
     assert out.memory == of((0, 1), (1, 2))
     (lack,) = out.lacks
@@ -357,7 +357,7 @@ def test_a_cut_stream_gives_what_it_has(tmp_path: Path) -> None:
 
 def test_a_count_beyond_the_record_does_not_take_the_next_record(tmp_path: Path) -> None:
     body = streams.page_data([0, 1, 2, 3], pages=page(1) + page(2))
-    stream = streams.libxc([streams.record(streams.PAGE_DATA, body), pages((5, 6))])
+    stream = streams.whole([streams.record(streams.PAGE_DATA, body), pages((5, 6))])
     out = every_way(stream, tmp_path)
     assert out.memory == of((0, 1), (1, 2), (5, 6))
     assert out.ranges == [(0, 2), (5, 6)]
@@ -366,27 +366,27 @@ def test_a_count_beyond_the_record_does_not_take_the_next_record(tmp_path: Path)
 
 def test_pages_beyond_the_table_are_told(tmp_path: Path) -> None:
     body = streams.page_data([0], pages=page(1) + page(2))
-    out = every_way(streams.libxc([streams.record(streams.PAGE_DATA, body)]), tmp_path)
+    out = every_way(streams.whole([streams.record(streams.PAGE_DATA, body)]), tmp_path)
     assert out.memory == of((0, 1))
     assert out.lacks
 
 
 def test_reserved_types_leave_a_record_out(tmp_path: Path) -> None:
     body = streams.page_data([0, 1 | 5 << 60], pages=page(1) + page(2))
-    out = every_way(streams.libxc([streams.record(streams.PAGE_DATA, body)]), tmp_path)
+    out = every_way(streams.whole([streams.record(streams.PAGE_DATA, body)]), tmp_path)
     assert not out.ranges
     assert out.lacks
 
 
 def test_a_table_that_does_not_fit_is_told(tmp_path: Path) -> None:
     record = streams.record(streams.PAGE_DATA, struct.pack("<IIQ", 1000, 0, 5))
-    assert every_way(streams.libxc([record]), tmp_path).lacks
+    assert every_way(streams.whole([record]), tmp_path).lacks
 
 
 @pytest.mark.parametrize("pfn", [(1 << 52) - 1, 1 << 40, (1 << 40) - 1])
 def test_a_pfn_that_nobody_can_have(pfn: int, tmp_path: Path) -> None:
     path = tmp_path / "stream"
-    path.write_bytes(streams.libxc([pages((0, 1)), pages((pfn, 2)), pages((1, 3))]))
+    path.write_bytes(streams.whole([pages((0, 1)), pages((pfn, 2)), pages((1, 3))]))
     with xenstream.open(path) as stream, (tmp_path / "raw").open("w+b") as file:
         raw = RawFile(file.fileno())
         lacks = gather(stream, raw).lacks
@@ -395,9 +395,9 @@ def test_a_pfn_that_nobody_can_have(pfn: int, tmp_path: Path) -> None:
 
 
 def test_a_second_stream_is_left_out(tmp_path: Path) -> None:
-    inner = streams.libxc([pages((0, 1))])
+    inner = streams.whole([pages((0, 1))])
     section = struct.pack("<QQ", 0x00F0, 0)
-    stream = b"XenSavedDomv2-\n" + section + inner + section + streams.libxc([pages((0, 2))])
+    stream = b"XenSavedDomv2-\n" + section + inner + section + streams.whole([pages((0, 2))])
     out = every_way(stream, tmp_path)
     assert out.memory == of((0, 1))
     assert out.lacks
@@ -406,7 +406,7 @@ def test_a_second_stream_is_left_out(tmp_path: Path) -> None:
 def test_pages_too_far_apart_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(index_module, "_MOST_RAGGED", 3)
     path = tmp_path / "stream"
-    path.write_bytes(streams.libxc([pages(*((pfn << 20, 1) for pfn in range(5)))]))
+    path.write_bytes(streams.whole([pages(*((pfn << 20, 1) for pfn in range(5)))]))
     with xenstream.open(path) as stream, pytest.raises(TooScatteredError):
         stream.memory()
 
@@ -446,7 +446,7 @@ def test_the_index_is_small_for_whole_records_and_bounded_for_ragged_ones() -> N
 
 def test_read_by_address(tmp_path: Path) -> None:
     path = tmp_path / "stream"
-    path.write_bytes(streams.libxc([pages((1, 1), (2, 2), (3, 3), (6, 4)), pages((2, 9))]))
+    path.write_bytes(streams.whole([pages((1, 1), (2, 2), (3, 3), (6, 4)), pages((2, 9))]))
     expected = of((1, 1), (2, 9), (3, 3), (6, 4))
     with xenstream.open(path) as stream, stream.memory() as memory:
         chance = random.Random(1)
@@ -471,7 +471,7 @@ def test_read_by_address(tmp_path: Path) -> None:
 
 def test_an_offset_and_an_owner_are_kept(tmp_path: Path) -> None:
     path = tmp_path / "stream"
-    path.write_bytes(b"before" + streams.libxc([pages((0, 1), (1, 2))]) + b"after")
+    path.write_bytes(b"before" + streams.whole([pages((0, 1), (1, 2))]) + b"after")
     with path.open("rb") as file:
         assert file.read(6) == b"before"
         with xenstream.open(file) as stream, stream.memory() as memory:
@@ -495,7 +495,7 @@ def sparse(path: Path, records: int = 16) -> None:
                 file.seek(922 * PAGE, 1)
             else:
                 file.seek(1024 * PAGE, 1)
-        file.write(streams.record(streams.END))
+        file.write(b"".join(streams.STATE) + streams.record(streams.END))
 
 
 @pytest.mark.skipif(not hasattr(os, "SEEK_DATA"), reason="holes cannot be asked for here")
@@ -524,7 +524,7 @@ def test_a_hole_where_data_was_is_zero(tmp_path: Path) -> None:
         file.write(streams.libxc_headers() + before)
         file.write(struct.pack("<II", streams.PAGE_DATA, len(table) + 64 * PAGE) + table)
         file.seek(64 * PAGE, 1)
-        file.write(streams.record(streams.END))
+        file.write(b"".join(streams.STATE) + streams.record(streams.END))
     out = raw_of(path, tmp_path / "raw")
     assert out.memory == bytes(64 * PAGE)
     assert out.ranges == [(0, 64)]
@@ -545,7 +545,7 @@ def run(*arguments: str, cwd: Path, stdin: bytes = b"") -> subprocess.CompletedP
     )
 
 
-GOOD = streams.libxc([pages((0, 1), (1, 2), (5, 0)), pages((1, 9))])
+GOOD = streams.whole([pages((0, 1), (1, 2), (5, 0)), pages((1, 9))])
 
 
 def test_a_good_stream(tmp_path: Path) -> None:
@@ -565,7 +565,8 @@ def test_a_good_stream(tmp_path: Path) -> None:
 
 
 def test_a_broken_stream_leaves_a_partial_file(tmp_path: Path) -> None:
-    done = run("-o", "out", cwd=tmp_path, stdin=GOOD[:-9])
+    cut = GOOD[: -9 - len(b"".join(streams.STATE))]
+    done = run("-o", "out", cwd=tmp_path, stdin=cut)
     assert done.returncode == 1
     assert {path.name for path in tmp_path.iterdir()} == {"out.partial"}
     assert b"-: not all of memory: the stream ends at offset 0x" in done.stderr
@@ -573,13 +574,26 @@ def test_a_broken_stream_leaves_a_partial_file(tmp_path: Path) -> None:
     assert (tmp_path / "out.partial").read_bytes() == of((0, 1), (1, 2), (5, 0))
 
 
-def test_zeros_in_the_place_of_the_rest(tmp_path: Path) -> None:
-    """They read as END, and as whole."""
-    (tmp_path / "in.img").write_bytes(GOOD[:-8] + bytes(4096))
-    done = run("in.img", "-o", "out", cwd=tmp_path)
-    assert done.returncode == 1
-    assert b"not all of memory: END, and more at offset 0x" in done.stderr
-    assert {path.name for path in tmp_path.iterdir()} == {"in.img", "out.partial"}
+@pytest.mark.parametrize("form", ["raw", "elf", "dump-core"])
+@pytest.mark.parametrize("octets", [8, 4096])
+def test_zeros_in_the_place_of_the_rest(octets: int, form: str, tmp_path: Path) -> None:
+    """They read as END, from a pipe, where nothing after it is read, and from a file."""
+    stream = GOOD[: -8 - len(b"".join(streams.STATE))] + bytes(octets)
+    (tmp_path / "in.img").write_bytes(stream)
+    for name, given in (("in.img", b""), ("-", stream)):
+        done = run(name, "-o", "out", "--as", form, cwd=tmp_path, stdin=given)
+        assert done.returncode == 1
+        said = f"not all of memory: END at offset 0x{len(stream) - octets:x} comes before"
+        assert f"{name}: {said} HVM_CONTEXT and HVM_PARAMS".encode() in done.stderr
+        assert b"out.partial stays" in done.stderr
+        assert {path.name for path in tmp_path.iterdir()} == {"in.img", "out.partial"}
+
+
+def test_zeros_for_a_pv_guests_state(tmp_path: Path) -> None:
+    stream = streams.libxc_headers(guest=1) + pages((0, 1)) + bytes(64)
+    assert every_way(stream, tmp_path).lacks == [
+        "END at offset 0x1040 comes before X86_PV_VCPU_BASIC and SHARED_INFO"
+    ]
 
 
 def test_a_full_disk_is_not_the_images(tmp_path: Path) -> None:

@@ -25,6 +25,7 @@ from xenstream.memory import core, elf
 from xenstream.memory.files import Written, write
 from xenstream.memory.page_tables import Mapping, Paging, mappings, paging_of
 
+VCPU_BASIC, SHARED_INFO = 4, 7
 BANNER = b"Linux version 6.1"
 AT_BANNER = 0xA00120
 """Where the kernel of the guests that were saved has its banner: a physical address."""
@@ -107,7 +108,7 @@ def memory_at(path: Path, load: Load) -> bytes:
 def test_segments_are_sorted_and_have_what_is_there(tmp_path: Path) -> None:
     stream = tmp_path / "stream"
     stream.write_bytes(
-        streams.libxc([pages((0, 1), (5, 2), (6, 0), (9, 3)), pages((XTAB | 5, None), (9, 4))])
+        streams.whole([pages((0, 1), (5, 2), (6, 0), (9, 3)), pages((XTAB | 5, None), (9, 4))])
     )
     written(stream, tmp_path / "core", "elf")
     found = read_core(tmp_path / "core")
@@ -125,7 +126,7 @@ def test_segments_are_sorted_and_have_what_is_there(tmp_path: Path) -> None:
 
 
 def test_a_pipe_gives_the_same_core(tmp_path: Path) -> None:
-    octets = streams.libxc([pages((0, 1), (5, 2)), pages((5, 3))])
+    octets = streams.whole([pages((0, 1), (5, 2)), pages((5, 3))])
     (tmp_path / "stream").write_bytes(octets)
     assert run("stream", "--as", "elf", "-o", "one", cwd=tmp_path).returncode == 0
     assert run("--as", "elf", "-o", "two", cwd=tmp_path, stdin=octets).returncode == 0
@@ -136,7 +137,7 @@ def test_the_smallest_gaps_are_closed(tmp_path: Path, monkeypatch: pytest.Monkey
     monkeypatch.setattr(core, "MOST_RANGES", 3)
     stream = tmp_path / "stream"
     pfns = (0, 2, 4, 50, 100, 101)
-    stream.write_bytes(streams.libxc([pages(*((pfn, pfn + 1) for pfn in pfns))]))
+    stream.write_bytes(streams.whole([pages(*((pfn, pfn + 1) for pfn in pfns))]))
     done = written(stream, tmp_path / "core", "elf")
     assert done.gathered.notes == [
         "2 pages in small gaps are in the core as zeros, so that it has 3 segments"
@@ -166,7 +167,7 @@ def info_page(description: bytes = VMCOREINFO) -> bytes:
 def test_the_kernels_own_note(contents: bytes, expected: bytes | None, tmp_path: Path) -> None:
     body = streams.page_data([3, 4], pages=page(1) + contents)
     stream = tmp_path / "stream"
-    stream.write_bytes(streams.libxc([streams.record(streams.PAGE_DATA, body)]))
+    stream.write_bytes(streams.whole([streams.record(streams.PAGE_DATA, body)]))
     written(stream, tmp_path / "core", "elf")
     notes = read_core(tmp_path / "core").notes
     assert notes == ([] if expected is None else [(b"VMCOREINFO", 0, expected)])
@@ -175,7 +176,7 @@ def test_the_kernels_own_note(contents: bytes, expected: bytes | None, tmp_path:
 def test_a_note_that_was_overwritten_is_none(tmp_path: Path) -> None:
     body = streams.page_data([3], pages=info_page())
     stream = tmp_path / "stream"
-    stream.write_bytes(streams.libxc([streams.record(streams.PAGE_DATA, body), pages((3, 9))]))
+    stream.write_bytes(streams.whole([streams.record(streams.PAGE_DATA, body), pages((3, 9))]))
     written(stream, tmp_path / "core", "elf")
     assert not read_core(tmp_path / "core").notes
 
@@ -188,7 +189,8 @@ def test_virtual_needs_an_elf_core(tmp_path: Path) -> None:
 @pytest.mark.parametrize("octets", [b"", b"\0" * 7, struct.pack("<HHI", 2, 0, 1 << 31)])
 def test_a_context_that_is_none(octets: bytes, tmp_path: Path) -> None:
     stream = tmp_path / "stream"
-    stream.write_bytes(streams.libxc([pages((0, 1)), streams.record(streams.HVM_CONTEXT, octets)]))
+    records = [pages((0, 1)), streams.record(streams.HVM_CONTEXT, octets), streams.STATE[1]]
+    stream.write_bytes(streams.libxc(records))
     for form in ("elf", "dump-core"):
         written(stream, tmp_path / form, form, virtual=form == "elf")
 
@@ -389,7 +391,7 @@ def test_drgn_takes_a_core_with_the_kernels_note_for_a_kernel(tmp_path: Path) ->
     )
     body = streams.page_data([3, 4, 5], pages=page(1) + info_page(info) + page(2))
     stream = tmp_path / "stream"
-    stream.write_bytes(streams.libxc([streams.record(streams.PAGE_DATA, body)]))
+    stream.write_bytes(streams.whole([streams.record(streams.PAGE_DATA, body)]))
     written(stream, tmp_path / "core", "elf")
     program = drgn.Program()
     program.set_core_dump(str(tmp_path / "core"))
@@ -571,6 +573,8 @@ def pv_stream(list_page: bytes | None, num_pages: int = 4) -> bytes:
         + streams.record(16)
         + streams.record(3, frames)
         + streams.record(streams.PAGE_DATA, body)
+        + streams.record(SHARED_INFO, bytes(PAGE))
+        + streams.record(VCPU_BASIC, struct.pack("<II5168x", 0, 0))
         + streams.record(streams.END)
     )
 

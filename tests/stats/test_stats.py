@@ -61,7 +61,7 @@ def full(first: int, number: int = 1) -> bytes:
 
 def test_a_pass_begins_where_pfns_begin_again(tmp_path: Path) -> None:
     found = counted(
-        streams.libxc([full(0), full(1024), pages((2048, 1)), pages((5, 1)), pages((3, 2))]),
+        streams.whole([full(0), full(1024), pages((2048, 1)), pages((5, 1)), pages((3, 2))]),
         tmp_path,
     )
     assert [(one.records, one.pages) for one in found.passes] == [(3, 2049), (1, 1), (1, 1)]
@@ -70,12 +70,12 @@ def test_a_pass_begins_where_pfns_begin_again(tmp_path: Path) -> None:
 
 
 def test_a_pass_ends_with_a_record_that_is_not_full(tmp_path: Path) -> None:
-    found = counted(streams.libxc([full(0), pages((5, 1)), pages((900, 2))]), tmp_path)
+    found = counted(streams.whole([full(0), pages((5, 1)), pages((900, 2))]), tmp_path)
     assert [one.pages for one in found.passes] == [1024, 1, 1]
 
 
 def test_a_full_record_in_a_later_pass_may_have_ended_it(tmp_path: Path) -> None:
-    found = counted(streams.libxc([full(0), full(1024), full(0, 2), pages((1500, 1))]), tmp_path)
+    found = counted(streams.whole([full(0), full(1024), full(0, 2), pages((1500, 1))]), tmp_path)
     assert [one.pages for one in found.passes] == [2048, 1025]
     assert found.at_least
     assert "passes: at least 2" in list(lines(found))
@@ -83,7 +83,7 @@ def test_a_full_record_in_a_later_pass_may_have_ended_it(tmp_path: Path) -> None
 
 def test_verify_is_a_pass_of_its_own(tmp_path: Path) -> None:
     records = [pages((0, 1), (1, 2)), VERIFY, pages((0, 1), (1, 9))]
-    found = counted(streams.libxc(records), tmp_path)
+    found = counted(streams.whole(records), tmp_path)
     assert [(one.kind, one.pages, one.unchanged) for one in found.passes] == [
         ("memory", 2, 0),
         ("verify", 2, 1),
@@ -126,7 +126,7 @@ def test_types_and_times(tmp_path: Path) -> None:
         pages((0, 1), (2, 5)),
         pages((0, 8), (XTAB | 3, None), (XALLOC | 2, None)),
     ]
-    found = counted(streams.libxc(records), tmp_path)
+    found = counted(streams.whole(records), tmp_path)
     assert found.named == {"NOTAB": 6, "L1TAB": 1, "XALLOC": 1, "XTAB": 2}
     assert found.kinds == {"NOTAB": 1, "L1TAB": 1, "XALLOC": 1}
     assert found.times == {1: 2, 2: 1, 3: 1}
@@ -136,14 +136,14 @@ def test_types_and_times(tmp_path: Path) -> None:
 
 def test_zero_pages_and_copies(tmp_path: Path) -> None:
     found = counted(
-        streams.libxc([pages((0, 0), (1, 7), (2, 7), (3, 0), (4, 8), (5, 7))]), tmp_path
+        streams.whole([pages((0, 0), (1, 7), (2, 7), (3, 0), (4, 8), (5, 7))]), tmp_path
     )
     assert found.total.zero == 2
     assert found.duplicates == 2
 
 
 def test_without_contents_no_page_is_looked_at(tmp_path: Path) -> None:
-    found = counted(streams.libxc([pages((0, 0), (1, 7))]), tmp_path, contents=False)
+    found = counted(streams.whole([pages((0, 0), (1, 7))]), tmp_path, contents=False)
     told = as_json(found, "-")
     for name in ("zero_pages", "duplicate_pages", "pages_resent_unchanged"):
         assert told[name] is None
@@ -169,7 +169,7 @@ def test_any_records_against_a_model(seed: int, tmp_path: Path) -> None:
                 last.pop(pfn, None)
             elif pfn // 1024 in {one // 1024 for one in times}:
                 last[pfn] = 1
-    found = counted(streams.libxc(records), tmp_path)
+    found = counted(streams.whole(records), tmp_path)
     assert found.times == dict(sorted(Counter(times.values()).items()))
     assert found.unchanged == unchanged
     assert found.total.pages == len(last)
@@ -182,7 +182,7 @@ def test_any_records_against_a_model(seed: int, tmp_path: Path) -> None:
 
 def test_the_hottest_ranges_are_joined(tmp_path: Path) -> None:
     again = pages((0, 1), (1, 1), (2, 1), (7, 1))
-    found = counted(streams.libxc([full(0), again, again, pages((7, 9))]), tmp_path)
+    found = counted(streams.whole([full(0), again, again, pages((7, 9))]), tmp_path)
     assert found.cell == 4
     assert [(first, last, one.resends) for first, last, one in found.hottest()] == [
         (0, 0, 6),
@@ -193,13 +193,13 @@ def test_the_hottest_ranges_are_joined(tmp_path: Path) -> None:
 def test_pages_too_far_apart_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pages_module, "_MOST_CHUNKS", 3)
     with pytest.raises(pages_module.TooScatteredError):
-        counted(streams.libxc([pages(*((pfn << 20, 1) for pfn in range(5)))]), tmp_path)
+        counted(streams.whole([pages(*((pfn << 20, 1) for pfn in range(5)))]), tmp_path)
 
 
 def test_names_without_contents_take_no_memory(tmp_path: Path) -> None:
     records = [pages(*((XTAB | pfn << 20, None) for pfn in range(1000)))]
     path = tmp_path / "stream"
-    path.write_bytes(streams.libxc(records))
+    path.write_bytes(streams.whole(records))
     with xenstream.open(path) as stream:
         assert count(stream).named == {"XTAB": 1000}
 
@@ -219,7 +219,7 @@ def run(*arguments: str, cwd: Path, stdin: bytes = b"") -> subprocess.CompletedP
     )
 
 
-GOOD = streams.libxc([full(0), pages((5, 1), (6, 2)), pages((5, 9))])
+GOOD = streams.whole([full(0), pages((5, 1), (6, 2)), pages((5, 9))])
 
 
 def test_text(tmp_path: Path) -> None:
@@ -248,7 +248,8 @@ def test_json(tmp_path: Path) -> None:
     assert done.returncode == 0
     assert [one["pages"] for one in found["passes"]] == [1024, 2, 1]
     assert [one["guest_stopped"] for one in found["passes"]] == [False, False, True]
-    assert sum(one["octets"] for one in found["passes"]) + 40 + 8 == found["octets"]
+    rest = len(streams.libxc(streams.STATE))
+    assert sum(one["octets"] for one in found["passes"]) + rest == found["octets"]
     assert found["pfns_by_times_sent"] == {"1": 1022, "2": 1, "3": 1}
 
 
@@ -262,11 +263,14 @@ def test_a_broken_stream(tmp_path: Path) -> None:
 
 
 def test_zeros_in_the_place_of_the_rest(tmp_path: Path) -> None:
-    """They read as END, and as whole."""
-    (tmp_path / "in.img").write_bytes(GOOD[:-8] + bytes(4096))
-    done = run("in.img", cwd=tmp_path)
-    assert done.returncode == 1
-    assert b"not all was counted: END, and more at offset 0x" in done.stderr
+    """They read as END, from a pipe, where nothing after it is read, and from a file."""
+    stream = GOOD[: -8 - len(b"".join(streams.STATE))] + bytes(4096)
+    (tmp_path / "in.img").write_bytes(stream)
+    for name, given in (("in.img", b""), ("-", stream)):
+        done = run(name, cwd=tmp_path, stdin=given)
+        assert done.returncode == 1
+        said = f"not all was counted: END at offset 0x{len(stream) - 4096:x} comes before"
+        assert f"{name}: {said} HVM_CONTEXT and HVM_PARAMS".encode() in done.stderr
 
 
 # --- Real streams ---
@@ -308,7 +312,7 @@ def picture(tmp_path_factory: pytest.TempPathFactory) -> Path:
         *[pages(*((pfn, number) for pfn in range(100, 140))) for number in range(3)],
         pages(*((pfn, 9) for pfn in range(300, 340))),
     ]
-    (folder / "a<b>&\x1b.img").write_bytes(streams.libxc(records))
+    (folder / "a<b>&\x1b.img").write_bytes(streams.whole(records))
     for kind in ("html", "svg"):
         done = run("a<b>&\x1b.img", "--contents", "--picture", f"p.{kind}", cwd=folder)
         assert done.returncode == 0

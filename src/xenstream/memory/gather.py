@@ -7,7 +7,7 @@ from xenstream.memory.held import Held
 from xenstream.memory.tables import GONE, XALLOC, runs
 from xenstream.named import NamedTuple
 from xenstream.walk.complete import lacking
-from xenstream.walk.walker import Cut, Header, Record, Rest, Unchecked
+from xenstream.walk.walker import Cut, Header, Record, Unchecked
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -194,11 +194,6 @@ class _Gathering:
             self.why = f"the stream ends at offset 0x{item.offset:x}, in {item.within}"
         elif isinstance(item, Unchecked):
             self.why = item.looks_like
-        elif isinstance(item, Rest) and self.layer is not None:
-            missing = lacking(self.layer)
-            if missing:  # zeros read as END
-                names = " and ".join(missing)
-                self.lack(f"END, and more at offset 0x{item.offset:x}, before {names}")
 
     def see_other(self) -> None:
         if self.ended and "second" not in self.why:
@@ -222,12 +217,19 @@ class _Gathering:
             else:
                 self.complete()
         elif type_id == formats.END:
-            self.ended = True
+            self.finish(record)
         elif kind == _VCPU_BASIC:
             if record.body is not None and len(vcpus) < _MOST_VCPUS:
                 vcpus[record.body.vcpu_id] = record
         elif kind in _KEPT:
             records[kind] = record
+
+    def finish(self, record: Record) -> None:
+        """Believe an END, unless it comes too early: zeros read as one. A checkpoint counts."""
+        self.ended = True
+        missing = lacking(record.layer)
+        if missing and not self.checkpoints:
+            self.lack(f"END at offset 0x{record.offset:x} comes before {' and '.join(missing)}")
 
     def complete(self) -> None:
         """Let count what waited for this checkpoint."""

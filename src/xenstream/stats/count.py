@@ -9,7 +9,7 @@ from xenstream.named import NamedTuple
 from xenstream.stats.pages import Counts, Pages
 from xenstream.stats.passes import Pass, Passes
 from xenstream.walk.complete import lacking
-from xenstream.walk.walker import Cut, Header, Record, Rest, Unchecked
+from xenstream.walk.walker import Cut, Header, Record, Unchecked
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -234,11 +234,6 @@ class _Counting:
             self.why = f"the stream ends at offset 0x{item.offset:x}, in {item.within}"
         elif isinstance(item, Unchecked):
             self.why = item.looks_like
-        elif isinstance(item, Rest) and self.layer is not None:
-            missing = lacking(self.layer)
-            if missing:  # zeros read as END
-                names = " and ".join(missing)
-                self.lack(f"END, and more at offset 0x{item.offset:x}, before {names}")
 
     def see_libxc(self, record: Record) -> None:
         if record.type_id == formats.PAGE_DATA:
@@ -253,7 +248,14 @@ class _Counting:
         elif record.type_id == formats.CHECKPOINT:
             self.pause(record)
         elif record.type_id == formats.END:
-            self.ended = True
+            self.finish(record)
+
+    def finish(self, record: Record) -> None:
+        """Believe an END, unless it comes too early: zeros read as one. A checkpoint counts."""
+        self.ended = True
+        missing = lacking(record.layer)
+        if missing and not any(one.is_complete for one in self.checkpoints):
+            self.lack(f"END at offset 0x{record.offset:x} comes before {' and '.join(missing)}")
 
     def pause(self, record: Record) -> None:
         if self.checkpoint is None:
