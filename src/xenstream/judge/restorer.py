@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cache
+
+from xenstream.named import NamedTuple
 from xenstream.restore import versions
 from xenstream.restore.state import Restoring
 from xenstream.rules import ERROR, checks_of, everything
@@ -19,23 +22,45 @@ if TYPE_CHECKING:
     from xenstream.walk.walker import Layer
 
 
-class _Varying:
+class _Varying(NamedTuple):
     """A check whose answer is not the same for every Xen, and the other Xens to ask it for."""
 
-    def __init__(self, check: Check, rules: tuple[Rule, ...], context: Context) -> None:
-        self.check = check
-        self.codes = {rule.code for rule in rules}
-        changes_at = tuple(sorted({change for rule in rules for change in rule.changes_at}))
-        here = versions.range_of(context.xen, changes_at)
-        self.ranges: list[tuple[tuple[Version, ...], Context]] = []
-        """The Xens of a range, and the context of the first of them."""
-        self.here: tuple[Version, ...] = ()
-        """The Xens in the range of the one that is judged for."""
-        for of_range in versions.ranges_of(changes_at):
-            if versions.range_of(of_range[0], changes_at) == here:
-                self.here = of_range
-            else:
-                self.ranges.append((of_range, context.on(of_range[0])))
+    check: Check
+    codes: frozenset[str]
+    here: tuple[Version, ...]
+    """The Xens in the range of the one that is judged for."""
+    others: tuple[tuple[Version, ...], ...]
+    """The Xens of each other range: the first answers for all of them."""
+
+
+def _varying(
+    xen: Version, back_channel: bool, selection: Selection | None
+) -> dict[str, tuple[_Varying, ...]]:
+    """Give those checks by the kind of item that they look at."""
+
+    def is_error(rule: Rule) -> bool:
+        return bool(rule.changes_at) and _is_error(rule, selection)
+
+    everything()
+    checks = checks_of("restore", back_channel=back_channel, wants=is_error)
+    return {
+        kind: tuple(_of_check(check, rules, xen) for check, rules in of_kind)
+        for kind, of_kind in checks.items()
+    }
+
+
+_varying_of_profile = cache(_varying)
+"""Of many streams that are judged by the same choice they are found once."""
+
+
+def _of_check(check: Check, rules: tuple[Rule, ...], xen: Version) -> _Varying:
+    changes_at = tuple(sorted({change for rule in rules for change in rule.changes_at}))
+    here = versions.range_of(xen, changes_at)
+    ranges = versions.ranges_of(changes_at)
+    ours = [each for each in ranges if versions.range_of(each[0], changes_at) == here]
+    others = tuple(each for each in ranges if each not in ours)
+    codes = frozenset(rule.code for rule in rules)
+    return _Varying(check, codes, ours[0] if ours else (), others)
 
 
 class Restorer:
@@ -54,16 +79,10 @@ class Restorer:
         self._states: dict[Layer, Restoring] = {}
         self.context = Context(self._xen, options.host_policy, self._states)
         """What the checks are given."""
-
-        def is_error(rule: Rule) -> bool:
-            return bool(rule.changes_at) and _is_error(rule, options.selection)
-
-        everything()
-        checks = checks_of("restore", back_channel=back_channel, wants=is_error)
-        self._checks = {
-            kind: [_Varying(check, rules, self.context) for check, rules in of_kind]
-            for kind, of_kind in checks.items()
-        }
+        self._contexts: dict[Version, Context] = {}
+        selection = options.selection
+        varying = _varying_of_profile if selection is None else _varying
+        self._checks = varying(self._xen, back_channel, selection)
         self._refused_by: set[Version] = set()
 
     @property
@@ -75,9 +94,9 @@ class Restorer:
         """Take an item into account, after it was judged."""
         if len(self._refused_by) < len(versions.VERSIONS):  # else nobody is left to be asked
             for varying in self._checks.get(item.kind, ()):
-                for of_range, context in varying.ranges:
+                for of_range in varying.others:
                     if not self._refused_by.issuperset(of_range):
-                        self._check(item, varying, of_range, context)
+                        self._check(item, varying, of_range)
         if isinstance(item, Record):
             state = self._states.get(item.layer)
             if state is not None:
@@ -107,9 +126,11 @@ class Restorer:
             )
         return answers
 
-    def _check(
-        self, item: AnyItem, varying: _Varying, of_range: tuple[Version, ...], context: Context
-    ) -> None:
+    def _check(self, item: AnyItem, varying: _Varying, of_range: tuple[Version, ...]) -> None:
+        xen = of_range[0]
+        context = self._contexts.get(xen)
+        if context is None:
+            context = self._contexts[xen] = self.context.on(xen)
         for fault in varying.check(item, context):
             if fault.code is None or fault.code in varying.codes:
                 self._refused_by.update(of_range)
