@@ -113,7 +113,9 @@ class DecompressedSource(ForwardSource):
             except MemoryError:
                 raise CompressionError(f"the {self._method} data takes more memory") from None
             except self._broken as error:
-                raise CompressionError(f"the {self._method} data is broken: {error}") from error
+                # zstd's words depend on how much it was given at once.
+                why = "" if self._method == "zstd" else f": {error}"
+                raise CompressionError(f"the {self._method} data is broken{why}") from error
             self._input = (self._unpacker.unused_data or b"") if self._unpacker.eof else b""
             if octets:
                 return octets
