@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import struct
+from pathlib import Path
 
 import pytest
 import streams
@@ -12,7 +13,7 @@ import xenstream
 from xenstream.judge.judge import INVALID, UNREADABLE, VALID, Judge, Options
 from xenstream.octets.source import Begin, opened
 from xenstream.restore.versions import asked
-from xenstream.walk.walker import walk
+from xenstream.walk.walker import PageRun, Record, walk
 
 OPTIONAL = streams.record(0x80000001, b"")
 UNKNOWN = streams.record(0x7F, b"")
@@ -140,3 +141,90 @@ def test_findings_in_the_order_of_the_stream() -> None:
     assert codes[:2] == ["XS643", "XS641"]
     assert report.first_error is not None
     assert report.first_error.code == "XS641"  # at its record, before END
+
+
+def _table(first: int, count: int = 4, kind: int = 15, order: str = "<") -> bytes:
+    entries = [kind << 60 | pfn for pfn in range(first, first + count)]
+    return streams.record(streams.PAGE_DATA, streams.page_data(entries, order), order)
+
+
+def _longer(first: int) -> bytes:
+    """Give PAGE_DATA with eight octets more than its entries ask for."""
+    body = streams.page_data([15 << 60 | first]) + bytes(8)
+    return streams.record(streams.PAGE_DATA, body)
+
+
+def _odd(first: int) -> bytes:
+    return streams.record(streams.PAGE_DATA, streams.page_data([15 << 60 | first]) + b"odd")
+
+
+HOLES = [_table(4 * number) for number in range(300)]
+PAGES = [_table(2 * number, 2, kind=0) for number in range(20)]
+RUNS = {
+    "holes": (streams.libxc([*HOLES, *streams.STATE]), 299),
+    "pages": (streams.libxc([*PAGES, *streams.STATE]), 19),
+    "big-endian": (streams.libxc([_table(n, order=">") for n in range(9)], ">"), 8),
+    "both": (streams.libxc([*HOLES, *PAGES, *HOLES, *streams.STATE]), 299 + 19 + 299),
+    "sent again": (streams.libxc([*HOLES[:9], *HOLES[3:7], *streams.STATE]), 12),
+    "in turns": (streams.libxc([_table(1, 1), _table(1, 2)] * 9), 0),
+    "other types": (streams.libxc([_table(1), _table(5, kind=14), _table(9)]), 0),
+    "a longer pfn": (streams.libxc([_table(1), _table(1 << 50), _table(9)]), 0),
+    "reserved bits": (streams.libxc([_table(1 << 55 | one) for one in range(9)]), 0),
+    "reserved types": (streams.libxc([_table(one, kind=6) for one in range(9)]), 0),
+    "too long": (streams.libxc([_longer(one) for one in range(150)]), 149),
+    "too long at last": (streams.libxc([*HOLES, _longer(1), _longer(2), _longer(3)]), 301),
+    "padded": (streams.libxc([_odd(one) for one in range(9)]), 0),
+    "cut": (streams.libxc(PAGES)[:-100], 18),
+    "cut in a header": (streams.libxc_headers() + b"".join(HOLES)[:-33], 298),
+    "no END": (streams.libxc_headers() + b"".join(HOLES), 299),
+    "after a checkpoint": (
+        streams.libxl(inner=streams.libxc([*PAGES, streams.record(14), *PAGES])),
+        19,
+    ),
+}
+
+
+@pytest.mark.parametrize("name", RUNS)
+@pytest.mark.parametrize("profile", ["spec", "upstream", "restore"])
+def test_a_run_is_judged_as_its_records_are(name: str, profile: str, tmp_path: Path) -> None:
+    octets, alike = RUNS[name]
+    path = tmp_path / "stream"
+    path.write_bytes(octets)
+    told = xenstream.verify(path, profile=profile, name="it")
+    one_by_one = xenstream.verify(path, profile=profile, name="it", observer=lambda *_: None)
+    assert told == one_by_one
+    with opened(path) as source:
+        items = list(walk(source, told.format or "libxc", runs=True))
+    runs = [item for item in items if isinstance(item, PageRun)]
+    assert sum(run.number for run in runs) == alike
+
+
+@pytest.mark.parametrize("name", ["holes", "pages", "both", "too long"])
+def test_a_run_gives_its_records(name: str, tmp_path: Path) -> None:
+    path = tmp_path / "stream"
+    path.write_bytes(RUNS[name][0])
+    with opened(path) as source:
+        alone = [item for item in walk(source, "libxc") if isinstance(item, Record)]
+    with opened(path) as source:
+        given: list[Record] = []
+        for item in walk(source, "libxc", runs=True):
+            if isinstance(item, PageRun):
+                given += item.records()
+            elif isinstance(item, Record):
+                given.append(item)
+
+    def told(record: Record) -> tuple[object, ...]:
+        count = None if record.census is None else record.census.with_contents
+        return record.offset, record.index, record.type_id, record.length, count
+
+    assert list(map(told, given)) == list(map(told, alone))
+
+
+def test_one_that_looks_at_each_record_gets_no_runs(tmp_path: Path) -> None:
+    path = tmp_path / "stream"
+    path.write_bytes(RUNS["holes"][0])
+    seen: list[str] = []
+    xenstream.verify(path, observer=lambda item, *_: seen.append(item.kind))
+    assert seen.count("libxc PAGE_DATA") == 300
+    with xenstream.open(path) as stream:
+        assert sum(record.name == "PAGE_DATA" for record in stream) == 300

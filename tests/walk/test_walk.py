@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 import streams
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from places import FIXTURES
 from vector_builder import build, load
@@ -96,6 +96,7 @@ _WORDS = st.lists(
 )
 
 
+@settings(deadline=None)
 @given(words=_WORDS, order=st.sampled_from("<>"), split=st.integers(0, 12))
 def test_the_census_is_what_a_loop_counts(words: list[int], order: str, split: int) -> None:
     table = struct.pack(f"{order}{len(words)}Q", *words)

@@ -13,7 +13,15 @@ from xenstream.octets.source import Begin, opened
 from xenstream.rules import ERROR, RULES, Fault, Rule, checks_of, everything
 from xenstream.rules.context import Context
 from xenstream.rules.profiles import DEFAULT_PROFILE, PROFILES, STAND_IN
-from xenstream.walk.walker import CUT_AT_LIBXL_END, Configuration, Cut, Packing, Record, walk
+from xenstream.walk.walker import (
+    CUT_AT_LIBXL_END,
+    Configuration,
+    Cut,
+    Packing,
+    PageRun,
+    Record,
+    walk,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -228,6 +236,8 @@ class Judge:
         self._checked = True
         self._is_bad = False
         self._is_unsure = False
+        self._was_clean = True
+        """Whether nothing was found in the item that was judged last."""
         self._ignored = 0
         self._domain: DomainConfig | None = None
         self._checkpoints = 0
@@ -264,10 +274,12 @@ class Judge:
         if isinstance(item, Cut):
             self._see_cut(item)
         context = self._context
+        is_clean = True
         for check, rules in self._checks.get(item.kind, ()):
             faults = check(item, context)
             if faults:
                 for fault in faults:
+                    is_clean = False
                     self._enter(item, rules, fault)
         if isinstance(item, Record):
             self._records += 1 + item.alike
@@ -275,6 +287,8 @@ class Judge:
                 self._pages += item.census.with_contents
             elif item.kind == "libxl CHECKPOINT_END" and item.layer.in_checkpoint:
                 self._checkpoints += 1
+        elif isinstance(item, PageRun):
+            self._see_run(item)
         elif item.kind in _NEVER_CHECKED:
             self._checked = False
         elif isinstance(item, Configuration):
@@ -285,9 +299,20 @@ class Judge:
                 self._domain = domain
         elif isinstance(item, Packing) and item.is_cut:
             self.lack = _NOT_TO_ITS_END
+        self._was_clean = is_clean
         self._guest.see(item)
         if self._restorer is not None:
             self._restorer.see(item)
+
+    def _see_run(self, run: PageRun) -> None:
+        """Judge records that say what the one before them said: if that was good, they are."""
+        if self._was_clean:
+            census = run.like.census
+            self._records += run.number
+            self._pages += 0 if census is None else run.number * census.with_contents
+        else:
+            for record in run.records():
+                self.see(record)
 
     def fail(self, code: str, message: str) -> None:
         """Enter what no check can find: an error from outside of the stream."""
@@ -357,7 +382,12 @@ class Judge:
                     deep = self._restorer is not None
                     fold = not self._stop_on_error  # nothing after the first error is read
                     is_whole = yield from walk(
-                        source, found, as_verifier=as_verifier, deep=deep, fold=fold
+                        source,
+                        found,
+                        as_verifier=as_verifier,
+                        deep=deep,
+                        fold=fold,
+                        runs=fold and self._observer is None,
                     )
                     if is_whole and self.lack is _NO_END:
                         self.lack = None

@@ -40,10 +40,7 @@ class PfnCensus:
 
     def add(self, table: bytes, little_endian: bool) -> None:
         """Count further entries, whole ones."""
-        if little_endian:
-            top, second = table[7::8], table[6::8]
-        else:
-            top, second = table[0::8], table[1::8]
+        top, second = upper_octets(table, little_endian)
         count = len(second)
         if second == _ZEROS:  # pfns below 2^48; comparing is cheaper than counting
             if top == _ZEROS:
@@ -69,6 +66,16 @@ class PfnCensus:
                 if not self.unknown:
                     self.unknown_first = index
                 self.unknown += 1
+
+
+def upper_octets(table: bytes, little_endian: bool) -> tuple[bytes, bytes]:
+    """Give the most significant octet of each entry of a table, and the next one of each.
+
+    All that a census says of a table is in them.
+    """
+    if little_endian:
+        return table[7::8], table[6::8]
+    return table[0::8], table[1::8]
 
 
 class StringCensus:

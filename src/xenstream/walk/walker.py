@@ -12,7 +12,7 @@ import gc
 from xenstream.format import formats
 from xenstream.format.fields import Shape, WordStream
 from xenstream.named import NamedTuple
-from xenstream.walk.census import MemoryCensus, PfnCensus, StringCensus
+from xenstream.walk.census import MemoryCensus, PfnCensus, StringCensus, upper_octets
 from xenstream.walk.complete import all_lacking
 
 TYPE_CHECKING = False
@@ -48,6 +48,7 @@ MOST_ZEROS = 1 << 20
 _LEGACY_LOOKED_AT = 512
 _TABLE_PIECE = 1 << 16
 _RUN_PIECE = 1 << 16
+_MOST_RUN = 1024  # 4 GiB of pages
 _DEEP_TABLE = 1 << 20
 _MEMORY_TABLE = 8 << 20
 _MOST_CONTENTS = 4 << 20  # 1024 pages, as many as Xen sends at once
@@ -210,6 +211,12 @@ class Record:
         same.__dict__.update(self.__dict__, _body=None)
         return same
 
+    def at(self, offset: int, index: int) -> Record:
+        """Give the same at another place, without its table."""
+        same = Record.__new__(Record)
+        same.__dict__.update(self.__dict__, offset=offset, index=index, table=b"")
+        return same
+
     def without_body(self) -> Record:
         """Give the same without its body: where it stood is what is kept of it."""
         same = self.without_parsed()
@@ -240,6 +247,29 @@ class Record:
 
     def _body_shape(self) -> Shape | None:
         return self.framing.body_shape(self.type_id, self.layer.little_endian)
+
+
+class PageRun(NamedTuple):
+    """PAGE_DATA records that follow a record at once, and differ from it in their pfns only.
+
+    A file of an HVM guest is made of long runs of them.
+    """
+
+    layer: Layer
+    offset: int
+    """Where the first of them begins."""
+    like: Record
+    """The record before them, an item of its own."""
+    number: int
+    """How many they are."""
+    kind: str = "page run"
+
+    def records(self) -> Iterator[Record]:
+        """Give each of them, without its table."""
+        like = self.like
+        stride = like.end - like.offset
+        for number in range(self.number):
+            yield like.at(self.offset + number * stride, like.index + 1 + number)
 
 
 class Configuration:
@@ -353,7 +383,9 @@ class Packing(NamedTuple):
 
 
 if TYPE_CHECKING:
-    Item = Union[Header, Record, Configuration, Cut, Rest, Banner, Unchecked, Packing, Zeros]
+    Item = Union[
+        Header, Record, PageRun, Configuration, Cut, Rest, Banner, Unchecked, Packing, Zeros
+    ]
 
 
 def walk(
@@ -363,6 +395,7 @@ def walk(
     as_verifier: bool = False,
     deep: bool = False,
     fold: bool = True,
+    runs: bool = False,
     pages: Pages | None = None,
 ) -> Generator[Item, None, bool]:
     """Give the items of a stream of format `form` (one of FORMATS but auto), in order.
@@ -372,14 +405,17 @@ def walk(
     With `as_verifier` it is read as Xen's verify-stream-v2 reads it on x86: all little-endian
     whatever a header says, a libxc stream up to its END whatever it hands over to, and a legacy
     stream as any other. With `deep`, larger tables are kept, and a PV guest's pages. With `fold`,
-    a run of alike unknown records is one item, which comes after the last of them. Where `pages` is
-    given it is called at each PAGE_DATA record's pages, which are passed over otherwise.
+    a run of alike unknown records is one item, which comes after the last of them. With `runs`, so
+    are PAGE_DATA records of a file that differ from the one before them in their pfns only; not in
+    a deep walk. Where `pages` is given it is called at each PAGE_DATA record's pages, which are
+    passed over otherwise.
 
     Raises:
         OSError: the source cannot be read.
 
     """
-    return _Walker(source, as_verifier, deep, fold, pages).stream(form)
+    runs = runs and not deep and pages is None and source.end is not None
+    return _Walker(source, as_verifier, deep, fold, runs, pages).stream(form)
 
 
 class _StoppedError(Exception):
@@ -392,12 +428,19 @@ class _StoppedError(Exception):
 
 class _Walker:
     def __init__(
-        self, source: Source, as_verifier: bool, deep: bool, fold: bool, pages: Pages | None
+        self,
+        source: Source,
+        as_verifier: bool,
+        deep: bool,
+        fold: bool,
+        runs: bool,
+        pages: Pages | None,
     ) -> None:
         self.source = source
         self.as_verifier = as_verifier
         self.deep = deep
         self.fold = fold
+        self.runs = runs
         self.pages = pages
         self.kept_table = _DEEP_TABLE if deep else _TABLE_PIECE
         if pages is not None:
@@ -634,6 +677,13 @@ class _Walker:
             else:
                 self.body(record)
             yield record
+            if record.type_id == formats.PAGE_DATA:
+                if self.runs and record.table:
+                    offset = self.source.position
+                    count = self.pass_alike(record)
+                    if count:
+                        yield PageRun(layer, offset, record, count)
+                continue
             if record.type_id == formats.END:
                 return
             if record.type_id == formats.CHECKPOINT and hands_over and libxl is not None:
@@ -826,6 +876,34 @@ class _Walker:
                 if self.pages is not None:
                     had += self.pages(record, source, length - had)
         self.finish(record, had)
+
+    def pass_alike(self, record: Record) -> int:
+        """Pass over PAGE_DATA records that differ from the one before in their pfns only.
+
+        Give how many there are, up to _MOST_RUN and to one that the octets may end in.
+        """
+        source, layer, census = self.source, record.layer, record.census
+        if source.end is None or census is None or census.reserved or census.unknown:
+            return 0
+        if record.header.len_padding:
+            return 0
+        memory, little_endian = layer.memory, layer.little_endian
+        beginning = self.header_octets + self.page_data_octets
+        at = len(beginning)
+        size, stride = at + len(record.table), record.end - record.offset
+        upper = upper_octets(record.table, little_endian)
+        most = min(_MOST_RUN, (source.end - source.position) // stride)
+        count = 0
+        while count < most:
+            octets = source.peek(size)
+            table = octets[at:]
+            if not octets.startswith(beginning) or upper_octets(table, little_endian) != upper:
+                break
+            memory.add(table, little_endian)
+            source.skip(stride)
+            count += 1
+        layer.records += count
+        return count
 
     def contents(self, record: Record, had: int) -> int:
         """Keep the pages of a PAGE_DATA record, if they are few and as many as they should be."""
