@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import io
 import struct
 from array import array
@@ -15,7 +16,7 @@ import xenstream
 from xenstream.restore import versions
 from xenstream.restore.pages import Pages, words_of
 from xenstream.restore.pv import MOST_GDT_ENTRIES
-from xenstream.restore.state import contents_of, present_entries
+from xenstream.restore.state import Restoring, contents_of, present_entries
 
 PFNS = 1 << 60  # the type of an entry is in its upper four bits
 
@@ -257,3 +258,52 @@ def test_where_an_entry_of_a_page_table_is() -> None:
 def test_since_when_a_device_model_is_not_expected(xen: str, passes: bool) -> None:
     vector = next(one for one in load() if one["name"] == "restore-emulator-pvh")
     assert ("XS720" not in errors(restore(build(vector), xen))) == passes
+
+
+# A start info without its mark
+
+
+def with_pages(start: bytes, more: int) -> bytes:
+    """Give the good image with another start info, and so many more pages of memory after it."""
+    vector = copy.deepcopy(next(one for one in load() if one["name"] == "restore-pv"))
+    libxc = vector["stream"][0]["xl"]["stream"][0]["libxl"]["records"][1]["libxc"]
+    frames = (8 + more) // 512 + 1
+    libxc["records"][2] = {
+        "X86_PV_P2M_FRAMES": {"start_pfn": 0, "end_pfn": frames * 512 - 1, "frames": [2] * frames}
+    }
+    libxc["records"][3]["PAGE_DATA"]["pages"]["begin"][2] = [start.hex()]
+    for first in range(8, 8 + more, 1024):
+        entries = [{"pfn": first, "repeat": min(1024, 8 + more - first)}]
+        libxc["records"].insert(4, {"PAGE_DATA": {"entries": entries}})
+    return build(vector)
+
+
+def start_info(store: int, console: int, mark: bytes = b"") -> bytes:
+    """Give how a start info of a 64-bit guest begins."""
+    return struct.pack("<56sQQQ", mark, store, 0, console)
+
+
+@pytest.mark.parametrize("more", [4090, 4091])
+def test_a_start_info_without_its_mark_is_judged_or_not_checked(more: int) -> None:
+    good = restore(with_pages(start_info(5, 6), more))
+    bad = restore(with_pages(start_info(1 << 40, 6), more))
+    if more == 4090:  # with those of the image, 4096 pages
+        assert errors(good) == []
+        assert errors(bad) == ["XS673"]
+        return
+    for report in (good, bad):
+        assert errors(report) == ["XS682"]
+        assert report.verdict == "unreadable"
+        message = next(one.message for one in report.findings if one.code == "XS682")
+        assert message.startswith("vcpu 0: the start info, pfn 0x3, does not begin with xen-")
+
+
+def test_a_start_info_with_its_mark_is_judged_whatever_the_memory() -> None:
+    assert errors(restore(with_pages(start_info(5, 6, b"xen-3.0"), 5000))) == []
+    assert errors(restore(with_pages(start_info(1 << 40, 6, b"xen-3.0"), 5000))) == ["XS673"]
+
+
+def test_a_start_info_that_was_never_sent_is_zeros() -> None:
+    with xenstream.open(io.BytesIO(IMAGE)) as stream:
+        state = Restoring(next(one.layer for one in stream if one.layer.name == "libxc"))
+    assert state.start_info(3) == bytes(80)

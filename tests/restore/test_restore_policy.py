@@ -363,6 +363,38 @@ def test_params_by_version(
         assert refused == expected, minor
 
 
+@pytest.mark.parametrize(
+    ("version", "is_refused"),
+    [((4, 6, 0), True), ((4, 6, 1), True), ((4, 6, 3), False), ((4, 6), False), ((4, 7, 0), False)],
+)
+def test_params_of_a_point_release(version: tuple[int, ...], is_refused: bool) -> None:
+    refusal = params_refusal(params((36, 4)), version)
+    assert (refusal is not None) == is_refused
+    if refusal is not None:
+        assert refusal.message.startswith("HVM_PARAM_X87_FIP_WIDTH (36) is not known to Xen 4.6.")
+
+
+@pytest.mark.parametrize(
+    ("pairs", "version", "is_refused"),
+    [
+        (((24, 1), (35, 1)), (4, 14), True),
+        (((35, 1), (24, 1)), (4, 6), True),
+        (((35, 0), (24, 1)), (4, 14), False),
+        (((24, 1), (35, 0)), (4, 14), False),
+        (((24, 0), (35, 1)), (4, 14), False),
+        (((35, 1),), (4, 15), False),
+    ],
+)
+def test_params_altp2m_and_nested(
+    pairs: tuple[tuple[int, int], ...], version: tuple[int, int], is_refused: bool
+) -> None:
+    refusal = params_refusal(params(*pairs), version)
+    assert (refusal is not None) == is_refused
+    if refusal is not None:
+        assert "beside HVM_PARAM_" in refusal.message
+        assert refusal.offset == 8 + 16 + 8
+
+
 def test_params_that_the_toolstack_refuses() -> None:
     # It sets no errno of its own, so whatever it logs is none of this.
     assert said(params_refusal(params((20, 0)), (4, 13))) == f"set HVM param 20 = 0x{0:016x}"

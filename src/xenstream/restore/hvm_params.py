@@ -6,7 +6,7 @@ first that Xen refuses ends the restore. A body without parameters passes.
 Sources: tools/libs/guest/xg_sr_restore_x86_hvm.c (handle_hvm_params), tools/libs/ctrl/xc_domain.c
 (xc_hvm_param_set), xen/arch/x86/hvm/hvm.c (hvmop_set_param, hvm_allow_set_param, hvm_set_param),
 xen/arch/x86/hvm/pmtimer.c, xen/arch/x86/cpu/mcheck/vmce.c, xen/include/public/hvm/params.h and
-public/sched.h; compared in the last releases of 4.6 to 4.22.
+public/sched.h; compared in all releases from 4.6.0 to 4.22.0.
 
 Left out as the host or the build decides: LMCE in MCA_CAP, viridian in a Xen without it, nested
 virtualisation and altp2m without hardware for them, DM_DOMAIN until 4.10.
@@ -19,7 +19,7 @@ from xenstream_parsers.libxc_migration import LibxcMigration
 from xenstream.format import formats
 from xenstream.format.fields import Shape
 from xenstream.restore.refusal import EEXIST, EINVAL, ENODEV, EPERM, Refusal, with_errno
-from xenstream.restore.versions import name, range_of
+from xenstream.restore.versions import exact, name, range_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ _ENTRY = Shape(LibxcMigration.Content.HvmParamEntry, (), (True,))
 _Param = LibxcMigration.HvmParam
 
 _INDEX_MASK = (1 << 32) - 1
-_COUNTS = (((4, 10), 39), ((4, 9), 38), ((0, 0), 37))
+_COUNTS = (((4, 10), 39), ((4, 9), 38), ((4, 6, 3), 37), ((0, 0), 36))
 """HVM_NR_PARAMS, since which Xen."""
 _VIRIDIAN_BITS = (((4, 15), 13), ((4, 13), 10), ((4, 9), 7), ((4, 7), 6), ((0, 0), 4))
 """How many features of viridian there are, since which Xen."""
@@ -65,6 +65,7 @@ _ONCE = {
 _DEPRECATED_BY_XEN = (4, 14)
 _PAE_DISCARDED = (4, 14)
 _NESTED_DEPRECATED = (4, 15)
+"""Since then the configuration alone says it, and altp2m is not compared with this parameter."""
 _ALTP2M_READ_ONLY = (4, 19)
 _DM_DOMAIN_SELF = (4, 11)
 _DM_DOMAIN_DENIED = (4, 12)
@@ -77,8 +78,24 @@ _DOMID_SELF = 0x7FF0
 _TSS_SIZE = 104
 _PAGES_MASK_BITS = 64
 
+_EXCLUDES = {
+    int(_Param.nestedhvm): int(_Param.altp2m),
+    int(_Param.altp2m): int(_Param.nestedhvm),
+}
+"""Which may not be set beside which."""
 
-CHANGES_AT = ((4, 7), (4, 9), (4, 10), (4, 11), (4, 12), (4, 13), (4, 14), (4, 15), (4, 19))
+CHANGES_AT = (
+    (4, 6, 3),
+    (4, 7),
+    (4, 9),
+    (4, 10),
+    (4, 11),
+    (4, 12),
+    (4, 13),
+    (4, 14),
+    (4, 15),
+    (4, 19),
+)
 """The Xens from which on another answer may hold."""
 
 
@@ -107,7 +124,7 @@ class Params:
     def _look(
         self, record: Record, xen: Xen, is_pvh: bool
     ) -> tuple[Refusal | None, dict[int, int]]:
-        number = range_of(xen, CHANGES_AT)
+        number = range_of(exact(xen), CHANGES_AT)
         seen = self._found.get(number)
         if seen is None or seen[0] is not record:
             values = dict(self._values.get(number, {}))
@@ -146,6 +163,7 @@ def params_refusal(
         is_pvh: whether the guest has no devices of a PC, so no ACPI ports to be moved.
 
     """
+    xen = exact(xen)
     length = len(octets) if length is None else length
     size = formats.HVM_PARAMS_HEADER_SIZE
     if length < size or len(octets) < size:
@@ -212,6 +230,9 @@ def _set(entry: Fields, values: dict[int, int], xen: Xen, is_pvh: bool) -> Refus
             return fault
     elif index in _TAKES and not _TAKES[index](value, xen):
         return _fault(f"may not be 0x{value:x}", EINVAL, "value")
+    other = _EXCLUDES.get(index)
+    if other is not None and xen < _NESTED_DEPRECATED and value and values.get(other):
+        return _fault(f"may not be 0x{value:x} beside {_name(other)}", EINVAL, "value")
     values[index] = value
     return None
 

@@ -210,6 +210,18 @@ def _start_info(
             yield fault("start info's pages", at, message, f"{name} pfn has bad mfn")
 
 
+def unread_start_info(state: Restoring) -> tuple[Record, int, int] | None:
+    """Give vcpu 0's record and where it names a start info that was not kept, with its pfn."""
+    record, places = state.basics.get(0), PLACES[state.width]
+    if record is None or len(record.octets) < formats.VCPU_HEADER_SIZE + places.context_size:
+        return None
+    at = formats.VCPU_HEADER_SIZE + places.edx
+    pfn = int.from_bytes(record.octets[at : at + state.width], "little")
+    if pfn > state.max_pfn or state.start_info(pfn) is not None:
+        return None
+    return record, at, pfn
+
+
 def _p2m(state: Restoring, end: Record) -> Iterator[Found]:
     if not state.p2m_frames:
         return  # Xen has made no p2m

@@ -55,6 +55,7 @@ class Restoring:
         """How pages begin that begin as a start_info does, by pfn; the latest contents."""
         self.other_starts: dict[int, bytes] | None = {}
         """How others begin: Xen does not ask for the mark. None where they are too many."""
+        self._has_lost_starts = False
         self.basics: dict[int, Record] = {}
         """The last X86_PV_VCPU_BASIC with contents of each vcpu."""
         self.others: dict[str, dict[int, Record]] = {kind: {} for kind in (EXTENDED, XSAVE, MSRS)}
@@ -165,16 +166,24 @@ class Restoring:
             self.start_infos[pfn] = start
             if len(self.start_infos) > _MOST_START_INFOS:
                 del self.start_infos[next(iter(self.start_infos))]
+                self._has_lost_starts = True
         elif pfn in self.start_infos:
             self.start_infos[pfn] = start
         elif others is not None:
             others[pfn] = start
             if len(others) > _MOST_OTHERS:
                 self.other_starts = None
+                self._has_lost_starts = True
 
     def start_info(self, pfn: int) -> bytes | None:
-        """Give how the page begins that a vcpu names as the start_info, None if it was not kept."""
-        return self.start_infos.get(pfn) or (self.other_starts or {}).get(pfn)
+        """Give how the page begins that a vcpu names as the start_info, None if it was not kept.
+
+        One that was never sent is as Xen hands out memory: zeros.
+        """
+        found = self.start_infos.get(pfn) or (self.other_starts or {}).get(pfn)
+        if found is not None or self._has_lost_starts or self.has_unread_pages:
+            return found
+        return bytes(_START_INFO_SIZE)
 
     def _pv_info(self, record: Record) -> None:
         if self.pv_info is None and record.length >= formats.X86_PV_INFO_SIZE:

@@ -1067,7 +1067,8 @@ def restore_shared_info(record: Record, context: Context) -> Iterator[Fault]:
     "this verifier's bounds on memory",
     not_checked=True,
     why="So that no stream can exhaust memory, bodies are kept up to 1 MiB, the pages in one"
-    " record of a PV guest up to 4 MiB, and of all that is needed at the end, 14 MiB. What is"
+    " record of a PV guest up to 4 MiB, and of all that is needed at the end, 14 MiB. Of a start"
+    " info without its mark, xen-, only the first 4096 pages of memory were kept. What is"
     " beyond was not looked into: Xen may still refuse it, and so the verdict is that it could"
     " not be checked.",
     cause="A record that is much larger than Xen writes, or a table of millions of entries.",
@@ -1075,14 +1076,20 @@ def restore_shared_info(record: Record, context: Context) -> Iterator[Fault]:
     " findings say so.",
 )
 def restore_not_looked_into(record: Record, context: Context) -> Iterator[Fault]:
-    """Tell of records so large that not all of them was kept."""
+    """Tell of records so large that not all of them was kept, and of a start info without mark."""
     state = context.state_of(record.layer)
-    if state is None or not state.has_unread_pages:
+    if state is None:
         return
-    yield Fault(
-        "a record is too large to be checked: Xen may refuse what is in it",
-        field_of(record, "type_id"),
-    )
+    if state.has_unread_pages:
+        message = "a record is too large to be checked: Xen may refuse what is in it"
+        yield Fault(message, field_of(record, "type_id"))
+    elif state.is_pv and (unread := pv.unread_start_info(state)) is not None:
+        vcpu, at, pfn = unread
+        message = (
+            f"vcpu 0: the start info, pfn {c_hex(pfn)}, does not begin with xen-, and was not kept:"
+            " Xen may refuse what is in it"
+        )
+        yield Fault(message, in_body(vcpu, at, state.width))
 
 
 @restore_rule(
