@@ -30,17 +30,24 @@ class DomainConfig(NamedTuple):
     """Whether it may itself have guests by hardware."""
 
 
-def domain_of(configuration: Configuration) -> DomainConfig:
-    """Give what the configuration around a stream says of the domain; it is read once."""
-    domain = configuration.parsed
+def domain_of(configuration: Configuration, *, by_json_c: bool = False) -> DomainConfig:
+    """Give what the configuration around a stream says of the domain; it is read once.
+
+    `by_json_c` is how newer releases of libxl read JSON: of two equal keys the last one counts.
+    """
+    found = configuration.parsed
+    if found is None:
+        found = configuration.parsed = {}
+    assert isinstance(found, dict)
+    domain = found.get(by_json_c)
     if not isinstance(domain, DomainConfig):
         if configuration.kind == "libvirt configuration":
             domain = of_xml(configuration.text())
         elif configuration.kind == "xl configuration":
-            domain = of_json(configuration.text())
+            domain = of_json(configuration.text(), by_json_c=by_json_c)
         else:
             domain = DomainConfig()
-        configuration.parsed = domain
+        found[by_json_c] = domain
     return domain
 
 
@@ -50,22 +57,24 @@ _LARGEST = 1 << 63
 _TYPES = ("pv", "pvh", "hvm")
 
 
-def of_json(text: bytes | None) -> DomainConfig:
+def of_json(text: bytes | None, *, by_json_c: bool = False) -> DomainConfig:
     """Read a libxl domain configuration, as libxl_domain_config_to_json writes it.
 
-    None stands for one that is not whole, and no octets for none at all.
+    Where one of libxl's two libraries refuses it, the other one is asked. None stands for one
+    that is not whole, and no octets for none at all.
     """
     if not text:
         return _nothing(text)
     from xenstream.contents.json_text import JsonError, by_jsonc, by_yajl
 
     problem = None
+    first, second = (by_jsonc, by_yajl) if by_json_c else (by_yajl, by_jsonc)
     try:
-        found = by_yajl(text)
+        found = first(text)
     except JsonError as error:
         problem = f"it is no JSON: {error}"
-        try:  # newer releases read by another library, which takes more
-            found = by_jsonc(text)
+        try:
+            found = second(text)
         except JsonError:
             return DomainConfig(problem=problem)
     if not isinstance(found, dict):

@@ -19,7 +19,7 @@ from xenstream_parsers.libxc_migration import LibxcMigration
 from xenstream.format import formats
 from xenstream.format.fields import Shape
 from xenstream.restore.refusal import EEXIST, EINVAL, ENODEV, EPERM, Refusal, with_errno
-from xenstream.restore.versions import exact, name, range_of
+from xenstream.restore.versions import JSON_C_SINCE, exact, name, range_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -95,6 +95,7 @@ CHANGES_AT = (
     (4, 14),
     (4, 15),
     (4, 19),
+    JSON_C_SINCE,
 )
 """The Xens from which on another answer may hold."""
 
@@ -112,12 +113,12 @@ class Params:
         """Find the first that a Xen refuses in an HVM_PARAMS record of the right length."""
         return self._look(record, xen, is_pvh)[0]
 
-    def take(self, record: Record, *, is_pvh: bool) -> None:
+    def take(self, record: Record, *, is_pvh_on: Callable[[Xen], bool]) -> None:
         """Give the guest the parameters of a record, as far as each Xen takes them."""
         if not has_all_entries(record):
             return
         for xen in ((0, 0), *CHANGES_AT):
-            values = self._look(record, xen, is_pvh)[1]
+            values = self._look(record, xen, is_pvh_on(xen))[1]
             self._values[range_of(xen, CHANGES_AT)] = values
         self._found.clear()
 

@@ -17,21 +17,24 @@ import json
 import re
 from functools import cache, lru_cache
 
+from xenstream.contents.configuration import domain_of
 from xenstream.contents.json_text import JsonError, Number, by_jsonc, by_yajl
 from xenstream.named import NamedTuple
+from xenstream.restore.versions import JSON_C_SINCE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any, Union
 
+    from xenstream.contents.configuration import DomainConfig
     from xenstream.contents.json_text import Json
     from xenstream.restore.versions import Version
+    from xenstream.walk.walker import Configuration
 
     Kind = Union[str, dict[str, Any]]
     """A type by its name, or what it is made of."""
     Map = dict[str, Any]
 
-_JSONC_FROM = (4, 21)
 _REST_FROM = (4, 12)
 """From here on YAJL is told to allow what follows the value."""
 _WORDS_FROM = (4, 8)
@@ -72,18 +75,27 @@ class Refused(NamedTuple):
     """Whether it is the type of the domain that is wrong or missing."""
 
 
+def domain_on(configuration: Configuration, xen: Version) -> DomainConfig:
+    """Give what a configuration says of the domain, as the libxl of a Xen reads it."""
+    domain = domain_of(configuration)
+    if configuration.kind != "xl configuration":
+        return domain
+    newer = domain_of(configuration, by_json_c=True)
+    return newer if newer != domain and xen >= JSON_C_SINCE else domain
+
+
 def library(xen: Version) -> str:
     """Give the JSON library that a Xen reads configurations by."""
-    return "json-c" if xen >= _JSONC_FROM else "YAJL"
+    return "json-c" if xen >= JSON_C_SINCE else "YAJL"
 
 
 @lru_cache(maxsize=32)
 def read(text: bytes, xen: Version) -> Reading:
     """Give the configuration as the libxl of a Xen reads it; `text` may hold more after a NUL."""
-    value = _value(text, by_json_c=xen >= _JSONC_FROM, allows_rest=xen >= _REST_FROM)
+    value = _value(text, by_json_c=xen >= JSON_C_SINCE, allows_rest=xen >= _REST_FROM)
     if isinstance(value, JsonError):
         return Reading(
-            {}, problem=f"{'json-c parse' if xen >= _JSONC_FROM else 'yajl'} error: {value}"
+            {}, problem=f"{'json-c parse' if xen >= JSON_C_SINCE else 'yajl'} error: {value}"
         )
     reader = _Reader(xen)
     config: Map = {}

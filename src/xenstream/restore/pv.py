@@ -105,8 +105,9 @@ def _basic(policy: GuestPolicy, vcpu_id: int, record: Record) -> Iterator[Found]
 
 
 def _other_states(state: Restoring, vcpu_id: int, policy: GuestPolicy) -> Iterator[Found]:
+    vcpus = state.vcpus_on(policy.xen)
     checks: dict[str, tuple[Fact, str, Callable[[bytes], Refusal | None]]] = {
-        EXTENDED: ("extended", "extended info", lambda of: vcpu.extended(of, state.vcpus, policy)),
+        EXTENDED: ("extended", "extended info", lambda of: vcpu.extended(of, vcpus, policy)),
         XSAVE: ("xsave", "xsave info", lambda of: vcpu.xsave(of, policy)),
         MSRS: ("msrs", "msrs", lambda of: vcpu.msrs(of, policy)),
     }

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from contextlib import suppress
 
-from xenstream.contents.configuration import domain_of
 from xenstream.format import formats
 from xenstream.restore.budget import RECORD, Budget
 from xenstream.restore.cpu_policy import GuestKind
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
 
     from xenstream.contents.configuration import DomainConfig
     from xenstream.contents.policies import Policy
+    from xenstream.restore.versions import Version
     from xenstream.walk.walker import Layer, Record
 
 EXTENDED = "libxc X86_PV_VCPU_EXTENDED"
@@ -70,16 +70,18 @@ class Restoring:
         self.has_unread_pages = False
         """Whether some record, or some of its pages or frames, could not be looked into."""
 
-    @property
-    def domain(self) -> DomainConfig | None:
-        """What the configuration around the stream says."""
+    def domain_on(self, xen: Version) -> DomainConfig | None:
+        """Give what the configuration around the stream says to a Xen."""
         configuration = self.layer.configuration
-        return None if configuration is None else domain_of(configuration)
+        if configuration is None:
+            return None
+        from xenstream.restore.libxl_config import domain_on  # only where there is one
 
-    @property
-    def vcpus(self) -> int | None:
-        """How many vcpus the domain is made with, by default 1; None if nothing tells."""
-        domain = self.domain
+        return domain_on(configuration, xen)
+
+    def vcpus_on(self, xen: Version) -> int | None:
+        """Give how many vcpus the domain is made with, by default 1; None if nothing tells."""
+        domain = self.domain_on(xen)
         if domain is None or domain.type is None:
             return None
         return domain.vcpus or 1
@@ -89,11 +91,10 @@ class Restoring:
         """Whether the stream is of a PV guest."""
         return self.layer.guest_type == formats.PV
 
-    @property
-    def guest(self) -> GuestKind:
-        """What of the domain bears on the CPU policy that it can have."""
+    def guest_on(self, xen: Version) -> GuestKind:
+        """Give what of the domain bears on the CPU policy that it can have."""
         kind = GuestKind(is_hvm=not self.is_pv, is_32bit=self.width == 4)
-        domain, configuration = self.domain, self.layer.configuration
+        domain, configuration = self.domain_on(xen), self.layer.configuration
         if domain is None or domain.type is None or configuration is None:
             return kind
         # What xl's configuration does not ask for, libxl leaves out; libvirt has it elsewhere.
@@ -102,10 +103,10 @@ class Restoring:
             nested = domain.has_nested_virt
         return kind._replace(has_hap=domain.has_hap, has_nested_virt=nested)
 
-    @property
-    def is_pvh(self) -> bool:
-        """Whether the domain is made without the devices of a PC."""
-        return self.domain is not None and self.domain.type == "pvh"
+    def is_pvh_on(self, xen: Version) -> bool:
+        """Tell whether the domain is made without the devices of a PC."""
+        domain = self.domain_on(xen)
+        return domain is not None and domain.type == "pvh"
 
     @property
     def frames_per_page(self) -> int:
@@ -237,7 +238,7 @@ class Restoring:
 
     def _hvm_params(self, record: Record) -> None:
         if not self.is_pv:
-            self.hvm_params.take(record, is_pvh=self.is_pvh)
+            self.hvm_params.take(record, is_pvh_on=self.is_pvh_on)
 
     def _hvm_context(self, record: Record) -> None:
         self.hvm_context = record

@@ -42,6 +42,9 @@ NEWEST = VERSIONS[-1]
 _SERIES = 2  # of a version's numbers
 _LAST = {version[:_SERIES]: version for version in VERSIONS}
 
+JSON_C_SINCE: Version = (4, 21)
+"""Since then libxl reads configurations by json-c, before by YAJL."""
+
 ALWAYS: Since = ((0, 0, 0),)
 NEVER: Since = ()
 

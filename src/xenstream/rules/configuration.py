@@ -104,6 +104,7 @@ def configuration_large(configuration: Configuration, _: Context) -> Iterator[Fa
     LIBXL_SPEC,
     upstream=None,
     restore=ERROR,
+    changes_at=((4, 21),),
     says=other_guest_in_words,
     since="4.6",
     why="The domain is created by the configuration, and the stream is for the other type of"
@@ -133,9 +134,10 @@ def configuration_type(header: Header, context: Context) -> Iterator[Fault]:
 
 def _vcpu_in_words(record: Record, context: Context) -> str | None:
     state = context.state_of(record.layer)
-    if state is None or state.vcpus is None:
+    vcpus = None if state is None else state.vcpus_on(context.xen)
+    if vcpus is None:
         return None
-    most, vcpu_id = state.vcpus - 1, record.body.vcpu_id
+    most, vcpu_id = vcpus - 1, record.body.vcpu_id
     return f"{record.name} record vcpu_id ({vcpu_id}) exceeds domain max ({most})"
 
 
@@ -147,6 +149,7 @@ def _vcpu_in_words(record: Record, context: Context) -> str | None:
     LIBXL_SPEC,
     upstream=None,
     restore=ERROR,
+    changes_at=((4, 21),),
     says=_vcpu_in_words,
     since="4.6",
     why="The domain is created with as many vcpus as the configuration says (1 if it does"

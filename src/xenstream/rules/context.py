@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from xenstream.restore.cpu_policy import GuestPolicy
     from xenstream.restore.state import Restoring
     from xenstream.restore.versions import Version
-    from xenstream.walk.walker import Layer
+    from xenstream.walk.walker import Configuration, Layer
 
 
 class Context:
@@ -50,12 +50,20 @@ class Context:
         """Give the most that a guest can have of a CPU on the Xen that is to restore it."""
         from xenstream.restore.cpu_policy import most_of  # only where state is looked into
 
-        return most_of(state.applied_policy, self.xen, state.guest, self.host_policy_of(state))
+        return most_of(
+            state.applied_policy, self.xen, state.guest_on(self.xen), self.host_policy_of(state)
+        )
 
     def domain_of(self, layer: Layer) -> DomainConfig | None:
         """Give what the configuration around a layer says of the domain, None without one."""
-        if layer.configuration is None:
-            return None
-        from xenstream.contents.configuration import domain_of  # only where there is one
+        return None if layer.configuration is None else self.domain_in(layer.configuration)
 
-        return domain_of(layer.configuration)
+    def domain_in(self, configuration: Configuration) -> DomainConfig:
+        """Give what a configuration says of the domain."""
+        if not self.is_restore:
+            from xenstream.contents.configuration import domain_of  # only where there is one
+
+            return domain_of(configuration)
+        from xenstream.restore.libxl_config import domain_on
+
+        return domain_on(configuration, self.xen)

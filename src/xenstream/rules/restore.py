@@ -682,7 +682,8 @@ def restore_hvm_param(record: Record, context: Context) -> Iterator[Fault]:
     state = context.state_of(record.layer)
     if state is None or record.body is None or state.is_pv:
         return
-    yield from _refused(record, state.hvm_params.refusal(record, context.xen, is_pvh=state.is_pvh))
+    is_pvh = state.is_pvh_on(context.xen)
+    yield from _refused(record, state.hvm_params.refusal(record, context.xen, is_pvh=is_pvh))
 
 
 @restore_rule(
@@ -733,14 +734,14 @@ def restore_hvm_context(record: Record, context: Context) -> Iterator[Fault]:
     state = context.state_of(record.layer)
     if state is None or state.is_pv or state.hvm_context is None or not state.hvm_context.length:
         return
-    saved = state.hvm_context
+    saved, domain = state.hvm_context, state.domain_on(context.xen)
     refusal = hvm_context.refusal(
         saved.octets,
         context.xen,
-        state.vcpus,
+        state.vcpus_on(context.xen),
         length=saved.length,
         policy=context.guest_policy_of(state),
-        has_devices=None if state.domain is None or state.domain.type is None else not state.is_pvh,
+        has_devices=None if domain is None or domain.type is None else domain.type != "pvh",
     )
     yield from _refused(saved, refusal)
 

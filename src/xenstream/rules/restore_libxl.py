@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from xenstream.contents.configuration import domain_of
 from xenstream.format import formats
+from xenstream.restore.versions import JSON_C_SINCE
 from xenstream.rules.registry import WARNING, Fault, restore_rule
 from xenstream.walk.field import at, field_of, in_body
 from xenstream.walk.walker import CUT_AT_LIBXL_END
@@ -77,7 +77,7 @@ def restore_libxl_optional(record: Record, _: Context) -> Iterator[Fault]:
     "only a domain with a device model has its state",
     tuple(_EMULATOR_WORDS),
     f"process_record in {_READ}",
-    changes_at=(_NO_EMULATOR_SINCE,),
+    changes_at=(_NO_EMULATOR_SINCE, JSON_C_SINCE),
     since="4.7",
     why="Only an HVM domain has a device model. For a PV or PVH domain libxl stops with"
     ' "Received ... when none was expected"; Xen 4.6 did not look.',
@@ -219,6 +219,7 @@ def restore_no_memory(record: Record, _: Context) -> Iterator[Fault]:
     "an HVM domain has the state of its device model",
     "libxl END",
     f"libxl__spawn_local_dm in {_DM}",
+    changes_at=(JSON_C_SINCE,),
     since="4.6",
     why="libxl starts the device model of an HVM domain with the state from EMULATOR_CONTEXT."
     " Where there is none, the device model does not start, and the domain is destroyed.",
@@ -293,15 +294,16 @@ def restore_text_configuration(configuration: Configuration, _: Context) -> Iter
     "the domain has no more vcpus than Xen allows",
     ("xl configuration", "libvirt configuration"),
     "arch_sanitise_domain_config in xen/arch/x86/domain.c",
+    changes_at=(JSON_C_SINCE,),
     since="4.6",
     why="libxl makes the domain with the number of vcpus in its configuration, and the"
     " hypervisor has a limit for each type of guest.",
     cause="A configuration with no vcpus, or with more than Xen allows.",
     remedy="Set max_vcpus in b_info of the configuration to what the guest had.",
 )
-def restore_max_vcpus(configuration: Configuration, _: Context) -> Iterator[Fault]:
+def restore_max_vcpus(configuration: Configuration, context: Context) -> Iterator[Fault]:
     """Find more than 128 vcpus of a PVH or HVM domain, or 8192 of a PV one."""
-    domain = domain_of(configuration)
+    domain = context.domain_in(configuration)
     most = 8192 if domain.type == "pv" else 128
     if domain.type is None or domain.vcpus is None or domain.vcpus <= most:
         return
