@@ -29,7 +29,7 @@ from xenstream.memory.index import Index, TooScatteredError
 from xenstream.memory.ranges import Ranges
 from xenstream.memory.raw import RawFile
 from xenstream.memory.tables import runs
-from xenstream.octets.relay import KeptFile
+from xenstream.octets.kept_file import KeptFile
 
 COMMAND = (sys.executable, "-m", "xenstream", "memory")
 BROKEN, XALLOC = 13 << 60, 14 << 60

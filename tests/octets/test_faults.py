@@ -17,8 +17,11 @@ import pytest
 import streams
 
 import xenstream
+from xenstream.judge.passing import pass_on
 from xenstream.octets import relay, source
-from xenstream.octets.relay import Outlet, Relay, pass_on
+from xenstream.octets.kept_file import KeptFile
+from xenstream.octets.outlet import Outlet
+from xenstream.octets.relay import Relay
 
 PAGES = streams.record(streams.PAGE_DATA, streams.page_data(range(40)))
 STATE = [
@@ -162,7 +165,7 @@ def test_an_outlet_that_fails_on_the_way(
 ) -> None:
     """What went out before is a beginning of the octets, and the copy gets no name."""
     said: list[str] = []
-    kept = relay.KeptFile(str(tmp_path / "copy"), ())
+    kept = KeptFile(str(tmp_path / "copy"), ())
     with _between(GOOD) as (reading, writing, got):
         faulty = Faulty(3, call, error)
         monkeypatch.setattr(relay, "_splice", None)

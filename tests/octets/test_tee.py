@@ -26,8 +26,11 @@ import streams
 import vector_builder
 from places import FIXTURES
 
+from xenstream.judge.passing import Outcome, pass_on
 from xenstream.octets import relay
-from xenstream.octets.relay import NowhereError, Outlet, Relay, pass_on
+from xenstream.octets.kept_file import KeptFile, RefusedError
+from xenstream.octets.outlet import NowhereError, Outlet
+from xenstream.octets.relay import Relay
 
 TEE = (sys.executable, "-m", "xenstream", "tee")
 GOOD = streams.xl()
@@ -703,14 +706,14 @@ def test_another_users_file_is_not_adopted(tmp_path: Path, monkeypatch: pytest.M
     partial.write_bytes(b"somebody else's")
     theirs = os.geteuid() + 1
     monkeypatch.setattr(os, "geteuid", lambda: theirs)
-    with pytest.raises(relay.RefusedError, match="is another user's"):
-        relay.KeptFile(str(tmp_path / "copy"), ())
+    with pytest.raises(RefusedError, match="is another user's"):
+        KeptFile(str(tmp_path / "copy"), ())
     assert partial.read_bytes() == b"somebody else's"
 
 
 @contextlib.contextmanager
-def _kept(path: Path) -> Iterator[relay.KeptFile]:
-    kept = relay.KeptFile(str(path), ())
+def _kept(path: Path) -> Iterator[KeptFile]:
+    kept = KeptFile(str(path), ())
     kept.write(GOOD)
     yield kept
     with pytest.raises(OSError, match="Bad file descriptor"):
@@ -909,7 +912,7 @@ def test_verify_does_not_import_it() -> None:
 
 def _in_this_process(
     octets: bytes, *, format: str = "auto", profile: str = "spec"
-) -> tuple[bytes, relay.Outcome, Relay]:
+) -> tuple[bytes, Outcome, Relay]:
     """Pass octets on between two pipes."""
     fed, writing = os.pipe()
     got: list[bytes] = []

@@ -27,12 +27,6 @@ ORDER = (
 )
 LEAVES = {"named", "_version"}
 """Modules at the top that any folder may import."""
-BACKWARDS: set[tuple[str, str]] = {
-    ("octets", "judge"),
-    ("octets", "restore"),
-}
-"""What is still to be put right: the relay, which judges what it passes on."""
-
 MODULES = sorted(
     path for name in ORDER for path in (*(PACKAGE / name).glob("*.py"), *PACKAGE.glob(f"{name}.py"))
 )
@@ -63,16 +57,10 @@ def test_nothing_is_imported_backwards(path: Path) -> None:
     here = ORDER.index(path.stem if path.parent == PACKAGE else path.parent.name)
     for name in imported(path) - LEAVES:
         assert name in ORDER, f"{path.name} imports {name}"
-        if (path.parent.name, name) not in BACKWARDS:
-            assert ORDER.index(name) <= here, f"{path.name} imports {name}"
+        assert ORDER.index(name) <= here, f"{path.name} imports {name}"
 
 
 def test_every_folder_is_in_the_order() -> None:
     folders = {path.parent.name for path in PACKAGE.glob("*/__init__.py")}
     modules = {path.stem for path in PACKAGE.glob("*.py")}
     assert folders == set(ORDER) - modules
-
-
-def test_exceptions_are_still_needed() -> None:
-    found = {(path.parent.name, name) for path in MODULES for name in imported(path)}
-    assert found >= BACKWARDS

@@ -37,7 +37,7 @@ def add(commands: Any) -> None:
 def run(options: argparse.Namespace) -> int:
     """Write the copy, and give the exit status."""
     from xenstream.memory.words import size_of
-    from xenstream.octets.relay import RefusedError
+    from xenstream.octets.kept_file import RefusedError
     from xenstream.redact.redact import DiffersError, redact
     from xenstream.report.text import escape
     from xenstream.walk.stream import NotAStreamError, Stream

@@ -57,7 +57,7 @@ def add(commands: Any) -> None:
 def run(options: argparse.Namespace) -> int:
     """Count, tell, and give the exit status."""
     from xenstream.memory.stream import open as open_stream
-    from xenstream.octets.relay import RefusedError
+    from xenstream.octets.kept_file import RefusedError
     from xenstream.stats.count import count
 
     if options.picture is not None and not options.picture.endswith((".html", ".svg")):

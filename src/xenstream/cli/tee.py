@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 
     from xenstream.cli.progress import Progress
     from xenstream.judge.judge import Report
-    from xenstream.octets.relay import KeptFile, Outcome, Outlet, Relay
+    from xenstream.judge.passing import Outcome
+    from xenstream.octets.kept_file import KeptFile
+    from xenstream.octets.outlet import Outlet
+    from xenstream.octets.relay import Relay
 
 _NAME = "-"
 _NOT_READ = "the input was not read to its end"
@@ -77,7 +80,8 @@ def run(options: argparse.Namespace) -> int:
         if note is not None:
             _print(note)
     from xenstream.cli.progress import Progress
-    from xenstream.octets.relay import KeptFile, Outlet, RefusedError
+    from xenstream.octets.kept_file import KeptFile, RefusedError
+    from xenstream.octets.outlet import Outlet
 
     outlets = [Outlet(_OUT, "standard output")]
     kept: KeptFile | None = None
@@ -113,7 +117,8 @@ class _Run:
         self._silent = _share_an_end(_OUT, _ERR)
 
     def run(self) -> int:
-        from xenstream.octets.relay import Relay, pass_on
+        from xenstream.judge.passing import pass_on
+        from xenstream.octets.relay import Relay
 
         options = self._options
         last_words.append(self._last_words)
@@ -267,7 +272,7 @@ def _print(message: str) -> None:
 
 def _write(text: str) -> None:
     """Write to standard error, even one that does not block; nobody there may stop the pipe."""
-    from xenstream.octets.relay import Outlet
+    from xenstream.octets.outlet import Outlet
 
     encoding = getattr(sys.stderr, "encoding", None) or "utf-8"
     with suppress(OSError):

@@ -7,7 +7,7 @@ import os
 from xenstream.memory.gather import gather
 from xenstream.memory.raw import RawFile
 from xenstream.named import NamedTuple
-from xenstream.octets.relay import KeptFile, RefusedError
+from xenstream.octets.kept_file import KeptFile, RefusedError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -141,7 +141,7 @@ def write_pages(
     """
     import tempfile
 
-    from xenstream.octets.relay import Outlet
+    from xenstream.octets.outlet import Outlet
 
     with tempfile.TemporaryFile() as file:
         raw = RawFile(file.fileno(), wanted=pfns)

@@ -12,7 +12,7 @@ from xenstream.format.fields import Shape
 from xenstream.memory.page_tables import FRAME_MASK, PRESENT
 from xenstream.memory.tables import LEVELS, WITHOUT_CONTENTS, runs
 from xenstream.named import NamedTuple
-from xenstream.octets.relay import KeptFile
+from xenstream.octets.kept_file import KeptFile
 from xenstream.redact import emulator, json_config, states, table, texts
 from xenstream.redact.stand_ins import StandIns
 from xenstream.rules.framing import texts_in

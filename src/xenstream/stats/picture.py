@@ -10,7 +10,7 @@ import os
 from html import escape as escape_markup
 
 from xenstream.memory.words import size_of
-from xenstream.octets.relay import KeptFile
+from xenstream.octets.kept_file import KeptFile
 from xenstream.stats.text import lines, range_of
 
 TYPE_CHECKING = False
@@ -72,7 +72,7 @@ def write(path: str, statistics: Statistics, name: str, others: tuple[int, ...] 
     """Write the picture to the file `path`, as HTML if it ends so, as SVG otherwise.
 
     Raises:
-        xenstream.octets.relay.RefusedError: the file must not be written; the text says why.
+        xenstream.octets.kept_file.RefusedError: the file must not be written; the text says why.
         OSError: it cannot be written.
 
     """
