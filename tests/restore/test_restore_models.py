@@ -13,9 +13,11 @@ import streams
 from vector_builder import build, load
 
 import xenstream
-from xenstream.restore import versions
+from xenstream.restore import starts, versions
 from xenstream.restore.pages import Pages, words_of
+from xenstream.restore.places import PLACES
 from xenstream.restore.pv import MOST_GDT_ENTRIES
+from xenstream.restore.starts import Starts
 from xenstream.restore.state import Restoring, contents_of, present_entries
 
 PFNS = 1 << 60  # the type of an entry is in its upper four bits
@@ -283,19 +285,43 @@ def start_info(store: int, console: int, mark: bytes = b"") -> bytes:
     return struct.pack("<56sQQQ", mark, store, 0, console)
 
 
-@pytest.mark.parametrize("more", [4090, 4091])
-def test_a_start_info_without_its_mark_is_judged_or_not_checked(more: int) -> None:
-    good = restore(with_pages(start_info(5, 6), more))
-    bad = restore(with_pages(start_info(1 << 40, 6), more))
-    if more == 4090:  # with those of the image, 4096 pages
-        assert errors(good) == []
-        assert errors(bad) == ["XS673"]
-        return
-    for report in (good, bad):
-        assert errors(report) == ["XS682"]
-        assert report.verdict == "unreadable"
-        message = next(one.message for one in report.findings if one.code == "XS682")
-        assert message.startswith("vcpu 0: the start info, pfn 0x3, does not begin with xen-")
+def test_a_start_info_without_its_mark() -> None:
+    assert errors(restore(with_pages(start_info(5, 6), 5000))) == []
+    for words in ((1 << 40, 6), (5, 1 << 40), (5, 8)):
+        found = errors(restore(with_pages(start_info(*words), 5000 if words != (5, 8) else 0)))
+        assert found == ["XS673"], words
+
+
+def test_a_start_info_beyond_what_is_kept_is_not_checked(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(starts, "_MOST_CHUNKS", 0)
+    report = restore(with_pages(start_info(1 << 40, 6), 0))
+    assert (errors(report), report.verdict) == (["XS682"], "unreadable")
+    message = next(one.message for one in report.findings if one.code == "XS682")
+    assert message.startswith("vcpu 0: the start info, pfn 0x3, does not begin with xen- and lies")
+    assert errors(restore(with_pages(start_info(1 << 40, 6, b"xen-3.0"), 0))) == ["XS673"]
+
+
+@pytest.mark.parametrize("width", [4, 8])
+def test_what_is_kept_of_pages(width: int) -> None:
+    kept, places = Starts(), PLACES[width]
+    page = bytearray(4096)
+    page[places.store_mfn : places.store_mfn + width] = (7).to_bytes(width, "little")
+    page[places.console_mfn : places.console_mfn + width] = b"\xff" * width
+    kept.see(1 << 40, bytes(page), width)
+    assert kept.get(1 << 40) == (7, (1 << 8 * width) - 1)
+    assert kept.get(5) == kept.get((1 << 40) + 1) == (0, 0)
+    kept.see(1 << 40, bytes(4096), width)
+    assert kept.get(1 << 40) == (0, 0)
+
+
+def test_of_many_pages_with_the_mark_none_is_forgotten() -> None:
+    kept = Starts()
+    for pfn in range(200):
+        kept.see(pfn, start_info(pfn, pfn + 1, b"xen-"), 8)
+    kept.see(3, start_info(9, 9), 8)
+    assert [kept.get(pfn) for pfn in range(200)] == [
+        (pfn, pfn + 1) if pfn != 3 else (9, 9) for pfn in range(200)
+    ]
 
 
 def test_a_start_info_with_its_mark_is_judged_whatever_the_memory() -> None:
@@ -306,4 +332,4 @@ def test_a_start_info_with_its_mark_is_judged_whatever_the_memory() -> None:
 def test_a_start_info_that_was_never_sent_is_zeros() -> None:
     with xenstream.open(io.BytesIO(IMAGE)) as stream:
         state = Restoring(next(one.layer for one in stream if one.layer.name == "libxc"))
-    assert state.start_info(3) == bytes(80)
+    assert state.start_info(3) == (0, 0)

@@ -1,8 +1,6 @@
 """What libxenguest checks of a PV guest at the stream's end.
 
-Sources: update_vcpu_context and update_guest_p2m in tools/libs/guest/xg_sr_restore_x86_pv.c; the
-places of the fields are those of struct vcpu_guest_context (xen/include/public/arch-x86/xen.h,
-xen-x86_64.h and xen-x86_32.h) and of struct start_info (xen/include/public/xen.h).
+Sources: update_vcpu_context and update_guest_p2m in tools/libs/guest/xg_sr_restore_x86_pv.c.
 """
 
 from __future__ import annotations
@@ -10,6 +8,7 @@ from __future__ import annotations
 from xenstream.format import formats
 from xenstream.named import NamedTuple
 from xenstream.restore import vcpu, versions
+from xenstream.restore.places import PLACES
 from xenstream.restore.refusal import Refusal, with_errno
 from xenstream.restore.state import EXTENDED, MSRS, XSAVE
 from xenstream.restore.words import c_hex
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from typing import Callable, Literal
 
     from xenstream.restore.cpu_policy import GuestPolicy
+    from xenstream.restore.places import Places
     from xenstream.restore.state import Restoring
     from xenstream.walk.walker import Record
 
@@ -42,26 +42,6 @@ if TYPE_CHECKING:
 MOST_GDT_ENTRIES = 14 * 512
 _GDT_FRAME_ENTRIES = 512
 _LTAB = 7  # of a type: the level without the pin
-
-
-class Places(NamedTuple):
-    """Where the fields stand, in octets."""
-
-    context_size: int
-    edx: int
-    gdt_frames: int
-    gdt_ents: int
-    cr1: int
-    cr3: int
-    store_mfn: int
-    console_mfn: int
-
-
-PLACES = {
-    8: Places(5168, 616, 4832, 4960, 4992, 5008, 56, 72),
-    4: Places(2800, 524, 2640, 2704, 2720, 2728, 44, 52),
-}
-
 
 CHANGES_AT = versions.ANY_RELEASE
 """The Xens from which on another answer may hold."""
@@ -199,8 +179,7 @@ def _start_info(
     page = state.start_info(pfn)
     if page is None:
         return
-    for name, place in (("XenStore", places.store_mfn), ("Console", places.console_mfn)):
-        other = int.from_bytes(page[place : place + state.width], "little")
+    for name, other in (("XenStore", page.store), ("Console", page.console)):
         if other > state.max_pfn:
             said = f"{name} pfn {c_hex(other)} out of range"
             yield fault(

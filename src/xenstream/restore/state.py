@@ -14,6 +14,7 @@ from xenstream.restore.frames import Frames
 from xenstream.restore.hvm_params import Params
 from xenstream.restore.pages import PAGE_SIZE, PFN_MASK, TABLE_TYPES, Pages, words_of
 from xenstream.restore.policy import LONGEST_POLICY
+from xenstream.restore.starts import Starts
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -23,16 +24,13 @@ if TYPE_CHECKING:
 
     from xenstream.contents.configuration import DomainConfig
     from xenstream.contents.policies import Policy
+    from xenstream.restore.starts import StartInfo
     from xenstream.restore.versions import Version
     from xenstream.walk.walker import Layer, Record
 
 EXTENDED = "libxc X86_PV_VCPU_EXTENDED"
 XSAVE = "libxc X86_PV_VCPU_XSAVE"
 MSRS = "libxc X86_PV_VCPU_MSRS"
-_MOST_START_INFOS = 64
-_MOST_OTHERS = 4096
-_START_INFO_SIZE = 80  # up to the last field that Xen looks at
-_START_INFO_MAGIC = b"xen-"
 _HEADER_SIZE = formats.PAGE_DATA_HEADER_SIZE
 
 
@@ -51,11 +49,7 @@ class Restoring:
         self.max_pfn = 0
         self.p2m_frames = Frames(self._budget)
         self.pages = Pages(self._budget)
-        self.start_infos: dict[int, bytes] = {}
-        """How pages begin that begin as a start_info does, by pfn; the latest contents."""
-        self.other_starts: dict[int, bytes] | None = {}
-        """How others begin: Xen does not ask for the mark. None where they are too many."""
-        self._has_lost_starts = False
+        self._starts = Starts()
         self.basics: dict[int, Record] = {}
         """The last X86_PV_VCPU_BASIC with contents of each vcpu."""
         self.others: dict[str, dict[int, Record]] = {kind: {} for kind in (EXTENDED, XSAVE, MSRS)}
@@ -157,34 +151,12 @@ class Restoring:
                     if frame <= self.max_pfn:
                         self.pages.populate(frame)
             elif kind == 0:
-                self._page(pfn, page[:_START_INFO_SIZE])
+                self._starts.see(pfn, page, self.width)
 
-    def _page(self, pfn: int, start: bytes) -> None:
-        """Keep how an ordinary page begins: it may be the start_info, which a vcpu names later."""
-        others = self.other_starts
-        if start.startswith(_START_INFO_MAGIC):
-            self.start_infos.pop(pfn, None)
-            self.start_infos[pfn] = start
-            if len(self.start_infos) > _MOST_START_INFOS:
-                del self.start_infos[next(iter(self.start_infos))]
-                self._has_lost_starts = True
-        elif pfn in self.start_infos:
-            self.start_infos[pfn] = start
-        elif others is not None:
-            others[pfn] = start
-            if len(others) > _MOST_OTHERS:
-                self.other_starts = None
-                self._has_lost_starts = True
-
-    def start_info(self, pfn: int) -> bytes | None:
-        """Give how the page begins that a vcpu names as the start_info, None if it was not kept.
-
-        One that was never sent is as Xen hands out memory: zeros.
-        """
-        found = self.start_infos.get(pfn) or (self.other_starts or {}).get(pfn)
-        if found is not None or self._has_lost_starts or self.has_unread_pages:
-            return found
-        return bytes(_START_INFO_SIZE)
+    def start_info(self, pfn: int) -> StartInfo | None:
+        """Give what a page names that a vcpu calls the start_info, None if it was not kept."""
+        found = self._starts.get(pfn)
+        return found if found is not None and (any(found) or not self.has_unread_pages) else None
 
     def _pv_info(self, record: Record) -> None:
         if self.pv_info is None and record.length >= formats.X86_PV_INFO_SIZE:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from xenstream.format import formats
 from xenstream.restore import hvm_context, hvm_params, policy, pv, tsc, versions
 from xenstream.restore.pages import PFN_MASK, TABLE_TYPES, words_of
+from xenstream.restore.places import PLACES
 from xenstream.restore.state import contents_of, present_entries
 from xenstream.restore.words import c_hex, name_of, not_handled
 from xenstream.rules.pv import VCPU_KINDS
@@ -508,7 +509,7 @@ def restore_vcpu_basic(record: Record, context: Context) -> Iterator[Fault]:
     header = formats.VCPU_HEADER_SIZE
     if state is None or record.length <= header:
         return
-    expected = header + pv.PLACES[state.width].context_size
+    expected = header + PLACES[state.width].context_size
     if record.length == expected:
         return
     words = f"X86_PV_VCPU_BASIC record wrong size: expected {expected}, got {record.length}"
@@ -1069,7 +1070,7 @@ def restore_shared_info(record: Record, context: Context) -> Iterator[Fault]:
     not_checked=True,
     why="So that no stream can exhaust memory, bodies are kept up to 1 MiB, the pages in one"
     " record of a PV guest up to 4 MiB, and of all that is needed at the end, 14 MiB. Of a start"
-    " info without its mark, xen-, only the first 4096 pages of memory were kept. What is"
+    " info without its mark, xen-, at least 1 GiB of memory was looked at. What is"
     " beyond was not looked into: Xen may still refuse it, and so the verdict is that it could"
     " not be checked.",
     cause="A record that is much larger than Xen writes, or a table of millions of entries.",
@@ -1087,8 +1088,8 @@ def restore_not_looked_into(record: Record, context: Context) -> Iterator[Fault]
     elif state.is_pv and (unread := pv.unread_start_info(state)) is not None:
         vcpu, at, pfn = unread
         message = (
-            f"vcpu 0: the start info, pfn {c_hex(pfn)}, does not begin with xen-, and was not kept:"
-            " Xen may refuse what is in it"
+            f"vcpu 0: the start info, pfn {c_hex(pfn)}, does not begin with xen- and lies beyond"
+            " the memory that was looked at: Xen may refuse what is in it"
         )
         yield Fault(message, in_body(vcpu, at, state.width))
 
