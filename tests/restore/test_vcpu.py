@@ -97,8 +97,7 @@ def test_addresses_that_are_canonical(name: str, since: Version) -> None:
         assert at(refusal) == placed(FIELDS_64, name)
         assert refusal.message.endswith(f"0x{bad:x} is not canonical")
         assert (basic(since, {name: bad})) is not None
-    before = {(4, 7, 2): ((4, 7, 1), (4, 6, 4)), (4, 6, 0): ()}[since]
-    for xen in before:
+    for xen in ((4, 7, 1), (4, 6, 4)) if since > (4, 6, 0) else ():
         assert basic(xen, {name: NOT_CANONICAL}) is None
     assert since != (4, 7, 2) or basic((4, 6, 5), {name: NOT_CANONICAL}) is not None
 
