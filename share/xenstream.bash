@@ -33,7 +33,7 @@ _xenstream() {
             show) options='-h --help --format --record --path --page -o --output -v --verbose --hex --like --domain --no-pager --color' ;;
             verify) options='-h --help --fd --offset --follow --timeout --max-unpacked --back-channel --dask --format --profile --xen --host-policy --select --ignore --severity --config -o --output --max-findings --baseline --hex --no-hex -v --verbose -q --quiet --color' ;;
             list) options='-h --help -o --output --sort -r --reverse --verify --no-pager' ;;
-            diff) options='-h --help -o --output --ignore --no-memory --no-pager --color' ;;
+            diff) options='-h --help -o --output --ignore --no-memory --timeout --no-pager --color' ;;
             tee) options='-h --help --to --stop-on-error --format --profile --xen -o --output -q --quiet' ;;
             memory) options='-h --help -o --output --pages --as --virtual --checkpoint --format -q --quiet' ;;
             stats) options='-h --help --contents -o --output --picture --format' ;;

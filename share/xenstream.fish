@@ -49,6 +49,7 @@ complete -c xenstream -n '__fish_seen_subcommand_from diff' -s h -l help -d 'sho
 complete -c xenstream -n '__fish_seen_subcommand_from diff' -s o -l output -xa 'text json' -d ''
 complete -c xenstream -n '__fish_seen_subcommand_from diff' -l ignore -r -d 'leave out a field and what is in it, as in HVM_CONTEXT/CPU/tsc; may be repeated'
 complete -c xenstream -n '__fish_seen_subcommand_from diff' -l no-memory -d 'do not compare memory'
+complete -c xenstream -n '__fish_seen_subcommand_from diff' -l timeout -r -d 'give the comparison up after so long, whether it waits or computes (default: never)'
 complete -c xenstream -n '__fish_seen_subcommand_from diff' -l no-pager -d 'never use a pager'
 complete -c xenstream -n '__fish_seen_subcommand_from diff' -l color -xa 'auto always never' -d '(default: auto)'
 complete -c xenstream -n __fish_use_subcommand -a tee -d 'pass a stream on from standard input to standard output, and verify it'

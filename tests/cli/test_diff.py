@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import json
 import lzma
+import os
+import shutil
 import struct
 import subprocess
 import sys
@@ -16,7 +18,8 @@ import streams
 from places import FIXTURES
 
 import xenstream
-from xenstream.tree.compare import Difference, compare, items_of
+from xenstream.memory.differences import compare as compare_memory
+from xenstream.tree.compare import Difference, Reading, compare
 from xenstream.tree.items import tree_of
 from xenstream.tree.nodes import Blob
 from xenstream.tree.paths import ItemNames, Pattern, ends_of
@@ -37,7 +40,10 @@ def differences(a: bytes, b: bytes, *ignored: str) -> list[Difference]:
     sides: list[dict[str, Side]] = []
     for octets in (a, b):
         with xenstream.open(io.BytesIO(octets)) as stream:
-            sides.append(dict(items_of(stream.items(), lambda _: None)))
+            reading = Reading(stream.source)
+            for item in stream.items(beyond=reading.beyond):
+                reading.see(item)
+            sides.append(reading.items)
     return list(compare(sides[0], sides[1], [Pattern(one) for one in ignored]))
 
 
@@ -180,6 +186,7 @@ def test_memory(tmp_path: Path) -> None:
         "only_a": {"pages": 1, "ranges": [["0x14", 1]]},
         "only_b": {"pages": 2, "ranges": [["0x1e", 2]]},
         "contents": {"pages": 1, "ranges": [["0x6", 1]]},
+        "types": {"pages": 0, "ranges": []},
     }
 
 
@@ -215,6 +222,147 @@ def test_what_is_no_report(text: str, tmp_path: Path) -> None:
     assert run.returncode in (1, 2)
     assert "Traceback" not in run.stderr
     assert run.returncode == 1 or run.stderr.startswith("xenstream diff: bad.json")
+
+
+def differing_at(length: int, at: int) -> tuple[bytes, bytes]:
+    """Give two streams with a TOOLSTACK so long that differs in an octet."""
+    body = bytearray(length)
+    one = streams.libxc([streams.record(11, bytes(body))])
+    body[at] = 1
+    return one, streams.libxc([streams.record(11, bytes(body))])
+
+
+@pytest.mark.parametrize("at", [(1 << 20) - 1, 1 << 20, (8 << 20) - 1, 8 << 20, (9 << 20) - 1])
+def test_a_body_is_compared_to_its_end(at: int, tmp_path: Path) -> None:
+    one, other = differing_at(9 << 20, at)
+    (found,) = differences(one, other)
+    if at >= 8 << 20:
+        assert found.path == "TOOLSTACK/rest"
+    assert differences(one, one) == []
+    (tmp_path / "a").write_bytes(one)
+    (tmp_path / "b.xz").write_bytes(lzma.compress(other, preset=0))
+    assert diff("a", "b.xz", cwd=tmp_path).returncode == 1
+    assert diff("a", "b.xz", "--no-memory", cwd=tmp_path).returncode == 1
+
+
+@pytest.mark.parametrize("type_id", [0x0FF, 0x800000FF])
+def test_alike_unknown_records_are_compared_each(type_id: int) -> None:
+    one = streams.libxc([streams.record(type_id, bytes([octet])) for octet in (1, 2, 3)])
+    other = streams.libxc([streams.record(type_id, bytes([octet])) for octet in (1, 2, 4)])
+    (found,) = differences(one, other)
+    assert "#3" in found.path
+    less = streams.libxc([streams.record(type_id, bytes([octet])) for octet in (1, 2)])
+    assert len(differences(one, less)) == 1
+
+
+@pytest.mark.parametrize("kind", ["configuration", "keys"])
+def test_a_long_configuration_and_long_emulator_keys(kind: str) -> None:
+    def image(last: bytes) -> bytes:
+        if kind == "configuration":
+            return streams.xl(config=b'{"x": "' + b"y" * (1 << 20) + last + b'"}\0')
+        keys = struct.pack("<II", 2, 0) + b"key\0" + b"v" * (9 << 20) + last
+        return streams.libxl()[:-8] + streams.record(2, keys) + streams.record(0)
+
+    (found,) = differences(image(b"a"), image(b"b"))
+    assert found.path.endswith("/rest")
+    assert differences(image(b"a"), image(b"a")) == []
+
+
+def test_what_follows_the_last_end(tmp_path: Path) -> None:
+    for name, more in (
+        ("none", b""),
+        ("more", b"more"),
+        ("mode", b"mode"),
+        ("long1", bytes(5000) + b"1"),
+        ("long2", bytes(5000) + b"2"),
+    ):
+        (tmp_path / name).write_bytes(streams.libxc() + more)
+    for one, other in (("more", "mode"), ("more", "none"), ("long1", "long2")):
+        assert diff(one, one, cwd=tmp_path).returncode == 0
+        run = diff(one, other, cwd=tmp_path)
+        assert run.returncode == 1
+        assert run.stdout.splitlines()[2].startswith("-rest ")
+        assert len(run.stdout.splitlines()) == (3 if other == "none" else 4)
+
+
+def test_where_streams_are_cut() -> None:
+    image = streams.libxc([streams.record(9, b"context of 21 octets\0")])
+    end = image.index(b"context")
+    assert differences(image[: end + 5], image[: end + 5]) == []
+    found = differences(image[: end + 5], image[: end + 6])
+    assert "cut" in [one.path for one in found]
+
+
+def test_pipes() -> None:
+    """A process's output, standard input: each is read once."""
+    name, other = "hvm-save-p2.img.xz", "xen4.20-hvm-save-p.img.xz"
+    command = f"{sys.executable} -m xenstream diff --no-pager"
+    of_files = diff(name, other)
+    assert of_files.returncode == 1
+    for words in (f"<(cat {name}) {other}", f"<(cat {name}) <(cat {other})", f"- {other} < {name}"):
+        run = bash(f"{command} {words}")
+        assert run.returncode == 1, run.stderr
+        assert run.stdout.splitlines()[2:] == of_files.stdout.splitlines()[2:]
+    run = bash(f"cat {name} | {command} - <(xz -dc {name})")
+    assert (run.returncode, run.stdout, run.stderr) == (0, "", "")
+    run = bash(f"{command} - - < {name}")
+    assert run.returncode == 2
+    assert run.stderr == "xenstream diff: only one of the two can be standard input\n"
+
+
+def bash(line: str) -> subprocess.CompletedProcess[str]:
+    if shutil.which("bash") is None:
+        pytest.skip("bash is not here")
+    return subprocess.run(
+        ["bash", "-c", line],
+        capture_output=True,
+        text=True,
+        cwd=FIXTURES,
+        env=streams.environment(),
+        check=False,
+    )
+
+
+def test_a_page_of_another_type() -> None:
+    one = streams.libxc([streams.record(1, streams.page_data((5 | 1 << 60,), pages=bytes(4096)))])
+    other = streams.libxc([streams.record(1, streams.page_data((5 | 2 << 60,), pages=bytes(4096)))])
+    with (
+        xenstream.open(io.BytesIO(one)) as a,
+        xenstream.open(io.BytesIO(other)) as b,
+        a.memory() as of_a,
+        b.memory() as of_b,
+    ):
+        assert list(compare_memory(of_a, of_b).types) == [(5, 6)]
+        assert not compare_memory(of_a, of_a)
+
+
+def test_what_cannot_be_compared_is_said(tmp_path: Path) -> None:
+    """It is not the same where not all was compared."""
+    reserved = streams.record(1, streams.page_data((5 | 5 << 60,), pages=b""))
+    (tmp_path / "a").write_bytes(streams.libxc([reserved]))
+    run = diff("a", "a", cwd=tmp_path)
+    assert run.returncode == 2
+    assert "not compared: a: PAGE_DATA at offset" in run.stderr
+    assert diff("a", "a", "--no-memory", cwd=tmp_path).returncode == 0
+    one, other = differing_at(9 << 20, 0)
+    (tmp_path / "long").write_bytes(one)
+    (tmp_path / "other").write_bytes(other)
+    command = [sys.executable, "-m", "xenstream", "show", "-o", "json", str(tmp_path / "long")]
+    report = subprocess.run(command, capture_output=True, check=False).stdout
+    (tmp_path / "long.json").write_bytes(report)
+    run = diff("long", "long.json", cwd=tmp_path)
+    assert run.returncode == 2
+    assert "not compared: long.json: all octets of TOOLSTACK" in run.stderr
+    assert diff("other", "long.json", cwd=tmp_path).returncode == 1
+
+
+def test_a_timeout(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "fifo")
+    run = diff("--timeout", "0.3", NAMES[0], tmp_path / "fifo")
+    assert run.returncode == 2
+    assert run.stderr == (
+        f"xenstream diff: {tmp_path / 'fifo'}: it took more than 0.3 s: stopped there\n"
+    )
 
 
 def test_trouble(tmp_path: Path) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import sys
 from contextlib import ExitStack
 
-from xenstream.cli import COULD_NOT_CHECK
+from xenstream.cli import COULD_NOT_CHECK, timeout
+from xenstream.named import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -13,9 +14,12 @@ if TYPE_CHECKING:
     from typing import Any
 
     from xenstream.memory.differences import MemoryDifferences
-    from xenstream.tree.compare import Side
+    from xenstream.memory.memory import Memory
+    from xenstream.octets.source import Source
+    from xenstream.tree.compare import Difference, Side
 
 SAME, DIFFER = 0, 1
+_STANDARD_INPUT = "-"
 
 
 def add(commands: Any) -> None:
@@ -26,10 +30,11 @@ def add(commands: Any) -> None:
         description="Tell what differs between two streams: headers, configuration, policies,"
         " registers and devices field by field, and memory. A report of `show -o json` may stand"
         " for a stream; its memory is not compared.",
-        epilog="Exit status: 0 they are the same, 1 they differ, 2 one could not be read.",
+        epilog="Exit status: 0 they are the same, 1 they differ, 2 one could not be read, or not"
+        " all of it compared and the rest is the same.",
     )
-    parser.add_argument("a", metavar="A")
-    parser.add_argument("b", metavar="B")
+    parser.add_argument("a", metavar="A", help="a stream or a report; - is standard input")
+    parser.add_argument("b", metavar="B", help="another")
     parser.add_argument("-o", "--output", choices=("text", "json"), default="text")
     parser.add_argument(
         "--ignore",
@@ -39,6 +44,7 @@ def add(commands: Any) -> None:
         help="leave out a field and what is in it, as in HVM_CONTEXT/CPU/tsc; may be repeated",
     )
     parser.add_argument("--no-memory", action="store_true", help="do not compare memory")
+    timeout.add(parser, "the comparison")
     parser.add_argument("--no-pager", action="store_true", help="never use a pager")
     parser.add_argument(
         "--color", choices=("auto", "always", "never"), default="auto", help="(default: auto)"
@@ -51,26 +57,17 @@ def run(options: argparse.Namespace) -> int:
     from xenstream.cli.paging import Paged
     from xenstream.cli.terminal import wants_color
     from xenstream.report.differences import as_json, as_text
-    from xenstream.tree.compare import compare
-    from xenstream.tree.paths import Pattern
 
-    sides: list[dict[str, Side]] = []
-    for path in (options.a, options.b):
-        try:
-            sides.append(_items(path))
-        except (OSError, ValueError) as error:
-            return _trouble(path, error)
+    if options.a == options.b == _STANDARD_INPUT:
+        return _refuse("only one of the two can be standard input")
+    comparing = _Comparing(options)
     try:
-        ignored = [Pattern(text) for text in options.ignore]
-        differences = list(compare(sides[0], sides[1], ignored))
-    except ValueError as error:
-        return _trouble(f"{options.a} and {options.b}", error)
-    memory = None
-    if not options.no_memory:
-        try:
-            memory = _memory(options.a, options.b)
-        except (OSError, ValueError) as error:
-            return _trouble("memory", error)
+        with timeout.Timeout(options.timeout):
+            found = comparing.run()
+    except (OSError, ValueError) as error:
+        said = getattr(error, "strerror", None) or str(error)
+        return _refuse(f"{comparing.at}: {said}")
+    differences, memory, lacks = found
     with Paged(not options.no_pager) as out:
         if options.output == "json":
             for piece in as_json(options.a, options.b, differences, memory):
@@ -80,45 +77,114 @@ def run(options: argparse.Namespace) -> int:
             for line in as_text(options.a, options.b, differences, memory, color):
                 out.line(line)
         out.flush()
-    return DIFFER if differences or memory else SAME
+    for lack in lacks:
+        _refuse(f"not compared: {lack}")
+    if differences or memory:
+        return DIFFER
+    return COULD_NOT_CHECK if lacks else SAME
 
 
-def _trouble(what: str, error: Exception) -> int:
+def _refuse(message: str) -> int:
     from xenstream.report.text import escape
 
-    said = getattr(error, "strerror", None) or str(error)
-    print(f"xenstream diff: {escape(what)}: {escape(said)}", file=sys.stderr)
+    sys.stdout.flush()
+    print(f"xenstream diff: {escape(message)}", file=sys.stderr)
     return COULD_NOT_CHECK
 
 
-def _items(path: str) -> dict[str, Side]:
-    """Read what is to be compared of a stream or of a report."""
-    from xenstream.tree import saved
+class Found(NamedTuple):
+    """What came of a comparison."""
 
-    if saved.is_report(path):
-        return dict(saved.load(path))
-    import xenstream
-    from xenstream.octets.again import Again
-    from xenstream.tree.compare import items_of
-    from xenstream.tree.items import more_of
-
-    again = Again(path)
-    with xenstream.open(path) as stream:
-        return dict(items_of(stream.items(), lambda item: more_of(item, again)))
+    differences: list[Difference]
+    memory: MemoryDifferences | None
+    """None where it was not compared."""
+    lacks: list[str]
+    """What could not be compared, a line each."""
 
 
-def _memory(a: str, b: str) -> MemoryDifferences | None:
-    """Compare the memories of two streams, None where one is a report."""
-    from xenstream.tree import saved
+class _Read(NamedTuple):
+    """One of the two, read."""
 
-    if saved.is_report(a) or saved.is_report(b):
-        return None
-    import xenstream
-    from xenstream.memory.differences import compare
+    items: dict[str, Side]
+    memory: Memory | None
 
-    with ExitStack() as open_ones:
-        memories = []
-        for path in (a, b):
-            stream = open_ones.enter_context(xenstream.open(path))
-            memories.append(open_ones.enter_context(stream.memory()))
-        return compare(*memories)
+
+class _Comparing:
+    """Each of the two is read once, from its beginning to its end, since it may be a pipe."""
+
+    def __init__(self, options: argparse.Namespace) -> None:
+        self._options = options
+        self._lacks: list[str] = []
+        self._with_memory = not options.no_memory
+        self._with_report = False
+        self.at: str = options.a
+        """What is being read, for whoever has to say that it cannot be."""
+
+    def run(self) -> Found:
+        """Compare the two.
+
+        Raises:
+            OSError: one cannot be read.
+            ValueError: one is no stream, or has too much in it.
+
+        """
+        from xenstream.octets.source import opened
+        from xenstream.tree import saved
+        from xenstream.tree.compare import compare
+        from xenstream.tree.paths import Pattern
+
+        options = self._options
+        ignored = [Pattern(text) for text in options.ignore]
+        with ExitStack() as open_ones:
+            sources, are_reports = [], []
+            for path in (options.a, options.b):
+                self.at = path
+                source = open_ones.enter_context(opened(0 if path == _STANDARD_INPUT else path))
+                sources.append(source)
+                are_reports.append(saved.is_report(source))
+            self._with_report = any(are_reports)
+            self._with_memory &= not self._with_report
+            sides = []
+            for path, source, is_report in zip((options.a, options.b), sources, are_reports):
+                self.at = path
+                read = self._report if is_report else self._stream
+                sides.append(read(path, source, open_ones))
+            self.at = f"{options.a} and {options.b}"
+            differences = list(compare(sides[0].items, sides[1].items, ignored))
+            memory = self._memory(sides[0].memory, sides[1].memory)
+        return Found(differences, memory, self._lacks)
+
+    def _report(self, path: str, source: Source, _: ExitStack) -> _Read:
+        from xenstream.tree import saved
+
+        items, lacks = saved.load(source)
+        self._lack(path, lacks)
+        return _Read(items, None)
+
+    def _stream(self, path: str, source: Source, open_ones: ExitStack) -> _Read:
+        from xenstream.memory.memory import Memory
+        from xenstream.memory.stream import open
+        from xenstream.tree.compare import Reading
+
+        stream = open_ones.enter_context(open(source))
+        reading = Reading(None if self._with_report else stream.source)
+        memory = None
+        if self._with_memory:
+            memory = Memory(stream, observer=reading.see, beyond=reading.beyond)
+            open_ones.enter_context(memory)
+            self._lack(path, memory.lacks())
+        else:
+            for item in stream.items(beyond=reading.beyond):
+                reading.see(item)
+        self._lack(path, reading.lacks)
+        return _Read(reading.items, memory)
+
+    def _lack(self, path: str, lacks: list[str]) -> None:
+        self._lacks += [f"{path}: {lack}" for lack in lacks]
+
+    def _memory(self, a: Memory | None, b: Memory | None) -> MemoryDifferences | None:
+        if a is None or b is None:
+            return None
+        from xenstream.memory.differences import compare
+
+        return compare(a, b)

@@ -4,9 +4,32 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import argparse
     from types import FrameType
 
+_LONGEST = 1e9
 _AGAIN = 1.0  # seconds, should what was raised have been swallowed
+
+
+def add(parser: argparse.ArgumentParser, what: str = "a stream") -> None:
+    """Add the option; `what` is given up."""
+    parser.add_argument(
+        "--timeout",
+        type=seconds,
+        metavar="SECONDS",
+        help=f"give {what} up after so long, whether it waits or computes (default: never)",
+    )
+
+
+def seconds(text: str) -> float:
+    """Read a time in seconds."""
+    time = float(text)
+    if not 0 <= time < _LONGEST:
+        raise ValueError
+    return time
+
+
+seconds.__name__ = "number of seconds"  # what argparse calls it in its complaints
 
 
 class Timeout:

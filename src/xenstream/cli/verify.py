@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import sys
 
-from xenstream.cli import COULD_NOT_CHECK, judging
+from xenstream.cli import COULD_NOT_CHECK, judging, timeout
 from xenstream.cli.progress import Progress
 from xenstream.cli.terminal import wants_color
-from xenstream.cli.timeout import Timeout
 from xenstream.named import NamedTuple
 
 TYPE_CHECKING = False
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
     from typing import Any, Callable, Optional
 
     from xenstream.cli.judging import Judging
-    from xenstream.judge.judge import Observer, Report
+    from xenstream.judge.judge import Judge, Observer, Report
     from xenstream.report.baseline import Baseline
     from xenstream.report.hexdump import HexDump
     from xenstream.walk.walker import Item
@@ -62,18 +61,13 @@ def add(commands: Any) -> None:
     parser.add_argument(
         "--follow",
         nargs="?",
-        type=_seconds,
+        type=timeout.seconds,
         const=PATIENCE,
         metavar="SECONDS",
         help="wait for a regular FILE that is still written, until it has not grown for so long"
         f" (default: {PATIENCE})",
     )
-    parser.add_argument(
-        "--timeout",
-        type=_seconds,
-        metavar="SECONDS",
-        help="give a stream up after so long, whether it waits or computes (default: never)",
-    )
+    timeout.add(parser)
     parser.add_argument(
         "--max-unpacked",
         type=_offset,
@@ -156,17 +150,8 @@ def _within(number: int, end: int) -> int:
     return number
 
 
-def _seconds(text: str) -> float:
-    """Read a time in seconds."""
-    seconds = float(text)
-    if not 0 <= seconds < _LONGEST:
-        raise ValueError
-    return seconds
-
-
-_LONGEST = 1e9
 # What argparse calls them in its complaints.
-_offset.__name__, _seconds.__name__ = "number of octets", "number of seconds"
+_offset.__name__ = "number of octets"
 _descriptor.__name__, _count.__name__ = "descriptor", "number of findings"
 
 
@@ -418,7 +403,6 @@ def how(file: Input, options: argparse.Namespace) -> dict[str, Any]:
 
 def _verify(file: Input, options: argparse.Namespace, observer: Observer | None) -> Report:
     """Verify a stream; what fails by a fault of our own could not be checked."""
-    from xenstream.cli import own_fault
     from xenstream.judge.judge import Judge, Options
 
     told = how(file, options)
@@ -428,9 +412,21 @@ def _verify(file: Input, options: argparse.Namespace, observer: Observer | None)
 
         xen = asked(xen)
     judge = Judge(Options(xen=xen, **told), name=name, observer=observer)
+    return judged(judge, file.readable, options.timeout)
+
+
+def judged(judge: Judge, readable: str | int, seconds: float | None) -> Report:
+    """Let a judge verify a stream, and give the report, whatever comes of it in how long.
+
+    Raises:
+        OSError: an observer cannot write.
+
+    """
+    from xenstream.cli import own_fault
+
     try:
-        with Timeout(options.timeout):
-            return judge.verify(file.readable)
+        with timeout.Timeout(seconds):
+            return judge.verify(readable)
     except TimeoutError as error:
         judge.fail("XS903", f"cannot be read: {error}")
     except OSError:

@@ -22,6 +22,8 @@ class MemoryDifferences(NamedTuple):
     only_b: Ranges
     contents: Ranges
     """Pages that both have, and that differ."""
+    types: Ranges
+    """Pages that both have, and that are page tables of another level, or of one alone."""
 
     def __bool__(self) -> bool:
         return any(len(one) for one in self)
@@ -34,7 +36,7 @@ def compare(a: Memory, b: Memory) -> MemoryDifferences:
         OSError: one cannot be read any more.
 
     """
-    only_a, only_b, contents = Ranges(), Ranges(), Ranges()
+    only_a, only_b, contents, types = Ranges(), Ranges(), Ranges(), Ranges()
     for ours, theirs, only in ((a, b, only_a), (b, a, only_b)):
         for start, end in ours.present:
             at = start
@@ -48,7 +50,10 @@ def compare(a: Memory, b: Memory) -> MemoryDifferences:
         for begin, stop in b.present.overlapping(start, end):
             for pfn in _differing(a, b, begin, stop):
                 contents.add(pfn, pfn + 1)
-    return MemoryDifferences(only_a, only_b, contents)
+    for pfn in sorted({*a.levels, *b.levels}):
+        if a.levels.get(pfn) != b.levels.get(pfn) and pfn in a.present and pfn in b.present:
+            types.add(pfn, pfn + 1)
+    return MemoryDifferences(only_a, only_b, contents, types)
 
 
 def _differing(a: Memory, b: Memory, start: int, end: int) -> Iterator[int]:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from xenstream.octets.source import Source
     from xenstream.walk.stream import Stream
-    from xenstream.walk.walker import Item, Layer
+    from xenstream.walk.walker import Beyond, Item, Layer
 
     class Sink(Protocol):
         """What takes the pages, a run of pfns at a time."""
@@ -66,6 +66,8 @@ class Gathered(NamedTuple):
     """What is missing, a line each; nothing where all is there."""
     notes: list[str]
     """What else is to be known, a line each."""
+    ends_early: str | None = None
+    """Which of `lacks` says that the stream ends too early."""
 
     @property
     def is_pv(self) -> bool:
@@ -80,6 +82,7 @@ def gather(
     checkpoint: int | None = None,
     folder: str | None = None,
     observer: Callable[[Item], object] | None = None,
+    beyond: Beyond | None = None,
 ) -> Gathered:
     """Hand all of the guest's pages to `sink`, in the order in which a restore copies them.
 
@@ -87,7 +90,8 @@ def gather(
     (process_page_data of Xen's xg_sr_restore.c). From the first complete checkpoint on, records
     count once their checkpoint is complete too; what comes after the last one is dropped
     (buffer_all_records, the same file). With `checkpoint`, counted from 1, nothing after that one
-    counts. `folder` is where records wait for their checkpoint; `observer` sees each item.
+    counts. `folder` is where records wait for their checkpoint; `observer` sees each item, and
+    `beyond` what is not kept of bodies.
 
     Raises:
         OSError: the stream cannot be read, or the sink cannot take it.
@@ -95,7 +99,7 @@ def gather(
     """
     gathering = _Gathering(sink, checkpoint, folder)
     try:
-        for item in stream.items(gathering.take):
+        for item in stream.items(gathering.take, beyond):
             if observer is not None:
                 observer(item)
             gathering.see(item)
@@ -242,11 +246,13 @@ class _Gathering:
         self.new_records, self.new_vcpus = {}, {}
 
     def end(self) -> Gathered:
+        early = None
         if self.checkpoint is not None and self.checkpoints < self.checkpoint:
             self.lack(f"the stream has {self.checkpoints} complete checkpoints, and not so many")
         elif not self.ended and not self.checkpoints:
-            self.lack(self.why or "the libxc stream is not whole")
+            early = self.why or "the libxc stream is not whole"
+            self.lack(early)
         lacks = self.lacks
         if self.lacking > len(lacks):
             lacks.append(f"and {self.lacking - len(lacks)} more such records")
-        return Gathered(self.domain, self.records, self.vcpus, self.checkpoints, lacks, [])
+        return Gathered(self.domain, self.records, self.vcpus, self.checkpoints, lacks, [], early)

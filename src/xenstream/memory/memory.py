@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from xenstream.memory.raw import RawFile
     from xenstream.octets.source import Source
     from xenstream.walk.stream import Stream
-    from xenstream.walk.walker import Item
+    from xenstream.walk.walker import Beyond, Item
 
 
 class AbsentError(LookupError):
@@ -37,6 +37,7 @@ class Memory:
         checkpoint: int | None = None,
         folder: str | None = None,
         observer: Callable[[Item], object] | None = None,
+        beyond: Beyond | None = None,
     ) -> None:
         """Read the stream; see `xenstream.Stream.memory`, and `gather` for the others."""
         self._spool: BinaryIO | None = None
@@ -48,7 +49,12 @@ class Memory:
             self._source: Source = source
             self.index = Index()
             self.gathered: Gathered = gather(
-                stream, self.index, checkpoint=checkpoint, folder=folder, observer=observer
+                stream,
+                self.index,
+                checkpoint=checkpoint,
+                folder=folder,
+                observer=observer,
+                beyond=beyond,
             )
             """What came with the pages, and what is missing."""
             self.present: Ranges = self.index.present
@@ -64,7 +70,12 @@ class Memory:
         self.levels = Levels()
         self._raw = RawFile(self._spool.fileno(), levels=self.levels)
         self.gathered = gather(
-            stream, self._raw, checkpoint=checkpoint, folder=folder, observer=observer
+            stream,
+            self._raw,
+            checkpoint=checkpoint,
+            folder=folder,
+            observer=observer,
+            beyond=beyond,
         )
         self.present = self._raw.present
 
@@ -77,6 +88,15 @@ class Memory:
     def pages(self) -> int:
         """How many pages there are."""
         return self.present.count()
+
+    def lacks(self) -> list[str]:
+        """Say what of the stream's pages is not in it; that a stream ends too early is not."""
+        lacks = [lack for lack in self.gathered.lacks if lack != self.gathered.ends_early]
+        if self._raw is not None:
+            lacks += self._raw.lacks()
+        if self.present.bridged:
+            lacks.append("the pages are too scattered to tell which there are")
+        return lacks
 
     def runs(self) -> Iterator[tuple[int, int]]:
         """Give the address and the octets of each run of memory, in order."""

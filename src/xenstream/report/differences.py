@@ -48,6 +48,7 @@ def as_text(
             (paint.minus, "-memory: {} only here", memory.only_a),
             (paint.plus, "+memory: {} only here", memory.only_b),
             (paint.none, " memory: {} with other contents", memory.contents),
+            (paint.none, " memory: {} of another type", memory.types),
         ):
             if len(ranges):
                 count = ranges.count()

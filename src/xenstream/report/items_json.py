@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
+
 from xenstream.memory.tables import TYPE_NAMES, runs
 from xenstream.report.tree_json import of_node
 from xenstream.tree.compare import sections
@@ -30,6 +32,8 @@ def of_item(item: Item, name: str | None, tree: Struct | None) -> dict[str, Any]
         said.update(of_node(tree))
     elif isinstance(item, (Banner, Rest)):
         said.update(offset=item.offset, size=item.length)
+        if isinstance(item, Rest) and item.length == len(item.octets):
+            said["sha256"] = sha256(item.octets).hexdigest()
     else:
         said["offset"] = item.offset
     if isinstance(record, Record) and record.census is not None:
@@ -39,6 +43,8 @@ def of_item(item: Item, name: str | None, tree: Struct | None) -> dict[str, Any]
             for pfn, count, kind in runs(record.table, record.layer.little_endian)
         ]
     if isinstance(item, Record):
+        if item.alike:
+            said["alike"] = item.alike
         state = sections(item)
         if state:
             said["device_state"] = state
@@ -46,7 +52,7 @@ def of_item(item: Item, name: str | None, tree: Struct | None) -> dict[str, Any]
         text = item.text()
         said["text"] = None if text is None else text.decode("utf-8", "backslashreplace")
     if isinstance(item, Cut):
-        said["within"] = item.within
+        said.update(within=item.within, had=item.had, needed=item.needed)
     if isinstance(item, Unchecked):
         said["looks_like"] = item.looks_like
     return said

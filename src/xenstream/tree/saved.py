@@ -7,7 +7,7 @@ import re
 from hashlib import sha256
 
 from xenstream.contents.settings import settings
-from xenstream.tree.compare import Value, add_keys, value_of
+from xenstream.tree.compare import OfText, Value, add_keys, text_of_cut, text_of_rest, value_of
 from xenstream.tree.fields import INLINE, Field, Type
 from xenstream.tree.nodes import Array, Blob, Leaf, Struct
 from xenstream.tree.paths import ends_of
@@ -16,6 +16,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+    from xenstream.octets.source import Source
+    from xenstream.tree.compare import Side
     from xenstream.tree.nodes import Node
 
 VERSION = 1
@@ -29,6 +31,8 @@ class NotAReportError(ValueError):
 
 class OfSaved:
     """An item of a saved report."""
+
+    octets = None
 
     def __init__(self, name: str, item: dict[str, Any]) -> None:
         self.name = name
@@ -53,44 +57,66 @@ class OfSaved:
         return found
 
 
-def load(path: str) -> dict[str, OfSaved]:
-    """Read the items of a report's one stream, but for its pages.
+def load(source: Source) -> tuple[dict[str, Side], list[str]]:
+    """Read the items of a report's one stream, but for its pages, and what it does not have.
 
     Raises:
-        OSError: the file cannot be read.
+        OSError: it cannot be read.
         NotAReportError: it is something else.
 
     """
-    with open(path, "rb") as file:
-        octets = file.read(_MOST + 1)
+    octets = source.read(_MOST + 1)
     if len(octets) > _MOST:
         raise NotAReportError("larger than 1 GiB")
+    found: dict[str, Side] = {}
+    lacks: list[str] = []
     try:
         document = json.loads(octets)
         if document["version"] != VERSION:
             raise NotAReportError(f"version {document['version']!r}, expected {VERSION}")
         (stream,) = document["streams"]
-        found = {}
         for item in stream["items"]:
             if item["kind"] == "part":
                 raise NotAReportError("a report of parts: show all of the stream")
-            if "pfns" not in item and "fields" in item:
-                name = f"{item['path']} (cut)" if item["kind"] == "cut" else str(item["path"])
-                found[name] = OfSaved(name, item)
+            _enter(item, found, lacks)
     except NotAReportError:
         raise
     except (ValueError, KeyError, TypeError, RecursionError):
         raise NotAReportError("no report of one stream by xenstream show -o json") from None
-    return found
+    return found, lacks
 
 
-def is_report(path: str) -> bool:
-    """Tell by its first octets whether a file may be such a report."""
-    try:
-        with open(path, "rb") as file:
-            return file.read(64).lstrip().startswith(b'{"version":')
-    except OSError:
-        return False
+def _enter(item: dict[str, Any], found: dict[str, Side], lacks: list[str]) -> None:
+    """Add an item, and what of it the report does not have."""
+    kind, path = item["kind"], item["path"]
+    if "fields" in item and "pfns" not in item:
+        name = f"{path} (cut)" if kind == "cut" else str(path)
+        found[name] = OfSaved(name, item)
+        is_short = kind == "record" and item["size"] < item["length"]
+        if is_short or (kind == "configuration" and item.get("cut")):
+            lacks.append(f"all octets of {name}, which the report has not")
+        if "alike" in item:
+            lacks.append(f"{item['alike']} records like {name}, which the report has not")
+    if kind == "cut":
+        found["cut"] = OfText("cut", text_of_cut(item["within"], item["had"], item["needed"]))
+    elif kind == "rest":
+        digest = item.get("sha256")
+        said = text_of_rest(int(item["size"]), None if digest is None else str(digest))
+        found["rest"] = OfText("rest", said)
+        if digest is None:
+            lacks.append(f"{said}, which the report has not")
+    elif kind == "banner":
+        found["banner"] = OfText("banner", f"{item['size']} octets")
+    elif kind == "zeros" or "looks_like" in item:
+        lacks.append(f"from offset 0x{item['offset']:x} on: {kind}")
+
+
+def is_report(source: Source) -> bool:
+    """Tell by what comes next whether it may be such a report."""
+    return source.peek(_LOOKED_AT).lstrip().startswith(b'{"version":')
+
+
+_LOOKED_AT = 64
 
 
 def _node(said: dict[str, Any]) -> Node:

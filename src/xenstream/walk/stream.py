@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from typing import TypeVar
 
     from xenstream.octets.source import Readable, Source
-    from xenstream.walk.walker import Item, Pages
+    from xenstream.walk.walker import Beyond, Item, Pages
 
     AnyStream = TypeVar("AnyStream", bound="Stream")
 
@@ -61,16 +61,18 @@ class Stream:
         """Give the descriptors that it is read from, as far as they are known here."""
         return self._opened.descriptors()
 
-    def items(self, pages: Pages | None = None) -> Iterator[Item]:
+    def items(self, pages: Pages | None = None, beyond: Beyond | None = None) -> Iterator[Item]:
         """Give the headers, the records and the end of the stream, in order.
 
-        `pages` is called at each PAGE_DATA record's pages, which are passed over otherwise.
+        `pages` is called at each PAGE_DATA record's pages, which are passed over otherwise. Where
+        `beyond` is given it gets what bodies have beyond what is kept of them, and a run of alike
+        unknown records is not taken together.
 
         Raises:
             OSError: the stream cannot be read, or it changed while it was read.
 
         """
-        yield from walk(self._source, self.format, pages=pages)
+        yield from walk(self._source, self.format, pages=pages, beyond=beyond, fold=beyond is None)
         self._given.confirm()
 
     def __iter__(self) -> Iterator[Record]:

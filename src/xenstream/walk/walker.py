@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     """Takes a PAGE_DATA record whose table is read, the source, which stands at its pages, and how
     many octets are left of the body; gives how many of these it read or passed over."""
 
+    Beyond = Callable[[Union["Record", "Configuration"], bytes], object]
+    """Takes what a body, but PAGE_DATA's, has beyond what is kept of it, a piece at a time."""
+
 KEPT_BODY = 1 << 20
 """Octets of a body that are kept at most; what is beyond is counted and passed over."""
 
@@ -397,6 +400,7 @@ def walk(
     fold: bool = True,
     runs: bool = False,
     pages: Pages | None = None,
+    beyond: Beyond | None = None,
 ) -> Generator[Item, None, bool]:
     """Give the items of a stream of format `form` (one of FORMATS but auto), in order.
 
@@ -408,14 +412,14 @@ def walk(
     a run of alike unknown records is one item, which comes after the last of them. With `runs`, so
     are PAGE_DATA records of a file that differ from the one before them in their pfns only; not in
     a deep walk. Where `pages` is given it is called at each PAGE_DATA record's pages, which are
-    passed over otherwise.
+    passed over otherwise, and so is what a body has beyond KEPT_BODY where no `beyond` is given.
 
     Raises:
         OSError: the source cannot be read.
 
     """
     runs = runs and not deep and pages is None and source.end is not None
-    return _Walker(source, as_verifier, deep, fold, runs, pages).stream(form)
+    return _Walker(source, as_verifier, deep, fold, runs, pages, beyond).stream(form)
 
 
 class _StoppedError(Exception):
@@ -435,6 +439,7 @@ class _Walker:
         fold: bool,
         runs: bool,
         pages: Pages | None,
+        beyond: Beyond | None,
     ) -> None:
         self.source = source
         self.as_verifier = as_verifier
@@ -442,6 +447,7 @@ class _Walker:
         self.fold = fold
         self.runs = runs
         self.pages = pages
+        self.beyond = beyond
         self.kept_table = _DEEP_TABLE if deep else _TABLE_PIECE
         if pages is not None:
             self.kept_table = _MEMORY_TABLE
@@ -757,11 +763,14 @@ class _Walker:
     def configuration(self, kind: str, layer: Layer, length: int, within: str) -> Configuration:
         offset = self.source.position
         octets = self.source.read(min(length, KEPT_BODY))
-        had = len(octets) + self.source.skip(length - len(octets))
+        configuration = Configuration(kind, layer, offset, length, octets)
+        had = len(octets)
+        had += self.hand_over(configuration, length - had)
+        had += self.source.skip(length - had)
         if had < length:
             self.stop_cut(layer, within, length, had)
-        layer.configuration = Configuration(kind, layer, offset, length, octets)
-        return layer.configuration
+        layer.configuration = configuration
+        return configuration
 
     # Records
 
@@ -800,7 +809,8 @@ class _Walker:
             # A generated body and its fields point at each other: only the collector frees them.
             self.kept = 0
             gc.collect()
-        self.finish(record, len(octets))
+        had = len(octets)
+        self.finish(record, had + self.hand_over(record, length - had))
         if record.type_id not in record.framing.names:
             if self.fold:
                 self.run(record)
@@ -926,7 +936,18 @@ class _Walker:
         for piece in self.pieces(length - had):
             strings.add(piece)
             had += len(piece)
+            if self.beyond is not None:
+                self.beyond(record, piece)
         self.finish(record, had)
+
+    def hand_over(self, of: Record | Configuration, left: int) -> int:
+        """Hand on what a body has beyond what is kept, if it is wanted; give how much it was."""
+        had = 0
+        if left and self.beyond is not None:
+            for piece in self.pieces(left):
+                self.beyond(of, piece)
+                had += len(piece)
+        return had
 
     def pieces(self, size: int) -> Iterator[bytes]:
         """Give the next `size` octets in pieces of a bounded size, fewer at the end."""
