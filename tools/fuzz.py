@@ -88,6 +88,8 @@ def check(data: bytes, *, in_every_form: bool = False) -> int:
             if isinstance(readable, int):
                 os.close(readable)
         reports.append(report)
+    if len({_is_legacy(report) for report in reports}) == 2:
+        return len(reports)
     if any(one.code == _EARLY_END for one in reports[0].findings):
         keep = {"verdict": "", "restores": None, "first_error": None}
         reports = [report._replace(**keep) for report in reports]
@@ -127,6 +129,8 @@ _ZEROS = "XS015"
 """Its message counts what follows, too."""
 _EARLY_END = "XS013"
 """An error that makes the verdict another one."""
+_LEGACY = "XS904"
+"""What is told of a header that is none: of a file by what follows it, too."""
 
 
 def _comparable(report: Any) -> dict[str, Any]:
@@ -137,6 +141,10 @@ def _comparable(report: Any) -> dict[str, Any]:
         code: count for code, count in report.omitted.items() if code not in _PAST_END
     }
     return told
+
+
+def _is_legacy(report: Any) -> bool:
+    return any(one.code == _LEGACY for one in report.findings)
 
 
 def _known(finding: Any) -> Any:

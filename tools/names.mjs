@@ -61,6 +61,13 @@ const longestOfType = (types, type) => {
   return bitsOfType(types, { body: { ...type.body, seq } });
 };
 
+/** Bits of a type before the first field whose length hangs on the stream. */
+const headOfType = (types, type) => {
+  const bits = (type.body.seq ?? []).map((field) => bitsOfField(types, field));
+  const free = bits.indexOf(undefined);
+  return bits.slice(0, free < 0 ? bits.length : free).reduce((sum, each) => sum + each, 0);
+};
+
 /** A value as Python has it. */
 const python = (value) => {
   if (value === null) {
@@ -222,11 +229,16 @@ export const sizesModule = () => {
     '',
     'SIZES = {',
   ];
+  const heads = [];
   for (const type of Object.values(types)) {
     const bits = longestOfType(types, type);
     if (bits) {
       lines.push(`    ${python(type.id)}: ${bits / 8},`);
+    } else if (headOfType(types, type)) {
+      heads.push(`    ${python(type.id)}: ${headOfType(types, type) / 8},`);
     }
   }
-  return [...lines, '}', ''].join('\n');
+  lines.push('}', '', 'HEADS = {', ...heads, '}');
+  lines.push('"""Of the others: octets before the first field whose length hangs on the stream."""');
+  return [...lines, ''].join('\n');
 };

@@ -7,6 +7,7 @@ an offset or a width.
 from __future__ import annotations
 
 import io
+from contextlib import suppress
 from functools import cache, lru_cache
 from struct import Struct
 
@@ -66,6 +67,8 @@ class Shape(NamedTuple):
             kaitaistruct.EndOfStreamError: there are too few octets.
 
         """
+        with suppress(ValidationNotEqualError):  # a quarter of the cost, and most are right
+            return self.build(octets), []
         fields, wrong, end = self._watch(octets)
         if end is not None:
             raise end

@@ -5,7 +5,7 @@ from __future__ import annotations
 import xenstream_parsers
 from xenstream_parsers.libxc_migration import LibxcMigration
 from xenstream_parsers.libxl_migration import LibxlMigration
-from xenstream_parsers.sizes import SIZES
+from xenstream_parsers.sizes import HEADS, SIZES
 from xenstream_parsers.xl_save_image import XlSaveImage
 
 from xenstream.format.fields import Shape
@@ -255,7 +255,7 @@ def _size(name: str) -> int:
 PAGE_DATA_HEADER_SIZE = _size("page_data_header")
 PFN_ENTRY_SIZE = _size("pfn_entry")
 X86_PV_INFO_SIZE = _size("x86_pv_info")
-VCPU_HEADER_SIZE = Shape(_Libxc.X86PvVcpuBasic, (), (True,)).offset_of("context", bytes(16))
+VCPU_HEADER_SIZE: int = HEADS["x86_pv_vcpu_basic"]
 X86_TSC_INFO_SIZE = _size("x86_tsc_info")
 HVM_PARAMS_HEADER_SIZE = _size("hvm_params_header")
 CPUID_LEAF_SIZE = _size("cpuid_leaf")

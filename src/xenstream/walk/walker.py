@@ -750,13 +750,11 @@ class _Walker:
         if self.as_verifier:
             return
         layer.little_endian = flag = header.fields.is_le
-        following = {endian: Shape(kind, (), (endian,)) for endian in (True, False)}
-        size = following[flag].size()
-        octets = self.source.peek(size)
-        if len(octets) < size:
+        as_flag, otherwise = (Shape(kind, (), (endian,)) for endian in (flag, not flag))
+        octets = self.source.peek(as_flag.size())
+        if len(octets) < as_flag.size() or named(as_flag.build(octets).type_id):
             return
-        fits = {endian: named(shape.build(octets).type_id) for endian, shape in following.items()}
-        if not fits[flag] and fits[not flag]:
+        if named(otherwise.build(octets).type_id):
             layer.little_endian = not flag
             layer.flag_fits = False
 
