@@ -333,3 +333,18 @@ def test_a_start_info_that_was_never_sent_is_zeros() -> None:
     with xenstream.open(io.BytesIO(IMAGE)) as stream:
         state = Restoring(next(one.layer for one in stream if one.layer.name == "libxc"))
     assert state.start_info(3) == (0, 0)
+
+
+def test_the_type_of_a_record_is_not_reached_where_its_body_is_cut() -> None:
+    vector = next(one for one in load() if one["name"] == "restore-pv")
+    octets = build(vector)
+    at = bodies("X86_TSC_INFO")[0] - 8
+    unknown = struct.pack("<II", 0x7F, 64)
+    report = restore(octets[:at] + unknown + bytes(8))
+    assert errors(report) == ["XS003", "XS001"]
+    assert report.first_error is not None
+    words = "Failed to read 64 bytes of data for record (0x0000007f, "
+    assert (report.first_error.xen_says or "").startswith(words)
+    whole = restore(octets[:at] + unknown + bytes(64))
+    assert whole.first_error is not None
+    assert (whole.first_error.xen_says or "").endswith("not handled")

@@ -271,8 +271,9 @@ class Judge:
 
     def see(self, item: AnyItem) -> None:
         """Judge an item."""
-        if isinstance(item, Cut):
-            self._see_cut(item)
+        cut = item if isinstance(item, Cut) else None
+        if cut is not None:
+            self._see_cut(cut)
         context = self._context
         is_clean = True
         for check, rules in self._checks.get(item.kind, ()):
@@ -281,6 +282,8 @@ class Judge:
                 for fault in faults:
                     is_clean = False
                     self._enter(item, rules, fault)
+        if cut is not None and self._restorer is not None:
+            self._see_unread(cut)
         if isinstance(item, Record):
             self._records += 1 + item.alike
             if item.census is not None:
@@ -411,13 +414,26 @@ class Judge:
         if record is None:
             return
         self._records += 1
-        is_known = record.type_id in record.framing.names
+        is_read = self._restorer is None and record.type_id not in record.framing.names
         for check, rules in self._checks.get(record.kind, ()):
-            if not is_known or not any(rule.needs_body for rule in rules):
+            if is_read or not any(rule.needs_body for rule in rules):
                 for fault in check(record, self._context):
                     self._enter(record, rules, fault)
 
-    def _enter(self, item: AnyItem, rules: tuple[Rule, ...], fault: Fault) -> None:
+    def _see_unread(self, cut: Cut) -> None:
+        """Judge the type of a cut record, which Xen comes to after the body, and so never does."""
+        record = cut.record
+        if record is None or record.type_id in record.framing.names:
+            return
+        for check, rules in self._checks.get(record.kind, ()):
+            if any(rule.needs_body for rule in rules):
+                for fault in check(record, self._context):
+                    self._enter(record, rules, fault, is_said=False)
+
+    def _enter(
+        self, item: AnyItem, rules: tuple[Rule, ...], fault: Fault, *, is_said: bool = True
+    ) -> None:
+        """Enter a fault as a finding of its rule; with what Xen says, where it comes to it."""
         rule = rules[0]
         if fault.code is not None:
             named = [one for one in rules if one.code == fault.code]
@@ -434,7 +450,7 @@ class Judge:
         if self._found.counts(rule.code):
             return
         says = None
-        if self._restorer is not None:
+        if self._restorer is not None and is_said:
             says = fault.says
             if says is None and rule.says is not None and rule.severities["restore"] == ERROR:
                 says = rule.says(item, self._context)

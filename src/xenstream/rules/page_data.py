@@ -34,9 +34,11 @@ def _others(count: int) -> str:
     return f", and {count - 1} more in this record" if count > 1 else ""
 
 
-def _short_in_words(record: Record, _: Context) -> str:
+def _short_in_words(record: Record, context: Context) -> str:
     if record.length < _HEADER_SIZE:
         return f"PAGE_DATA record truncated: length {record.length}, min {_HEADER_SIZE}"
+    if record.body is not None and record.body.num_pfns:
+        return _count_in_words(record, context)
     return "Expected at least 1 pfn in PAGE_DATA record"
 
 

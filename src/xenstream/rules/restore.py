@@ -453,16 +453,22 @@ def restore_pfn_range(record: Record, context: Context) -> Iterator[Fault]:
             return
 
 
+def _beyond_in_words(_: Record, context: Context) -> str:
+    union = "x86.pv" if context.xen >= (4, 14) else "x86_pv"
+    return f"pfn_to_mfn: Assertion `pfn <= ctx->{union}.max_pfn' failed."
+
+
 @restore_rule(
     "XS618",
     "restore-page-table",
     "page tables name pfns of the guest",
     _PAGE_DATA,
     f"x86_pv_localise_page in {_PV}",
+    says=_beyond_in_words,
     since="4.6",
     why="In the stream, entries of page tables name pfns, and restore puts the new frames in"
     " their place. It looks each one up in the p2m, and one beyond its end makes libxenguest"
-    " fail or crash.",
+    " die of an assertion, unless it was built without them.",
     cause="A page of ordinary data that is marked as a page table, damaged contents, or a"
     " table that was saved while the guest changed it and never sent again.",
     remedy="Look at the page: if most entries are implausible, its type is wrong. Otherwise"
