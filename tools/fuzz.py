@@ -157,12 +157,13 @@ def _render(report: Any) -> None:
 
     from xenstream.report import github, junit, sarif
     from xenstream.report import json as in_json
+    from xenstream.report.form import Told
     from xenstream.report.text import TextReport
 
     for form in (in_json, sarif):
-        json.loads("".join(form.render([report], report.profile)))
-    minidom.parseString("".join(junit.render([report], report.profile)))
-    for line in "".join(github.render([report], report.profile)).splitlines():
+        json.loads("".join(form.render([Told(report)], report.profile)))
+    minidom.parseString("".join(junit.render([Told(report)], report.profile)))
+    for line in "".join(github.render([Told(report)], report.profile)).splitlines():
         if not line.startswith("::"):
             raise ValueError("a line that is no annotation")
     if not all(line.isprintable() for line in TextReport(False, 10).lines(report)):

@@ -22,6 +22,7 @@ from places import GOLDEN, ROOT, TESTS
 
 import xenstream
 from xenstream.report import baseline, digest, github, hexdump, junit, sarif
+from xenstream.report.form import Told
 from xenstream.report.text import FOLD, TextReport
 from xenstream.rules import everything
 
@@ -303,7 +304,7 @@ def _hostile() -> xenstream.Report:
 
 
 def test_hostile_text_in_junit() -> None:
-    document = "".join(junit.render([_hostile()], "spec"))
+    document = "".join(junit.render([Told(_hostile())], "spec"))
     assert document.isascii()
     JUNIT.assertValid(etree.fromstring(document.encode()))
     suite = ElementTree.fromstring(document)[0]
@@ -313,7 +314,7 @@ def test_hostile_text_in_junit() -> None:
 
 
 def test_hostile_text_in_github() -> None:
-    document = "".join(github.render([_hostile()], "spec"))
+    document = "".join(github.render([Told(_hostile())], "spec"))
     assert len(document.splitlines()) == 3
     first = document.splitlines()[0]
     assert first.startswith("::error file=a%2Cb%3Ac%25d%0A%3A%3Aerror%3A%3Ae%0D<f>")
@@ -324,7 +325,7 @@ def test_hostile_text_in_github() -> None:
 
 
 def test_hostile_text_in_sarif() -> None:
-    log = json.loads("".join(sarif.render([_hostile()], "spec")))
+    log = json.loads("".join(sarif.render([Told(_hostile())], "spec")))
     jsonschema.Draft4Validator(SARIF).validate(log)
     text = log["runs"][0]["results"][0]["message"]["text"]
     assert text.isprintable()
@@ -359,18 +360,19 @@ def test_junit(folder: Path) -> None:
 # Every form
 
 
-@pytest.mark.parametrize("output", ["json", "sarif", "junit", "github"])
+@pytest.mark.parametrize("output", ["text", "json", "sarif", "junit", "github"])
 def test_a_report_is_asked_for_when_it_is_to_be_written(output: str, folder: Path) -> None:
-    render = import_module(f"xenstream.report.{output}").render
+    module = import_module(f"xenstream.report.{output}")
+    render = module.TextReport(False).render if output == "text" else module.render
     asked = 0
 
-    def reports() -> Iterator[xenstream.Report]:
+    def told() -> Iterator[Told]:
         nonlocal asked
         for number in range(3):
             asked += 1
-            yield xenstream.verify(folder / "bad", name=f"file{number}")
+            yield Told(xenstream.verify(folder / "bad", name=f"file{number}"))
 
-    for piece in render(reports(), "spec"):
+    for piece in render(told(), "spec"):
         if not piece.startswith('"artifacts"'):
             assert set(re.findall(r"file\d", piece)) <= {f"file{asked - 1}"}
     assert asked == 3

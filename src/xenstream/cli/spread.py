@@ -10,25 +10,26 @@ from xenstream.cli.terminal import is_plain
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    import argparse
+    from collections.abc import Iterator
 
     from distributed import Client
 
-    from xenstream.cli.verify import Account, Input, Reports
+    from xenstream.cli.verify import Account, Verifying
+    from xenstream.report.form import Told
 
 _PERIOD = 0.2
 
 
-def run(files: list[Input], options: argparse.Namespace, account: Account) -> int:
+def run(wanted: Verifying, scheduler: str, account: Account) -> int:
     """Verify the files where the workers are, and give the exit status."""
     from xenstream import fleet
     from xenstream.report.text import escape
 
-    if options.fd or options.verbose or any(file.readable == 0 for file in files):
+    if wanted.verbose or any(isinstance(file.readable, int) for file in wanted.files):
         return _cannot("--dask takes FILEs that the workers open, and no -v")
     try:
-        with fleet.cluster(options.dask or None) as client:
-            return verify.write(_reports(files, options, client), options, account)
+        with fleet.cluster(scheduler or None) as client:
+            return verify.write(_told(wanted, client), wanted, account)
     except fleet.NoClusterError as error:
         return _cannot(escape(str(error)))
 
@@ -38,27 +39,29 @@ def _cannot(why: str) -> int:
     return COULD_NOT_CHECK
 
 
-def _reports(files: list[Input], options: argparse.Namespace, client: Client) -> Reports:
+def _told(wanted: Verifying, client: Client) -> Iterator[Told]:
     from xenstream import fleet
+    from xenstream.report.form import Told
 
-    asked = verify.how(files[0], options)
+    asked = verify.how(wanted.files[0], wanted)
     del asked["name"]
-    found = zip(files, fleet.reports([str(file.readable) for file in files], client, **asked))
-    reports = (
-        (report._replace(path=file.name), verify.hexdump_of(file, options))
+    names = [str(file.readable) for file in wanted.files]
+    found = zip(wanted.files, fleet.reports(names, client, **asked))
+    told = (
+        Told(report._replace(path=file.name), 0, verify.hexdump_of(file, wanted))
         for file, report in found
     )
-    return _counted(reports, len(files), options.quiet)
+    return _counted(told, len(names), wanted.quiet)
 
 
-def _counted(reports: Reports, count: int, quiet: bool) -> Reports:
+def _counted(told: Iterator[Told], count: int, quiet: bool) -> Iterator[Told]:
     """Tell on a terminal how far it is, how fast, and how long it still takes."""
     if quiet or not sys.stderr.isatty() or is_plain():
-        yield from reports
+        yield from told
         return
     begun = shown = time.monotonic()
-    for done, report in enumerate(reports, 1):
-        yield report
+    for done, one in enumerate(told, 1):
+        yield one
         now = time.monotonic()
         if now - shown >= _PERIOD:
             shown = now

@@ -199,8 +199,9 @@ class _Run:
             return
         if self._options.output == "json":
             from xenstream.report import json
+            from xenstream.report.form import Told
 
-            _write("".join(json.render([report], report.profile)))
+            _write("".join(json.render([Told(report)], report.profile)))
             return
         from xenstream.cli.terminal import wants_color
         from xenstream.report.text import TextReport

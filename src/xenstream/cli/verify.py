@@ -13,18 +13,14 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterable, Iterator
-    from typing import Any, Callable, Optional
+    from typing import Any
 
     from xenstream.cli.judging import Judging
     from xenstream.judge.judge import Judge, Observer, Report
     from xenstream.report.baseline import Baseline
+    from xenstream.report.form import Form, Told
     from xenstream.report.hexdump import HexDump
     from xenstream.walk.walker import Item
-
-    Reports = Iterator[tuple[Report, Optional[HexDump]]]
-    """The report of each input, in order, and what shows the octets of its faults."""
-    Render = Callable[[Iterable[Report], str], Iterator[str]]
-    """Gives reports as a document, in pieces."""
 
 _OUTPUTS = ("text", "json", "sarif", "junit", "github")
 _STANDARD_INPUT = "-"
@@ -162,11 +158,61 @@ class Input(NamedTuple):
     name: str
 
 
-def _inputs(options: argparse.Namespace) -> list[Input]:
+class Verifying(NamedTuple):
+    """What is to be verified, how, and what is told of it: made once, from all that was said."""
+
+    files: tuple[Input, ...]
+    judging: Judging
+    output: str
+    max_findings: int | None
+    baseline: str | None
+    offset: int
+    follow: float | None
+    timeout: float | None
+    max_unpacked: int | None
+    back_channel: bool
+    hex: bool | None
+    verbose: bool
+    quiet: bool
+    color: bool
+
+
+def _verifying(options: argparse.Namespace, files: tuple[Input, ...]) -> Verifying:
+    """Give what was chosen: what the user's file says where the command line does not.
+
+    Raises:
+        ValueError: something has no meaning.
+
+    """
+    chosen = judging.judging(options)
+    config = chosen.config
+    output = options.output or config.output or "text"
+    if output not in _OUTPUTS:
+        raise ValueError(f"{config.path}: no such output: {output!r}")
+    most, baseline = options.max_findings, options.baseline
+    return Verifying(
+        files,
+        chosen,
+        output,
+        config.max_findings if most is None else most,
+        config.baseline if baseline is None else baseline,
+        options.offset,
+        options.follow,
+        options.timeout,
+        options.max_unpacked,
+        options.back_channel,
+        options.hex,
+        options.verbose,
+        options.quiet,
+        wants_color(options.color, sys.stdout),
+    )
+
+
+def _inputs(options: argparse.Namespace) -> tuple[Input, ...]:
     inputs = [
         Input(0 if file == _STANDARD_INPUT else file, _shown(file)) for file in options.files
     ] + [Input(number, f"descriptor {number}") for number in options.fd]
-    return inputs or [Input(0, _STANDARD_INPUT)]
+    return tuple(inputs) or (Input(0, _STANDARD_INPUT),)
 
 
 def _shown(file: str) -> str:
@@ -180,65 +226,72 @@ def _shown(file: str) -> str:
 
 def run(options: argparse.Namespace) -> int:
     """Verify the files, and give the exit status."""
-    files = _inputs(options)
     nothing_given = not options.files and not options.fd
     if nothing_given and sys.stdin is not None and sys.stdin.isatty():
         print("xenstream verify: give a FILE, or a stream on standard input", file=sys.stderr)
         return COULD_NOT_CHECK
     try:
-        chosen = judging.judging(options)
-        _complete(options, chosen)
-        account = Account(_baseline(options), _settings(options))
+        wanted = _verifying(options, _inputs(options))
+        account = Account(_baseline(wanted), _settings(wanted))
     except ValueError as error:
         from xenstream.report.text import escape
 
         print(f"xenstream verify: {escape(str(error))}", file=sys.stderr)
         return COULD_NOT_CHECK
-    if chosen.xen_note is not None:
-        print(f"xenstream verify: {chosen.xen_note}", file=sys.stderr)
+    if wanted.judging.xen_note is not None:
+        print(f"xenstream verify: {wanted.judging.xen_note}", file=sys.stderr)
     if options.dask is not None:
         from xenstream.cli import spread
 
-        return spread.run(files, options, account)
-    return write(_reports(files, options), options, account)
+        return spread.run(wanted, options.dask, account)
+    return write(_told(wanted), wanted, account)
 
 
-def write(reports: Reports, options: argparse.Namespace, account: Account) -> int:
+def write(told: Iterable[Told], wanted: Verifying, account: Account) -> int:
     """Write reports in the form that is asked for, and give the exit status."""
-    if options.output == "text":
-        _write_text(reports, options, account)
+    is_text = wanted.output == "text"
+    told = _new(told, wanted, account)
+    if is_text and wanted.quiet:
+        for _ in told:
+            pass
     else:
-        _write_document(reports, options, account)
-    if not options.quiet:
+        for piece in _form(wanted)(told, wanted.judging.profile):
+            sys.stdout.write(piece)
+            if is_text:  # a line is there when it is known
+                sys.stdout.flush()
+    if not wanted.quiet:
         account.tell()
     return account.status()
 
 
-def _reports(files: list[Input], options: argparse.Namespace) -> Reports:
+def _told(wanted: Verifying) -> Iterator[Told]:
     """Verify one after the other."""
-    for file in files:
-        hexdump = hexdump_of(file, options)
-        with Progress(file.name, options.quiet) as progress:
-            if options.verbose and options.output == "text":
-                report = _list(file, options, progress)
+    from xenstream.report.form import Told
+
+    for file in wanted.files:
+        hexdump = hexdump_of(file, wanted)
+        with Progress(file.name, wanted.quiet) as progress:
+            if wanted.verbose and wanted.output == "text":
+                report = _list(file, wanted, progress)
             else:
-                observer = progress.observer()
-                report = _verify(file, options, observer)
-        yield report, hexdump
+                report = _verify(file, wanted, progress.observer())
+        yield Told(report, 0, hexdump)
 
 
-def _complete(options: argparse.Namespace, chosen: Judging) -> None:
-    """Put what was chosen into the options: what the user's file says where they do not."""
-    config = chosen.config
-    options.judging = chosen
-    if options.output is None:
-        options.output = config.output or "text"
-        if options.output not in _OUTPUTS:
-            raise ValueError(f"{config.path}: no such output: {options.output!r}")
-    if options.max_findings is None:
-        options.max_findings = config.max_findings
-    if options.baseline is None:
-        options.baseline = config.baseline
+def _new(told: Iterable[Told], wanted: Verifying, account: Account) -> Iterator[Told]:
+    """Leave out what is known, what is milder than asked for, and what is too much."""
+    least, most = wanted.judging.least, wanted.max_findings
+    for one in told:
+        report, known = account.enter(one.report)
+        if least is not None:
+            from xenstream.report.digest import at_least
+
+            report = at_least(report, least)
+        if most is not None and wanted.output != "text":  # text folds, and counts by itself
+            from xenstream.report.digest import cut
+
+            report = cut(report, most)
+        yield one._replace(report=report, known=known)
 
 
 class Account:
@@ -279,37 +332,43 @@ class Account:
         return COULD_NOT_CHECK if UNREADABLE in verdicts else 1 if INVALID in verdicts else 0
 
 
-def _baseline(options: argparse.Namespace) -> Baseline | None:
+def _baseline(wanted: Verifying) -> Baseline | None:
     """Read the baseline, where one is given.
 
     Raises:
         ValueError: it is none; the text says so.
 
     """
-    if options.baseline is None:
+    if wanted.baseline is None:
         return None
     from xenstream.report.baseline import BaselineError, load
     from xenstream.report.text import escape
 
     try:
-        return load(options.baseline)
+        return load(wanted.baseline)
     except BaselineError as error:
-        raise ValueError(f"--baseline {escape(options.baseline)}: {error}") from None
+        raise ValueError(f"--baseline {escape(wanted.baseline)}: {error}") from None
 
 
-def _render(options: argparse.Namespace) -> Render:
-    """Give what renders the form that is asked for."""
-    if options.output == "sarif":
+def _form(wanted: Verifying) -> Form:
+    """Give the form that is asked for."""
+    if wanted.output == "text":
+        from xenstream.report.text import FOLD, TextReport
+
+        return TextReport(
+            wanted.color, FOLD, wanted.max_findings, every_xen=wanted.judging.every_xen
+        ).render
+    if wanted.output == "sarif":
         from functools import partial
 
         from xenstream.report import sarif
 
-        return partial(sarif.render, begin=options.offset)
-    if options.output == "junit":
+        return partial(sarif.render, begin=wanted.offset)
+    if wanted.output == "junit":
         from xenstream.report import junit
 
         return junit.render
-    if options.output == "github":
+    if wanted.output == "github":
         from xenstream.report import github
 
         return github.render
@@ -318,55 +377,17 @@ def _render(options: argparse.Namespace) -> Render:
     return json.render
 
 
-def _write_document(reports: Reports, options: argparse.Namespace, account: Account) -> None:
-    from xenstream.report.digest import cut
-
-    def fresh() -> Iterator[Report]:
-        for report, _ in reports:
-            report, _ = account.enter(report)
-            report = _severe(report, options)
-            yield report if options.max_findings is None else cut(report, options.max_findings)
-
-    for piece in _render(options)(fresh(), options.judging.profile):
-        sys.stdout.write(piece)
-
-
-def _write_text(reports: Reports, options: argparse.Namespace, account: Account) -> None:
-    from xenstream.report.text import FOLD, TextReport
-
-    text = TextReport(wants_color(options.color, sys.stdout), FOLD, options.max_findings)
-    for report, hexdump in reports:
-        report, known = account.enter(report)
-        report = _severe(report, options)
-        if not options.quiet:
-            for line in text.lines(report, known, hexdump):
-                print(line)
-            for line in text.versions(report) if options.judging.every_xen else ():
-                print(line)
-            sys.stdout.flush()
-
-
-def _severe(report: Report, options: argparse.Namespace) -> Report:
-    """Leave out what is milder than asked for."""
-    least = options.judging.least
-    if least is None:
-        return report
-    from xenstream.report.digest import at_least
-
-    return at_least(report, least)
-
-
-def hexdump_of(file: Input, options: argparse.Namespace) -> HexDump | None:
+def hexdump_of(file: Input, wanted: Verifying) -> HexDump | None:
     """Give what shows the octets at a fault, where they are to be shown."""
-    wanted = sys.stdout.isatty() if options.hex is None else options.hex
-    if not wanted or options.quiet:
+    is_wanted = sys.stdout.isatty() if wanted.hex is None else wanted.hex
+    if not is_wanted or wanted.quiet:
         return None
     from xenstream.report.hexdump import HexDump
 
-    return HexDump(file.readable, options.offset, wants_color(options.color, sys.stdout))
+    return HexDump(file.readable, wanted.offset, wanted.color)
 
 
-def _list(file: Input, options: argparse.Namespace, progress: Progress) -> Report:
+def _list(file: Input, wanted: Verifying, progress: Progress) -> Report:
     """Verify a stream, and print a line a record on the way."""
     from xenstream.report.records import RecordLines
 
@@ -378,41 +399,41 @@ def _list(file: Input, options: argparse.Namespace, progress: Progress) -> Repor
             print(line)
         progress.see(item, position, end)
 
-    report = _verify(file, options, see)
+    report = _verify(file, wanted, see)
     for line in records.end():
         print(line)
     return report
 
 
-def how(file: Input, options: argparse.Namespace) -> dict[str, Any]:
+def how(file: Input, wanted: Verifying) -> dict[str, Any]:
     """Give what `xenstream.verify` is to be told, but for who looks on."""
-    chosen: Judging = options.judging
+    chosen = wanted.judging
     return {
         "format": chosen.format,
         "profile": chosen.profile,
         "xen": chosen.xen,
         "host_policy": chosen.host_policy,
         "selection": chosen.selection,
-        "back_channel": options.back_channel,
-        "offset": options.offset,
-        "follow": options.follow,
-        "max_unpacked": options.max_unpacked,
+        "back_channel": wanted.back_channel,
+        "offset": wanted.offset,
+        "follow": wanted.follow,
+        "max_unpacked": wanted.max_unpacked,
         "name": file.name,
     }
 
 
-def _verify(file: Input, options: argparse.Namespace, observer: Observer | None) -> Report:
+def _verify(file: Input, wanted: Verifying, observer: Observer | None) -> Report:
     """Verify a stream; what fails by a fault of our own could not be checked."""
     from xenstream.judge.judge import Judge, Options
 
-    told = how(file, options)
+    told = how(file, wanted)
     name, xen = told.pop("name"), told.pop("xen")
     if xen is not None:
         from xenstream.restore.versions import asked
 
         xen = asked(xen)
     judge = Judge(Options(xen=xen, **told), name=name, observer=observer)
-    return judged(judge, file.readable, options.timeout)
+    return judged(judge, file.readable, wanted.timeout)
 
 
 def judged(judge: Judge, readable: str | int, seconds: float | None) -> Report:
@@ -438,9 +459,9 @@ def judged(judge: Judge, readable: str | int, seconds: float | None) -> Report:
     return judge.report()
 
 
-def _settings(options: argparse.Namespace) -> str | None:
+def _settings(wanted: Verifying) -> str | None:
     """Give the name of the file with the user's choices, from here, if that is shorter."""
-    path: str | None = options.judging.config.path
+    path = wanted.judging.config.path
     if path is None:
         return None
     import os

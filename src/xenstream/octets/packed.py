@@ -113,8 +113,9 @@ class DecompressedSource(ForwardSource):
             except MemoryError:
                 raise CompressionError(f"the {self._method} data takes more memory") from None
             except self._broken as error:
-                # zstd's words depend on how much it was given at once.
-                why = "" if self._method == "zstd" else f": {error}"
+                # zstd's words depend on how much it was given at once, but for those on its window.
+                is_steady = self._method != "zstd" or "memory" in str(error)
+                why = f": {error}" if is_steady else ""
                 raise CompressionError(f"the {self._method} data is broken{why}") from error
             self._input = (self._unpacker.unused_data or b"") if self._unpacker.eof else b""
             if octets:

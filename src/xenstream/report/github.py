@@ -11,18 +11,19 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from xenstream.judge.judge import Report
+    from xenstream.report.form import Told
 
 _COMMANDS = {ERROR: "error", WARNING: "warning", NOTE: "notice"}
 
 
-def render(reports: Iterable[Report], profile: str) -> Iterator[str]:  # noqa: ARG001
+def render(told: Iterable[Told], profile: str) -> Iterator[str]:  # noqa: ARG001
     """Give a line a finding, the worst of a stream first, since GitHub shows the first few only.
 
     Each report is asked for when it is to be written. Of a good stream there is nothing to say
     but what was left out, and by which file.
     """
     text = TextReport(color=False)
-    for report in reports:
+    for report, *_ in told:
         for finding in worst_first(report.findings):
             yield _command(finding.severity, finding.code, report, text.finding(finding))
         for code, count in sorted(report.omitted.items()):

@@ -11,12 +11,13 @@ if TYPE_CHECKING:
     from typing import Any
 
     from xenstream.judge.judge import Finding, Report
+    from xenstream.report.form import Told
 
 VERSION = 1
 """Of the document. A member may be added to it; one that changes or goes makes a new version."""
 
 
-def render(reports: Iterable[Report], profile: str) -> Iterator[str]:
+def render(told: Iterable[Told], profile: str) -> Iterator[str]:
     """Give the document as text, in pieces: each report is asked for when it is to be written.
 
     One stream stands on one line, which is quick to write and to search.
@@ -25,7 +26,7 @@ def render(reports: Iterable[Report], profile: str) -> Iterator[str]:
     yield f'{json.dumps(head)[:-1]}, "streams": ['
     separator = "\n"
     try:
-        for report in reports:
+        for report, *_ in told:
             yield separator + dumps(_stream(report))
             separator = ",\n"
     except Exception:

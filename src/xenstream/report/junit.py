@@ -12,15 +12,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from xenstream.judge.judge import Report
+    from xenstream.report.form import Told
 
 
-def render(reports: Iterable[Report], profile: str) -> Iterator[str]:
+def render(told: Iterable[Told], profile: str) -> Iterator[str]:
     """Give the document as text, in pieces: each report is asked for when it is to be written.
 
     It is all ASCII, so that no output's encoding matters.
     """
     yield '<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="xenstream verify">\n'
-    for report in reports:
+    for report, *_ in told:
         yield _suite(report, profile)
     yield "</testsuites>\n"
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from xenstream.judge.judge import Finding, Report
+    from xenstream.report.form import Told
     from xenstream.rules import Rule
 
 SCHEMA = (
@@ -28,7 +29,7 @@ _RULES = dict(sorted(everything().items()))
 _INDEX = {code: index for index, code in enumerate(_RULES)}
 
 
-def render(reports: Iterable[Report], profile: str, *, begin: int = 0) -> Iterator[str]:
+def render(told: Iterable[Told], profile: str, *, begin: int = 0) -> Iterator[str]:
     """Give the log as text, in pieces: each report is asked for when it is to be written.
 
     The streams begin `begin` octets on in their files: a region counts from the file's beginning.
@@ -38,7 +39,7 @@ def render(reports: Iterable[Report], profile: str, *, begin: int = 0) -> Iterat
     yield f'"tool": {dumps({"driver": _driver(profile)})},\n"results": ['
     separator = "\n"
     rest = _Rest()
-    for report in reports:
+    for report, *_ in told:
         index = rest.add(report)
         for finding in report.findings:
             yield separator + dumps(_result(finding, report, index, begin))

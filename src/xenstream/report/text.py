@@ -8,11 +8,12 @@ from xenstream.rules import ERROR, NOTE, WARNING
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from xenstream.contents.configuration import DomainConfig
     from xenstream.contents.guest import Guest
     from xenstream.judge.judge import Finding, Report
+    from xenstream.report.form import Told
     from xenstream.report.hexdump import HexDump
 
 _WIDEST = 100  # columns of a line, without the path
@@ -47,15 +48,32 @@ def quoted(text: str) -> str:
 class TextReport:
     """Lines on one stream after another."""
 
-    def __init__(self, color: bool, fold: int | None = None, most: int | None = None) -> None:
+    def __init__(
+        self,
+        color: bool,
+        fold: int | None = None,
+        most: int | None = None,
+        *,
+        every_xen: bool = False,
+    ) -> None:
         """Take whether words are coloured, for a terminal, and how much is shown of a stream.
 
         With `fold` so many findings of a code are shown, and of all so many as `most` says, where
         it is given, too; the others are counted. Without it, all are shown that the report has.
+        With `every_xen` a line on each Xen follows.
         """
         self._color = color
         self._fold = fold
         self._most = most
+        self._every_xen = every_xen
+
+    def render(self, told: Iterable[Told], profile: str) -> Iterator[str]:  # noqa: ARG002
+        """Give the lines of each report as one piece."""
+        for report, known, hexdump in told:
+            lines = [*self.lines(report, known, hexdump)]
+            if self._every_xen:
+                lines += self.versions(report)
+            yield "".join(f"{line}\n" for line in lines)
 
     def lines(
         self, report: Report, known: int = 0, hexdump: HexDump | None = None
