@@ -10,6 +10,7 @@ import gzip
 import lzma
 import struct
 import sys
+import zlib
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from pathlib import Path
@@ -320,7 +321,9 @@ def _zstd(octets: bytes) -> bytes:
 
 COMPRESS: dict[str, Callable[[bytes], bytes]] = {
     "gzip": lambda octets: gzip.compress(octets, mtime=0),
+    "zlib": zlib.compress,
     "xz": lzma.compress,
+    "lzma": lambda octets: lzma.compress(octets, lzma.FORMAT_ALONE),
     "bzip2": bz2.compress,
     "lz4": _lz4,
     "zstd": _zstd,

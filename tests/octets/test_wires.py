@@ -776,7 +776,9 @@ def _members(pack: Callable[[bytes], bytes], size: int) -> bytes:
 
 BOMBS: dict[str, Callable[[], bytes]] = {
     "gzip": lambda: _gzip_bomb(1024 * MIB),
+    "zlib": lambda: _members(zlib.compress, 256 * MIB),
     "xz": lambda: _members(lzma.compress, 256 * MIB),
+    "lzma": lambda: _members(vector_builder.COMPRESS["lzma"], 256 * MIB),
     "bzip2": lambda: _members(bz2.compress, 64 * MIB),
     "lz4": lambda: _members(vector_builder.COMPRESS["lz4"], 256 * MIB),
     "zstd": lambda: _members(vector_builder.COMPRESS["zstd"], 256 * MIB),

@@ -33,6 +33,7 @@ import xenstream
 from xenstream.contents import configuration, xenops
 from xenstream.contents.configuration import DomainConfig
 from xenstream.format import legacy
+from xenstream.octets.packed import unpacks
 
 if sys.version_info >= (3, 14):
     from compression import zstd
@@ -440,12 +441,16 @@ def _unzstd(octets: bytes) -> bytes:
 
 UNPACK: dict[str, Callable[[bytes], bytes]] = {
     "gzip": _gunzip,
+    "zlib": lambda octets: zlib.decompressobj().decompress(octets),
     "xz": _unxz,
+    "lzma": _unxz,
     "bzip2": _bunzip2,
     "lz4": _unlz4,
     "zstd": _unzstd,
 }
 MAGIC_SIZE = {"gzip": 3, "xz": 6, "bzip2": 3, "lz4": 4, "zstd": 4}
+WEAK = ("zlib", "lzma")
+"""What is believed only where something comes of it."""
 
 
 @pytest.mark.parametrize("method", UNPACK)
@@ -454,7 +459,10 @@ def test_cut_in_packed_octets(method: str, tmp_path: Path) -> None:
     packed = vector_builder.COMPRESS[method](image)
     assert len(packed) < 1000
     path = tmp_path / "packed"
-    for cut in range(MAGIC_SIZE[method], len(packed)):
+    weak = (cut for cut in range(len(packed)) if unpacks(method, packed[:cut]))
+    first = MAGIC_SIZE[method] if method not in WEAK else next(weak)
+    assert first < 64
+    for cut in range(first, len(packed)):
         path.write_bytes(packed[:cut])
         report = xenstream.verify(path, format="xl")
         assert told(report) == told(through_short_pipe(packed[:cut], "xl")), cut
@@ -462,7 +470,7 @@ def test_cut_in_packed_octets(method: str, tmp_path: Path) -> None:
         at = len(UNPACK[method](packed[:cut]))
         found = [("XS011", at)] if at == len(image) else [("XS001", at), ("XS011", at)]
         assert told(report) == ("invalid", found, at), cut
-    for cut in range(MAGIC_SIZE[method]):
+    for cut in range(MAGIC_SIZE.get(method, 2)):
         path.write_bytes(packed[:cut])
         report = xenstream.verify(path, format="xl")
         assert told(report) == ("invalid", [("XS001", cut)], cut)

@@ -34,6 +34,11 @@ _COMPRESSED = (
     (b"\x04\x22\x4d\x18", "lz4"),
     (b"BZh", "bzip2"),
 )
+_ZLIB = (b"\x78\x01", b"\x78\x5e", b"\x78\x9c", b"\x78\xda")
+_LZMA = b"\x5d\0\0"
+_WEAK = (*((magic, "zlib") for magic in _ZLIB), (_LZMA, "lzma"))
+"""Magics too short to be believed: some of what follows has to be unpacked."""
+_METHODS = frozenset(method for _, method in (*_COMPRESSED, *_WEAK))
 _LONGEST_MAGIC = 6
 
 
@@ -52,6 +57,12 @@ def compression(source: Source) -> tuple[str, bytes] | None:
             return method, magic
     if octets[1:4] == _SKIPPABLE and octets[0] >> 4 == _SKIPPABLE_FIRST:
         return "zstd", _ZSTD  # a frame to be skipped, as pzstd writes first
+    for magic, method in _WEAK:
+        if octets.startswith(magic):
+            from xenstream.octets.packed import unpacks
+
+            if unpacks(method, source.peek(_LOOKED_AT)):
+                return method, magic
     return None
 
 
@@ -153,8 +164,7 @@ def format_of(
         OSError: the source cannot be read.
 
     """
-    is_packed = any(source.packed_by == method for _, method in _COMPRESSED)
-    twice = compression(source) if is_packed else None
+    twice = compression(source) if source.packed_by in _METHODS else None
     if twice is not None:
         looks_like = f"{twice[0]} data within {source.packed_by} data: unpack one of them first"
         return Unrecognised(looks_like, "other format")

@@ -106,7 +106,7 @@ class Report(NamedTuple):
     octets: int
     """Octets of the stream, up to its last END or to where it could not be read any more."""
     compression: str | None = None
-    """gzip, xz, bzip2, zstd or lz4; offsets and octets are of what is packed in it."""
+    """gzip, zlib, xz, lzma, bzip2, zstd or lz4; offsets and octets are of what is packed in it."""
     domain: DomainConfig | None = None
     """What the configuration around the stream says of its domain; None without one."""
     checkpoints: int = 0

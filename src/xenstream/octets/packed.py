@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from xenstream.octets.source import ForwardSource
 
 TYPE_CHECKING = False
@@ -28,6 +30,15 @@ class NoLibraryError(Exception):
 
 class CompressionError(OSError):
     """The compressed data is broken."""
+
+
+def unpacks(method: str, octets: bytes) -> bool:
+    """Tell whether octets are the beginning of something that is packed, with something in it."""
+    new, broken = _METHODS[method]()
+    try:
+        return bool(new().decompress(octets, len(octets)))
+    except broken:
+        return False
 
 
 class DecompressedSource(ForwardSource):
@@ -151,13 +162,14 @@ class DecompressedSource(ForwardSource):
         return self._method in ("zstd", "lz4") and is_marked
 
 
-class _Gzip:
+class _Zlib:
     """zlib's unpacker with the interface that lzma's, bz2's, lz4's and zstd's share."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, has_gzip_header: bool) -> None:
         import zlib
 
-        self._unpacker = zlib.decompressobj(16 + zlib.MAX_WBITS)
+        bits = zlib.MAX_WBITS
+        self._unpacker = zlib.decompressobj(16 + bits if has_gzip_header else bits)
         self.needs_input = True
 
     @property
@@ -184,16 +196,31 @@ if TYPE_CHECKING:
 def _gzip() -> tuple[Callable[[], Unpacker], type[Exception]]:
     import zlib
 
-    return _Gzip, zlib.error
+    return lambda: _Zlib(has_gzip_header=True), zlib.error
+
+
+def _zlib() -> tuple[Callable[[], Unpacker], type[Exception]]:
+    import zlib
+
+    return lambda: _Zlib(has_gzip_header=False), zlib.error
 
 
 def _xz() -> tuple[Callable[[], Unpacker], type[Exception]]:
     import lzma
 
-    def new() -> Unpacker:
-        return lzma.LZMADecompressor(lzma.FORMAT_XZ, memlimit=_LARGEST_WINDOW + (1 << 24))
+    return partial(_new_lzma, lzma.FORMAT_XZ), lzma.LZMAError
 
-    return new, lzma.LZMAError
+
+def _lzma() -> tuple[Callable[[], Unpacker], type[Exception]]:
+    import lzma
+
+    return partial(_new_lzma, lzma.FORMAT_ALONE), lzma.LZMAError
+
+
+def _new_lzma(form: int) -> Unpacker:
+    import lzma
+
+    return lzma.LZMADecompressor(form, memlimit=_LARGEST_WINDOW + (1 << 24))
 
 
 def _bzip2() -> tuple[Callable[[], Unpacker], type[Exception]]:
@@ -232,7 +259,9 @@ def _advice(method: str) -> str:
 
 _METHODS: dict[str, Method] = {
     "gzip": _gzip,
+    "zlib": _zlib,
     "xz": _xz,
+    "lzma": _lzma,
     "bzip2": _bzip2,
     "zstd": _zstd,
     "lz4": _lz4,

@@ -56,7 +56,7 @@ class Source:
     position = 0
     end: int | None = None
     packed_by: str | None = None
-    """What the octets are unpacked from: gzip, xz, bzip2, zstd or lz4."""
+    """What the octets are unpacked from: gzip, zlib, xz, lzma, bzip2, zstd or lz4."""
     is_cut = False
     """Whether packed octets were seen to end early."""
     has_more = False
