@@ -30,13 +30,13 @@ _xenstream() {
             'rules --profile') words='spec upstream restore' ;;
         esac
         case "$command" in
-            show) options='-h --help --format --record --path --page -o --output -v --verbose --hex --like --domain --no-pager --color' ;;
+            show) options='-h --help --format --timeout --record --path --page -o --output -v --verbose --hex --like --domain --no-pager --color' ;;
             verify) options='-h --help --fd --offset --follow --timeout --max-unpacked --back-channel --dask --format --profile --xen --host-policy --select --ignore --severity --config -o --output --max-findings --baseline --hex --no-hex -v --verbose -q --quiet --color' ;;
-            list) options='-h --help -o --output --sort -r --reverse --verify --no-pager' ;;
+            list) options='-h --help -o --output --sort -r --reverse --verify --timeout --no-pager' ;;
             diff) options='-h --help -o --output --ignore --no-memory --timeout --no-pager --color' ;;
             tee) options='-h --help --to --stop-on-error --format --profile --xen -o --output -q --quiet' ;;
-            memory) options='-h --help -o --output --pages --as --virtual --checkpoint --format -q --quiet' ;;
-            stats) options='-h --help --contents -o --output --picture --format' ;;
+            memory) options='-h --help -o --output --pages --as --virtual --checkpoint --format --timeout -q --quiet' ;;
+            stats) options='-h --help --contents -o --output --picture --format --timeout' ;;
             redact) options='-h --help --format -q --quiet' ;;
             rules) options='-h --help -o --output --profile' ;;
             explain) options='-h --help' ;;

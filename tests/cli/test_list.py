@@ -100,3 +100,29 @@ def test_hostile_names(folder: Path) -> None:
         assert "\u202e" not in run.stdout
     for line in listed(cwd=folder, COLUMNS="60").stdout.splitlines():
         assert len(line) <= 60
+
+
+@pytest.mark.parametrize("width", [40, 50, 60, 80, 120])
+def test_a_narrow_terminal_leaves_the_names(folder: Path, width: int) -> None:
+    long = "web-server-of-a-customer-with-a-long-name-at-a-date.img"
+    (folder / "deep" / long).write_bytes(streams.libxc())
+    for words in ((), ("--verify",)):
+        shown = listed(*words, cwd=folder, COLUMNS=str(width)).stdout.splitlines()
+        assert all(len(line) <= width for line in shown)
+        assert [line[-7:] for line in shown[1:]] == ["cut.img", long[-7:], "web.img"]
+        assert shown[0].split()[-1] == "FILE"
+        if words:
+            assert "VERDICT" in shown[0]
+
+
+def test_what_is_named_and_no_image_is_told(folder: Path) -> None:
+    for words in ((), ("--verify",)):
+        run = listed(*words, "/dev/null", "notes.txt", "empty", "cut.img", cwd=folder)
+        assert len(run.stdout.splitlines()) == 2
+        told = run.stderr.splitlines()
+        assert "empty" in told[0]
+        assert told[0].startswith("xenstream list: /dev/null: ")
+        assert told[1].startswith("xenstream list: notes.txt: ")
+        assert told[1].endswith("it is text")
+        assert "empty" in told[2]
+        assert told[3] == "xenstream list: skipped 3 files that are no image"

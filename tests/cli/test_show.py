@@ -67,6 +67,9 @@ GOLDENS: dict[str, tuple[str, ...]] = {
         "pv-live-2vcpu.img.xz",
     ),
     "show-verbose.txt": ("-v", "--hex", "--record", "X86_TSC_INFO", "hvm-vga-save-p.img.xz"),
+    "show-narrow-verbose.txt": ("-v", "--record", "HVM_PARAMS", "hvm-vga-save-p.img.xz"),
+    "show-narrow-hex.txt": ("--hex", "--path", "X86_PV_INFO", "pv-live-2vcpu.img.xz"),
+    "show-narrow.txt": ("--record", "HVM_*", "hvm-vga-save-p.img.xz"),
     "show-path.txt": ("--path", "HVM_PARAMS/*PFN/value", "hvm-vga-save-p.img.xz"),
 }
 
@@ -77,7 +80,8 @@ def test_golden(name: str) -> None:
 
     The lines of findings and the verdict's are verify's own, and tested there.
     """
-    told = show(*GOLDENS[name], cwd=FIXTURES, COLUMNS="100").stdout.splitlines(keepends=True)
+    width = "40" if "narrow" in name else "100"
+    told = show(*GOLDENS[name], cwd=FIXTURES, COLUMNS=width).stdout.splitlines(keepends=True)
     shown = b"".join(line for line in told if not line.startswith(GOLDENS[name][-1].encode()))
     if os.environ.get("GOLDEN") == "write":
         (GOLDEN / name).write_bytes(shown)
@@ -127,7 +131,7 @@ def test_exit_status(tmp_path: Path) -> None:
         assert show(*more, "missing", cwd=tmp_path).returncode == 2
     nothing = show("--record", "no_such", "good", cwd=tmp_path)
     assert nothing.returncode == 2
-    assert nothing.stderr == b"xenstream show: good: nothing there of that name\n"
+    assert nothing.stderr == b"xenstream show: good: nothing there of that name: no_such\n"
 
 
 def test_a_broken_image_is_shown_as_far_as_it_goes(tmp_path: Path) -> None:
@@ -164,12 +168,57 @@ def test_the_reader_goes_away() -> None:
 @pytest.mark.parametrize("columns", [1, 40, 60, 100, 200])
 def test_no_line_is_wider_than_the_terminal(columns: int) -> None:
     for path in (HVM, PV):
-        shown = lines("--record", "*", path, COLUMNS=str(columns))
-        wide = [line for line in shown if len(line) > max(columns, 40)]
-        assert wide == []
+        for more in ((), ("-v",), ("--hex",)):
+            shown = lines("--record", "*", *more, path, COLUMNS=str(columns))
+            assert len(shown) > 100
+            assert [line for line in shown if len(line) > max(columns, 40)] == []
         # The verdict's line is verify's.
         overview = [line for line in lines(path, COLUMNS=str(columns)) if str(path) not in line]
         assert [line for line in overview if len(line) > max(columns, 40)] == []
+
+
+@pytest.mark.parametrize(
+    ("words", "meant"),
+    [
+        (("--record", "HVM_CONTEX"), "HVM_CONTEXT"),
+        (("--record", "libxc/HVM_PARAM"), "HVM_PARAMS"),
+        (("--path", "HVM_CONTEXT/CPU[1]/cr33"), "HVM_CONTEXT/CPU[1]/cr3"),
+        (("--path", "hvm_contxt/cpu[0]/cr3"), "HVM_CONTEXT/cpu[0]/cr3"),
+        (("--record", "nothing_like_it"), None),
+        (("--record", "4711"), None),
+    ],
+)
+def test_the_nearest_name(words: tuple[str, str], meant: str | None) -> None:
+    run = show(*words, HVM.name, cwd=FIXTURES)
+    hint = f"; did you mean {meant}?" if meant else ""
+    said = f"xenstream show: {HVM.name}: nothing there of that name: {words[1]}{hint}\n"
+    assert (run.returncode, run.stdout, run.stderr.decode()) == (2, b"", said)
+    both = show(*words, "--record", "libxl/END", HVM.name, cwd=FIXTURES)
+    assert (both.returncode, both.stderr.decode()) == (0, said)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("show",),
+        ("show", "-o", "json"),
+        ("show", "--page", "0"),
+        ("show", "--record", "END"),
+        ("list",),
+        ("list", "--verify"),
+        ("stats",),
+        ("memory", "-o", "memory.raw"),
+    ],
+    ids=" ".join,
+)
+def test_a_fifo_without_a_writer(words: tuple[str, ...], tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "fifo")
+    command = [sys.executable, "-m", "xenstream", *words, "--timeout", "0.3", "fifo"]
+    run = subprocess.run(
+        command, cwd=tmp_path, env=streams.environment(), capture_output=True, check=False
+    )
+    assert run.returncode == 2
+    assert b"it took more than 0.3 s" in run.stderr + run.stdout
 
 
 def test_what_is_hostile_does_not_reach_the_terminal(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from xenstream.cli import COULD_NOT_CHECK
+from xenstream.cli import COULD_NOT_CHECK, timeout
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ def add(commands: Any) -> None:
     parser.add_argument("--sort", metavar="COLUMN", help="by a column, such as name or size")
     parser.add_argument("-r", "--reverse", action="store_true", help="sort downwards")
     parser.add_argument("--verify", action="store_true", help="verify them, too")
+    timeout.add(parser, "a file")
     parser.add_argument("--no-pager", action="store_true", help="never use a pager")
     parser.set_defaults(run=run)
 
@@ -46,15 +47,18 @@ def run(options: argparse.Namespace) -> int:
     rows, skipped, status = [], 0, 0
     for path in files_of(options.paths):
         try:
-            row = row_of(path, options.verify)
+            with timeout.Timeout(options.timeout):
+                row = row_of(path, options.verify)
         except OSError as error:
             sys.stdout.flush()
             said = f"{escape(path)}: {error.strerror or error}"
             print(f"xenstream list: {said}", file=sys.stderr)
             status = COULD_NOT_CHECK
             continue
-        if row is None:
+        if isinstance(row, str):
             skipped += 1
+            if path in options.paths:
+                print(f"xenstream list: {escape(path)}: {escape(row)}", file=sys.stderr)
             continue
         rows.append(row)
         verdicts = {"invalid": 1, "unreadable": COULD_NOT_CHECK}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 
-from xenstream.cli import COULD_NOT_CHECK
+from xenstream.cli import COULD_NOT_CHECK, timeout
 from xenstream.format.names import FORMATS
 
 TYPE_CHECKING = False
@@ -34,6 +34,7 @@ def add(commands: Any) -> None:
         "files", nargs="*", metavar="FILE", help="a stream; - or none is standard input"
     )
     parser.add_argument("--format", choices=FORMATS, default="auto", help="(default: auto)")
+    timeout.add(parser)
     parser.add_argument(
         "--record",
         action="append",
@@ -202,7 +203,10 @@ def _page(file: str, options: argparse.Namespace, out: Paged) -> int:
         return status
 
     try:
-        with open(0 if file == "-" else file, format=options.format) as stream:
+        with (
+            timeout.Timeout(options.timeout),
+            open(0 if file == "-" else file, format=options.format) as stream,
+        ):
             gathered, octets = read_page(stream, options.page)
     except NotAStreamError as error:
         return complain(str(error), COULD_NOT_CHECK)
@@ -216,21 +220,34 @@ def _page(file: str, options: argparse.Namespace, out: Paged) -> int:
     return max([0, *(complain(lack, 1) for lack in gathered.lacks)])
 
 
+def _unreadable(report: Report) -> int:
+    """Say on standard error why a stream could not be checked."""
+    from xenstream.report.text import FOLD, TextReport
+
+    sys.stdout.flush()
+    for line in TextReport(False, FOLD).lines(report):
+        print(line, file=sys.stderr)
+    return COULD_NOT_CHECK
+
+
 def _tell(file: str, report: Report, choice: Choice) -> int:
     """Say on standard error what is wrong with a stream of which something was chosen."""
     from xenstream.report.text import TextReport, escape
 
+    if report.verdict == "unreadable":
+        return _unreadable(report)
     if report.verdict != "valid":
         for line in TextReport(False).verdict(report):
             print(f"{escape(file)}: {line}", file=sys.stderr)
-    if not choice.found:
-        print(f"xenstream show: {escape(file)}: nothing there of that name", file=sys.stderr)
-        return COULD_NOT_CHECK
-    return _status(report)
+    for text, nearest in choice.missing():
+        meant = f"; did you mean {nearest}?" if nearest else ""
+        said = f"{file}: nothing there of that name: {text}{meant}"
+        print(f"xenstream show: {escape(said)}", file=sys.stderr)
+    return _status(report) if choice.found else COULD_NOT_CHECK
 
 
 class _Seeing:
-    """An observer that gives what is chosen of a stream, or all of it, as trees."""
+    """An observer that gives what is chosen of a stream as trees."""
 
     def __init__(self, file: str, options: argparse.Namespace, whole: Any, part: Any) -> None:
         from xenstream.octets.again import Again
@@ -239,7 +256,6 @@ class _Seeing:
         self._again = Again(0 if file == "-" else file)
         self._names = ItemNames()
         self._whole, self._part = whole, part
-        self._all = not options.record and not options.path
         self.choice = Choice(options.record, options.path)
 
     def see(self, item: Item, position: int, end: int | None) -> None:  # noqa: ARG002
@@ -247,14 +263,17 @@ class _Seeing:
         from xenstream.tree.items import more_of, tree_of
 
         choice = self.choice
-        if not self._all and not choice.may_have(item):
+        if not choice.may_have(item):
             return
-        tree = tree_of(item, more_of(item, self._again), with_table=not self._all)
-        name = None if tree is None else self._names.name(item, tree)
-        if self._all or (name is not None and choice.has(item, name)):
+        tree = tree_of(item, more_of(item, self._again))
+        if tree is None:
+            return
+        name = self._names.name(item, tree)
+        choice.note(name, tree)
+        if choice.has(item, name):
             choice.found += 1
             self._whole(item, name, tree)
-        elif tree is not None and name is not None:
+        else:
             for path, node in choice.parts(item, name, tree):
                 choice.found += 1
                 self._part(item, path, node, tree)
@@ -262,7 +281,8 @@ class _Seeing:
 
 def _documents(options: argparse.Namespace, out: Paged) -> list[int]:
     """Write JSON, an item at a time."""
-    from xenstream.report.items_json import VERSION, of_item, of_part, of_report
+    from xenstream.octets.again import Again
+    from xenstream.report.items_json import VERSION, ItemTexts, of_item, of_part, of_report
 
     is_lines = options.output == "jsonl"
     if not is_lines:
@@ -271,41 +291,50 @@ def _documents(options: argparse.Namespace, out: Paged) -> list[int]:
     for index, file in enumerate(options.files):
         separator = "\n"
 
-        def put(said: dict[str, Any]) -> None:
+        begin = json.dumps({"stream": file})[:-1]
+
+        def put(said: str) -> None:
             nonlocal separator
             if is_lines:
-                out.line(json.dumps({"stream": file, **said}))  # noqa: B023
+                out.write(f"{begin}, {said[1:]}\n")  # noqa: B023
             else:
-                out.write(separator + json.dumps(said))
+                out.write(separator + said)
                 separator = ",\n"
 
         def whole(item: Item, name: str | None, tree: Any) -> None:
-            put(of_item(item, name, tree))
+            put(json.dumps(of_item(item, name, tree)))
 
         def part(item: Item, path: str, node: Any, _: Any) -> None:
-            put(of_part(item, path, node))
+            put(json.dumps(of_part(item, path, node)))
 
         if not is_lines:
             out.write(f'{"," if index else ""}\n{{"path": {json.dumps(file)}, "items": [')
-        seeing = _Seeing(file, options, whole, part)
-        report = _verify(file, options, seeing.see)
+        if options.record or options.path:
+            seeing = _Seeing(file, options, whole, part)
+            report = _verify(file, options, seeing.see)
+            statuses.append(_tell(file, report, seeing.choice))
+        else:
+            texts = ItemTexts(Again(0 if file == "-" else file))
+            report = _verify(file, options, lambda item, *_: put(texts.text(item)))  # noqa: B023
+            statuses.append(
+                _unreadable(report) if report.verdict == "unreadable" else _status(report)
+            )
         ending = of_report(report)
         if is_lines:
-            out.line(json.dumps({"stream": file, "kind": "end", **ending}))
+            put(json.dumps({"kind": "end", **ending}))
         else:
             out.write(f"\n], {json.dumps(ending)[1:]}")
-        chosen = options.record or options.path
-        statuses.append(_tell(file, report, seeing.choice) if chosen else _status(report))
     if not is_lines:
         out.write("\n]}\n")
     return statuses
 
 
 def _verify(file: str, options: argparse.Namespace, see: Any) -> Report:
-    from xenstream.judge.judge import verify
+    from xenstream.cli.verify import judged
+    from xenstream.judge.judge import Judge, Options
 
-    readable = 0 if file == "-" else file
-    return verify(readable, format=options.format, observer=see, name=file)
+    judge = Judge(Options(format=options.format), name=file, observer=see)
+    return judged(judge, 0 if file == "-" else file, options.timeout)
 
 
 def _status(report: Report) -> int:

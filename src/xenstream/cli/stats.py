@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from xenstream.cli import COULD_NOT_CHECK
+from xenstream.cli import COULD_NOT_CHECK, timeout
 from xenstream.cli.progress import Progress
 from xenstream.format.names import FORMATS
 
@@ -51,6 +51,7 @@ def add(commands: Any) -> None:
     parser.add_argument(
         "--format", choices=FORMATS, default="auto", help="what the stream is (default: auto)"
     )
+    timeout.add(parser, "the stream")
     parser.set_defaults(run=run)
 
 
@@ -66,6 +67,7 @@ def run(options: argparse.Namespace) -> int:
     readable = sys.stdin.fileno() if name == _STANDARD_INPUT else name
     try:
         with (
+            timeout.Timeout(options.timeout),
             open_stream(readable, format=options.format) as stream,
             Progress(name, False) as progress,
         ):

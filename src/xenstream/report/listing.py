@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 VERSION = 1
 """Of the JSON document."""
 
-_LONGEST = 60
-
 
 class Row(NamedTuple):
     """What is told of an image; None is what is not known."""
@@ -73,8 +71,11 @@ def files_of(paths: Iterable[str]) -> Iterator[str]:
                     continue
 
 
-def row_of(path: str, verify: bool) -> Row | None:
-    """Give the row of a file, None of one that is no image.
+_UNREADABLE = "XS903"
+
+
+def row_of(path: str, verify: bool) -> Row | str:
+    """Give the row of a file; of one that is no image what it is.
 
     Its headers are read, and all that comes before its memory; with `verify`, all of it is.
 
@@ -85,18 +86,21 @@ def row_of(path: str, verify: bool) -> Row | None:
     import xenstream
 
     told = os.stat(path)
-    if stat.S_ISREG(told.st_mode) and not told.st_size:
-        return None
     if not verify:
         try:
             with xenstream.open(path) as stream:
+                if not stream.source.peek(1):
+                    return "it is empty"
                 guest, domain = _before_memory(stream.items())
-        except xenstream.NotAStreamError:
-            return None
+        except xenstream.NotAStreamError as error:
+            return str(error)
         return _row(path, told, guest, domain, None, None)
     report = xenstream.verify(path)
     if report.format is None:
-        return None
+        for finding in report.findings:
+            if finding.code == _UNREADABLE:
+                raise OSError(finding.message)
+        return report.findings[0].message if report.findings else "no stream"
     return _row(path, told, report.guest, report.domain, report.records, report.verdict)
 
 
@@ -165,33 +169,45 @@ def _natural(at: int) -> Any:
 
 
 def as_table(rows: list[Row], width: int) -> Iterator[str]:
-    """Give a line a row below one with the heads; the path, last, is what may be cut."""
-    heads = ("NAME", "TYPE", "XEN", "VCPUS", "MEMORY", "SIZE", "RECORDS", "VERDICT", "MODIFIED")
-    cells = [_cells(row) for row in rows]
-    shown = [
-        at
-        for at, head in enumerate(heads)
+    """Give a line a row below one with the heads.
+
+    Where it is too wide, columns are left out, and of a path its beginning.
+    """
+    width = max(width, _NARROWEST)
+    cells = [_cells(row, max(width // 3, _SHORTEST)) for row in rows]
+    paths = [escape(row.path) for row in rows]
+    sizes = {
+        at: max(len(head), *(len(row[at]) for row in cells))
+        for at, head in enumerate(_HEADS)
         if head in ("NAME", "TYPE", "SIZE") or any(row[at] != "-" for row in cells)
-    ]
-    sizes = [max(len(heads[at]), *(len(row[at]) for row in cells)) for at in shown]
-    lines = [(tuple(heads), "FILE"), *zip(cells, (escape(row.path) for row in rows))]
-    for line, path in lines:
+    }
+    needed = min(max(map(len, paths)), max(width // 2, _SHORTEST))
+    for at in _LEFT_OUT:
+        if sum(sizes.values()) + 2 * len(sizes) + needed <= width:
+            break
+        sizes.pop(at, None)
+    room = width - sum(sizes.values()) - 2 * len(sizes)
+    for line, path in [(_HEADS, "FILE"), *zip(cells, paths)]:
         parts = [
             f"{line[at]:>{size}}" if at in _NUMBERS else f"{line[at]:<{size}}"
-            for at, size in zip(shown, sizes)
+            for at, size in sizes.items()
         ]
-        said = "  ".join([*parts, path])
-        yield said if len(said) <= width else f"{said[: max(width, 40) - 3]}..."
+        yield "  ".join([*parts, path if len(path) <= room else f"...{path[3 - room :]}"])
 
 
+_HEADS = ("NAME", "TYPE", "XEN", "VCPUS", "MEMORY", "SIZE", "RECORDS", "VERDICT", "MODIFIED")
+_LEFT_OUT = (8, 6, 3, 2, 4, 5, 1)
+"""The columns that are left out where all are too wide: of the first the least is missed."""
+_NARROWEST = 40
+_SHORTEST = 12
 _NUMBERS = (3, 4, 5, 6)
 
 
-def _cells(row: Row) -> tuple[str, ...]:
+def _cells(row: Row, longest: int) -> tuple[str, ...]:
     name = escape(row.name or "-")
     when = time.strftime("%Y-%m-%d %H:%M", time.localtime(row.modified))
     return (
-        name if len(name) <= _LONGEST else f"{name[: _LONGEST - 3]}...",
+        name if len(name) <= longest else f"{name[: longest - 3]}...",
         escape(row.type or "-"),
         row.xen or "-",
         "-" if row.vcpus is None else str(row.vcpus),

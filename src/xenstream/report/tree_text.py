@@ -157,19 +157,28 @@ class TreeText:
         """Give a leaf in a line of its own, and what it is."""
         bits = "" if not isinstance(leaf, Leaf) or leaf.bits is None else _bits(leaf.bits)
         place = f"@0x{leaf.offset:x}, {_octets(leaf.size)}{bits}"
-        line = f"{' ' * indent}{name} {_value(leaf)}  {place}"
+        line = f"{name} {_value(leaf)}  {place}"
         if isinstance(leaf, Leaf) and leaf.name is not None:
             line += f", {_plain(leaf)}"
         if self._hexadecimal:
             at = leaf.offset - self._begin
             octets = self._octets[at : at + min(leaf.size, _MOST_OCTETS)]
             line += f"  [{octets.hex(' ')}{' ...' if leaf.size > _MOST_OCTETS else ''}]"
-        yield line
+        pad, further = " " * indent, " " * min(indent + 4, self._width // 2)
+        if len(pad) + len(line) <= self._width:
+            yield pad + line
+        else:
+            yield from textwrap.wrap(
+                line,
+                self._width,
+                initial_indent=pad[: self._width // 2],
+                subsequent_indent=further,
+                break_on_hyphens=False,
+            )
         doc = leaf.field.doc
         if doc:
-            indented = " " * (indent + 4)
             yield from textwrap.wrap(
-                doc, self._width, initial_indent=indented, subsequent_indent=indented
+                doc, self._width, initial_indent=further, subsequent_indent=further
             )
 
     # Arrays

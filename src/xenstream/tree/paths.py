@@ -9,6 +9,7 @@ nothing are left out: a record's body, a list whose elements have names of their
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from xenstream.tree.fields import INLINE
 from xenstream.tree.nodes import Array, Struct, children
@@ -33,17 +34,26 @@ class ItemNames:
 
     def name(self, item: Item, tree: Struct) -> str:
         """Give the name of an item, which comes after all that were named before."""
+        return self.numbered(self.plain(item, tree), item)
+
+    def plain(self, item: Item, tree: Struct) -> str:
+        """Give the name of an item as it has it in common with others."""
         record = item.record if isinstance(item, Cut) else item
         name = tree.field.id.replace(" ", "_")
         if isinstance(record, Record):
             if record.name in _SHARED or record.layer.name == "xapi":
                 name = f"{record.layer.name}/{name}"
             name += next((f"[{key}]" for key in _keys(tree) if key), "")
+        return name
+
+    def numbered(self, name: str, item: Item) -> str:
+        """Give a plain name with its number, from the second on."""
         count = self._seen.get(name, 0) + 1
         if count > 1 or len(self._seen) < _MOST_NAMES:
             self._seen[name] = count
-        elif isinstance(record, Record):
-            return f"{name}@0x{record.offset:x}"
+        elif isinstance(item, (Record, Cut)):
+            record = item if isinstance(item, Record) else item.record
+            return name if record is None else f"{name}@0x{record.offset:x}"
         return name if count == 1 else f"{name}#{count}"
 
 
@@ -180,15 +190,18 @@ class Choice:
 
     def __init__(self, records: list[str], paths: list[str]) -> None:
         """Take items, by number, name or either with its layer; and paths."""
-        self._numbers: list[tuple[str | None, int]] = []
+        self._numbers: list[tuple[str | None, int, str]] = []
         self._names: list[Pattern] = []
         for text in records:
             layer, slash, last = text.rpartition("/")
             if last.isdecimal() and len(last) < _MOST_DIGITS:
-                self._numbers.append((layer.casefold() if slash else None, int(last)))
+                self._numbers.append((layer.casefold() if slash else None, int(last), text))
             else:
                 self._names.append(Pattern(text))
         self._paths = [Pattern(text) for text in paths]
+        self._texts = [*records, *paths]
+        self._met: set[str] = set()
+        self._near: dict[str, None] = {}
         self.found = 0
         """What has been found so far."""
 
@@ -205,11 +218,15 @@ class Choice:
         """Tell whether an item is chosen as a whole."""
         record = item.record if isinstance(item, Cut) else item
         full = name
+        is_there = False
         if isinstance(record, Record) and "/" not in name:
             full = f"{record.layer.name}/{name}"
-            if self._by_number(record):
-                return True
-        return any(one.fits(full) for one in self._names)
+            is_there = self._by_number(record)
+        for one in self._names:
+            if one.fits(full):
+                self._met.add(one.text)
+                is_there = True
+        return is_there
 
     def parts(self, item: Item, name: str, tree: Struct) -> Iterator[tuple[str, Node]]:
         """Give what is chosen of an item by its path."""
@@ -217,13 +234,45 @@ class Choice:
         layer = f"{record.layer.name}/" if isinstance(record, Record) and "/" not in name else ""
         for pattern in self._paths:
             for path, node in _find(tree, layer + name, pattern):
+                self._met.add(pattern.text)
                 yield path[len(layer) :], node
 
     def _by_number(self, record: Record) -> bool:
-        return any(
-            record.index == number and layer in (None, record.layer.name)
-            for layer, number in self._numbers
-        )
+        met = [
+            text
+            for layer, number, text in self._numbers
+            if record.index == number and layer in (None, record.layer.name)
+        ]
+        self._met.update(met)
+        return bool(met)
+
+    # What was meant by what is not there
+
+    def note(self, name: str, tree: Struct) -> None:
+        """Take note of what there is, so that a word which is nothing's can be told the nearest."""
+        if len(self._near) < _MOST_NAMES:
+            self._near[_bare(name)] = None
+            for pattern in self._paths:
+                if pattern.may_fit_within(name):
+                    for path, _ in islice(ends_of(tree, name), _MOST_NAMES):
+                        self._near[path] = None
+
+    def missing(self) -> Iterator[tuple[str, str]]:
+        """Give what was asked for and is nowhere, each with the nearest that is, if any is near."""
+        from difflib import get_close_matches
+
+        for text in self._texts:
+            if text in self._met:
+                continue
+            near = {_plain(one): one for one in self._near}
+            found = get_close_matches(_plain(text), near, 1, _LIKE)
+            first, slash, rest = text.partition("/")
+            if not found and slash:  # another level may be right
+                found = get_close_matches(_plain(first), near, 1, _LIKE)
+                yield text, f"{near[found[0]]}/{rest}" if found else ""
+            else:
+                yield text, near[found[0]] if found else ""
 
 
 _MOST_DIGITS = 12
+_LIKE = 0.7  # of a path's letters

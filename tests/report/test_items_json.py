@@ -1,0 +1,68 @@
+"""Items as JSON: what is made of the item before is what would be made anew."""
+
+from __future__ import annotations
+
+import io
+import json
+import lzma
+import struct
+from typing import TYPE_CHECKING
+
+import pytest
+import streams
+from places import FIXTURES
+
+import xenstream
+from xenstream.octets.again import Again
+from xenstream.report.items_json import ItemTexts, of_item
+from xenstream.tree.items import tree_of
+from xenstream.tree.paths import ItemNames
+from xenstream.walk.walker import Record
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def page_data(pfns: list[int], reserved: int = 0, more: bytes = b"", order: str = "<") -> bytes:
+    body = struct.pack(f"{order}II{len(pfns)}Q", len(pfns), reserved, *pfns)
+    return streams.record(1, body + bytes(4096 * len(pfns)) + more, order)
+
+
+def images() -> dict[str, bytes]:
+    made: dict[str, bytes] = {}
+    for order in "<>":
+        records = [
+            page_data([5, 6], order=order),
+            page_data([7, 8], order=order),
+            page_data([7 | 1 << 60, 8], order=order),
+            page_data([9], order=order),
+            page_data([1, 2], 3, order=order),
+            page_data([1, 2], 3, order=order),
+            page_data([1, 2], 3, b"more", order=order),
+            streams.record(1, struct.pack(f"{order}II", 0, 0), order),
+            streams.record(1, struct.pack(f"{order}II", 0, 0), order),
+            streams.record(1, struct.pack(f"{order}II", 7, 0), order),
+            page_data([5, 6], order=order),
+        ]
+        made[f"records{order}"] = streams.libxc(records, order)
+    made["cut"] = made["records<"][:-5000]
+    for path in sorted(FIXTURES.glob("*.img.xz")):
+        made[path.name] = lzma.decompress(path.read_bytes())
+    return made
+
+
+IMAGES = images()
+
+
+@pytest.mark.parametrize("name", IMAGES)
+def test_an_item_is_the_same_whatever_came_before(name: str, tmp_path: Path) -> None:
+    (tmp_path / "image").write_bytes(IMAGES[name])
+    texts, names = ItemTexts(Again(str(tmp_path / "image"))), ItemNames()
+    pages = 0
+    with xenstream.open(io.BytesIO(IMAGES[name])) as stream:
+        for item in stream.items():
+            pages += isinstance(item, Record) and item.census is not None
+            tree = tree_of(item, with_table=False)
+            anew = of_item(item, None if tree is None else names.name(item, tree), tree)
+            assert json.loads(texts.text(item)) == anew
+    assert pages or name.startswith("pv-live-FAILED")
