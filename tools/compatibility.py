@@ -37,7 +37,7 @@ _HEAD = (
     "Which Xen would restore an image that another one saved: real images of Xen 4.14, 4.17 and"
     " 4.20, judged by `xenstream verify --profile restore --xen Y` (`tools/compatibility.py` writes"
     " this page; nobody edits it). Their memory and their device model's state are left out here,"
-    " and what hangs on the host is not in the stream: see [restore.md](restore.md).\n\n"
+    " and what depends on the host is not in the stream: see [restore.md](restore.md).\n\n"
     '"from" names the first point release of a series that takes it.\n'
 )
 

@@ -26,8 +26,8 @@ def add(commands: Any) -> None:
     """Add the subcommand to the command line."""
     parser: argparse.ArgumentParser = commands.add_parser(
         "diff",
-        help="tell what differs between two streams",
-        description="Tell what differs between two streams: headers, configuration, policies,"
+        help="show what differs between two streams",
+        description="Show what differs between two streams: headers, configuration, policies,"
         " registers and devices field by field, and memory. A report of `show -o json` may stand"
         " for a stream; its memory is not compared.",
         epilog="Exit status: 0 they are the same, 1 they differ, 2 one could not be read, or not"

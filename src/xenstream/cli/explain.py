@@ -20,7 +20,7 @@ _NARROWEST, _WIDEST = 20, 100
 def add(commands: Any) -> None:
     """Add the subcommand to the command line."""
     parser: argparse.ArgumentParser = commands.add_parser(
-        "explain", help="tell what a finding's code means, and what to do"
+        "explain", help="explain a finding's code, and what to do"
     )
     parser.add_argument(
         "codes",

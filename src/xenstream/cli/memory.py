@@ -79,7 +79,7 @@ def add(commands: Any) -> None:
         "--format", choices=FORMATS, default="auto", help="what the stream is (default: auto)"
     )
     timeout.add(parser, "the stream")
-    parser.add_argument("-q", "--quiet", action="store_true", help="only say what is missing")
+    parser.add_argument("-q", "--quiet", action="store_true", help="print only what is missing")
     parser.set_defaults(run=run)
 
 

@@ -21,8 +21,8 @@ def add(commands: Any) -> None:
         "redact",
         help="write a copy without the guest's secrets, to show to others",
         description="Write a copy of a stream that has the same verdicts, codes and offsets in"
-        " every profile, and nothing of the guest but what these hang on. It is for verdicts: no"
-        " guest runs of it.",
+        " every profile, and nothing of the guest except what these depend on. It is for verdicts:"
+        " no guest runs from it.",
         epilog="Exit status: 0 the copy was written, 2 it could not be.",
     )
     parser.add_argument("file", metavar="IN", help="a stream; - is standard input")
@@ -30,7 +30,7 @@ def add(commands: Any) -> None:
     parser.add_argument(
         "--format", choices=FORMATS, default="auto", help="what the stream is (default: auto)"
     )
-    parser.add_argument("-q", "--quiet", action="store_true", help="say nothing of what was kept")
+    parser.add_argument("-q", "--quiet", action="store_true", help="do not list what was kept")
     parser.set_defaults(run=run)
 
 

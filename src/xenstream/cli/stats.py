@@ -22,8 +22,8 @@ def add(commands: Any) -> None:
     """Add the subcommand to the command line."""
     parser: argparse.ArgumentParser = commands.add_parser(
         "stats",
-        help="tell what a stream sends: passes, resends, checkpoints",
-        description="Tell what a stream sends: pfns by type, how often they were sent, the passes"
+        help="count what a stream sends: passes, resends, checkpoints",
+        description="Count what a stream sends: pfns by type, how often they were sent, the passes"
         " of a live migration, the checkpoints of Remus and COLO.",
         epilog="Exit status: 0 all was counted, 1 the stream is broken and what it has was counted,"
         " 2 could not be read.",

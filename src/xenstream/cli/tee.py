@@ -62,7 +62,7 @@ def add(commands: Any) -> None:
         "-o", "--output", choices=("text", "json"), default="text", help="(default: text)"
     )
     parser.add_argument(
-        "-q", "--quiet", action="store_true", help="only say what cannot be passed on"
+        "-q", "--quiet", action="store_true", help="print only what cannot be passed on"
     )
     parser.set_defaults(run=run)
 

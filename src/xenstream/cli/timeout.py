@@ -17,7 +17,7 @@ def add(parser: argparse.ArgumentParser, what: str = "a stream") -> None:
         "--timeout",
         type=seconds,
         metavar="SECONDS",
-        help=f"give {what} up after so long, whether it waits or computes (default: never)",
+        help=f"give up on {what} after this long, whether waiting or computing (default: never)",
     )
 
 

@@ -60,7 +60,8 @@ def add(commands: Any) -> None:
         type=timeout.seconds,
         const=PATIENCE,
         metavar="SECONDS",
-        help="wait for a regular FILE that is still written, until it has not grown for so long"
+        help="wait for a regular FILE that is still being written, until it stops growing for this"
+        " long"
         f" (default: {PATIENCE})",
     )
     timeout.add(parser)
@@ -68,8 +69,8 @@ def add(commands: Any) -> None:
         "--max-unpacked",
         type=_offset,
         metavar="OCTETS",
-        help="give a compressed stream up after so many octets (default: where far more come of it"
-        " than it has, and hardly any pages)",
+        help="give up on a compressed stream after this many octets (default: when it unpacks to"
+        " far more than its size, with hardly any pages)",
     )
     parser.add_argument(
         "--back-channel",

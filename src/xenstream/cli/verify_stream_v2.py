@@ -60,10 +60,10 @@ def _parser() -> OptionParser:
         help="the stream: a file, or a descriptor's number (default: 0)",
     )
     parser.add_option(
-        "-v", "--verbose", action="store_true", default=False, help="tell what the stream holds"
+        "-v", "--verbose", action="store_true", default=False, help="print what the stream holds"
     )
     parser.add_option(
-        "-q", "--quiet", action="store_true", default=False, help="say nothing at all"
+        "-q", "--quiet", action="store_true", default=False, help="print nothing at all"
     )
     parser.add_option(
         "-f",
@@ -77,7 +77,7 @@ def _parser() -> OptionParser:
         "--syslog",
         action="store_true",
         default=False,
-        help="tell the system's log, not standard output",
+        help="write to the system's log instead of standard output",
     )
     return parser
 

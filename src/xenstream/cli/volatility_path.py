@@ -12,7 +12,7 @@ def add(commands: Any) -> None:
     """Add the subcommand to the command line."""
     parser: argparse.ArgumentParser = commands.add_parser(
         "volatility-path",
-        help="tell where Volatility 3's layer for saved guests is",
+        help="print where Volatility 3's layer for saved guests is",
         description='Print a folder: vol -p "$(xenstream volatility-path)" -f saved.img'
         " banners.Banners reads the guest's memory out of the stream.",
     )

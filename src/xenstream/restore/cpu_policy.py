@@ -201,7 +201,7 @@ def _of_host(host: Policy) -> frozenset[str]:
 def _sent(policy: Policy) -> frozenset[str]:
     """Name the features of a policy that lies over a domain's default one.
 
-    What the default has in words that the policy does not tell hangs on the host: all of it.
+    What the default has in words that the policy does not tell depends on the host: all of it.
     """
     names: set[str] = set()
     for word in ALL_WORDS:

@@ -3,7 +3,7 @@
 The facts are Xen's, of xen/arch/x86/hvm/save.c, of the load and check handlers beside it, and of
 xen/include/public/arch-x86/hvm/save.h, at the tags of the point releases of 4.6 to 4.22.
 
-What hangs on the host is left out: whether it has XSAVE at all, pending events 5 and 6 (VMX has
+What depends on the host is left out: whether it has XSAVE at all, pending events 5 and 6 (VMX has
 them, SVM has not), a CR3 without a page under it with shadow paging. And so what Xen was built
 without.
 """

@@ -3,7 +3,7 @@
 libxl walks the fields of its own types, in their order, and asks the JSON for each: a key that it
 does not know is passed over, a value of another JSON type counts as missing, and the first value
 that it cannot convert ends the whole walk. `xl` does not look at the result of that, so all keys
-after such a value keep their defaults, and what becomes of the domain hangs on which they are.
+after such a value keep their defaults, and what becomes of the domain depends on which they are.
 
 The types of each release are data, made from libxl_types.idl by tools/libxl_types.py.
 

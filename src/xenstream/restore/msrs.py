@@ -207,7 +207,7 @@ _INTEL = "GenuineIntel"
 def mcg_cap_fault(caps: int, policy: GuestPolicy) -> str | None:
     """Say why Xen does not take a vcpu's MCG_CAP: vmce_restore_vcpu().
 
-    What a guest may have of it hangs on the vendor of the host.
+    What a guest may have of it depends on the vendor of the host.
     """
     names = ["num_banks", "ctl_p"]
     if policy.host_vendor in (None, _INTEL):

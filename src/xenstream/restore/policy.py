@@ -8,7 +8,7 @@ then, is never looked into: `cpuid_length_refusal` and `msr_length_refusal` say 
 Sources, at the tags of 4.14 to 4.22: tools/libs/guest/xg_sr_common_x86.c (handle_x86_*_policy,
 x86_static_data_complete), xen/arch/x86/domctl.c (update_domain_cpu_policy), xen/lib/x86/{cpuid,
 msr,policy}.c (from 4.22 in xen/arch/x86/lib/cpu-policy), cpu-policy.h beside them (the bounds), and
-guest_common_max_leaves in xen/arch/x86/cpu-policy.c. What hangs on the host is held against its
+guest_common_max_leaves in xen/arch/x86/cpu-policy.c. What depends on the host is held against its
 policy, where that is known.
 """
 

@@ -5,7 +5,8 @@ Sources: arch_set_info_guest in xen/arch/x86/domain.c, arch_do_domctl in xen/arc
 xg_sr_restore_x86_pv.c; at the tags of 4.6 to 4.22.
 
 Each gives the first that Xen refuses, with its errno, and its offset from the state's beginning.
-What hangs on the host is left out: how long an XSAVE area may be at most, and whether it has DBEXT.
+What depends on the host is left out: how long an XSAVE area may be at most, and whether there is
+DBEXT.
 """
 
 from __future__ import annotations
@@ -188,7 +189,7 @@ def _in_extended(field: str, words: str, errno: int) -> Refusal:
 
 
 def _short_extended(state: bytes, vcpus: int | None, begins: dict[str, int]) -> Refusal | None:
-    """Find what is wrong whatever follows a state that is cut: what that is hangs on the host."""
+    """Find what is wrong whatever follows a state that is cut: what that is depends on the host."""
     size = begins["syscall32_callback_eip"]
     if len(state) < begins["len_context"]:
         return None

@@ -207,7 +207,7 @@ def range_of(version: Version, changes_at: tuple[Version, ...]) -> int:
 
 
 def changes_of(*changes: Since) -> tuple[Version, ...]:
-    """Give where answers change that hang on some changes, in ascending order.
+    """Give where answers change that depend on some changes, in ascending order.
 
     A change that came to a series in a point release is not in the next series before its own.
     """
@@ -221,4 +221,4 @@ def changes_of(*changes: Since) -> tuple[Version, ...]:
 ANY_RELEASE: tuple[Version, ...] = tuple(
     sorted({*VERSIONS, *((*version[:_SERIES], 0) for version in VERSIONS[1:])})
 )
-"""Where answers may change that hang on much: each series, and the last release of each."""
+"""Where answers may change that depend on much: each series, and the last release of each."""
