@@ -60,6 +60,7 @@ types:
         -orig-id:
           - version
           - RESTORE_STREAM_VERSION
+        -radix: 10
         type: u4
         doc: Always 2.
       - id: options
@@ -289,6 +290,7 @@ types:
             doc: The number of `emulator`.
           - id: index
             -orig-id: index
+            -radix: 10
             type: u4
             doc: Which emulator of the domain, counted from 0.
         instances:
@@ -342,6 +344,7 @@ types:
             doc: The number of `emulator`.
           - id: index
             -orig-id: index
+            -radix: 10
             type: u4
             doc: Which emulator of the domain, counted from 0.
         instances:

@@ -125,6 +125,7 @@ types:
         doc: '"XENF"'
       - id: version
         -orig-id: version
+        -radix: 10
         type: u4
         doc: 2 from Xen 4.6 to 4.13, 3 since Xen 4.14.
       - id: options
@@ -310,6 +311,7 @@ types:
             doc: The number of `domain_type`.
           - id: page_shift
             -orig-id: page_shift
+            -radix: 10
             type: u2
             doc: |
               The logarithm of a guest page's size, to the base 2: always 12,
@@ -319,12 +321,14 @@ types:
             type: u2
           - id: xen_major
             -orig-id: xen_major
+            -radix: 10
             type: u4
             doc: |
               Major version of the Xen that saved the domain; 0 in a stream that
               was converted from a legacy one.
           - id: xen_minor
             -orig-id: xen_minor
+            -radix: 10
             type: u4
             doc: |
               Minor version of that Xen; of the converter where `xen_major`
@@ -444,6 +448,7 @@ types:
         seq:
           - id: num_pfns
             -orig-id: count
+            -radix: 10
             type: u4
             doc: Entries in the table, at least 1.
           - id: reserved1
@@ -478,10 +483,12 @@ types:
         seq:
           - id: guest_width
             -orig-id: guest_width
+            -radix: 10
             type: u1
             doc: Octets in a guest's word, 4 or 8.
           - id: num_pt_levels
             -orig-id: pt_levels
+            -radix: 10
             type: u1
             doc: Levels of page tables, 3 or 4.
           - id: reserved1
@@ -543,6 +550,7 @@ types:
         seq:
           - id: vcpu_id
             -orig-id: vcpu_id
+            -radix: 10
             type: u4
           - id: reserved1
             -orig-id: _res1
@@ -564,6 +572,7 @@ types:
         seq:
           - id: vcpu_id
             -orig-id: vcpu_id
+            -radix: 10
             type: u4
           - id: reserved1
             -orig-id: _res1
@@ -586,6 +595,7 @@ types:
         seq:
           - id: vcpu_id
             -orig-id: vcpu_id
+            -radix: 10
             type: u4
           - id: reserved1
             -orig-id: _res1
@@ -606,6 +616,7 @@ types:
         seq:
           - id: vcpu_id
             -orig-id: vcpu_id
+            -radix: 10
             type: u4
           - id: reserved1
             -orig-id: _res1
@@ -639,14 +650,17 @@ types:
             doc: The number of `tsc_mode`.
           - id: khz
             -orig-id: khz
+            -radix: 10
             type: u4
             doc: The counter's frequency in kHz.
           - id: nsec
             -orig-id: nsec
+            -radix: 10
             type: exact_u8(_parent._parent.is_le)
             doc: The guest's time that has elapsed, in nanoseconds.
           - id: incarnation
             -orig-id: incarnation
+            -radix: 10
             type: u4
             doc: |
               How often the domain has been restored, for guests that look at
@@ -681,6 +695,7 @@ types:
         seq:
           - id: num_params
             -orig-id: count
+            -radix: 10
             type: u4
             doc: '0 is taken and ignored: Xen 4.6 to 4.8 may write it.'
           - id: reserved1

@@ -240,6 +240,7 @@ types:
             doc: '"XENF"'
           - id: version
             -orig-id: version
+            -radix: 10
             type: u4
             doc: 2 from Xen 4.6 to 4.13, 3 since Xen 4.14.
           - id: options
@@ -425,6 +426,7 @@ types:
                 doc: The number of `domain_type`.
               - id: page_shift
                 -orig-id: page_shift
+                -radix: 10
                 type: u2
                 doc: |
                   The logarithm of a guest page's size, to the base 2: always 12,
@@ -434,12 +436,14 @@ types:
                 type: u2
               - id: xen_major
                 -orig-id: xen_major
+                -radix: 10
                 type: u4
                 doc: |
                   Major version of the Xen that saved the domain; 0 in a stream that
                   was converted from a legacy one.
               - id: xen_minor
                 -orig-id: xen_minor
+                -radix: 10
                 type: u4
                 doc: |
                   Minor version of that Xen; of the converter where `xen_major`
@@ -559,6 +563,7 @@ types:
             seq:
               - id: num_pfns
                 -orig-id: count
+                -radix: 10
                 type: u4
                 doc: Entries in the table, at least 1.
               - id: reserved1
@@ -593,10 +598,12 @@ types:
             seq:
               - id: guest_width
                 -orig-id: guest_width
+                -radix: 10
                 type: u1
                 doc: Octets in a guest's word, 4 or 8.
               - id: num_pt_levels
                 -orig-id: pt_levels
+                -radix: 10
                 type: u1
                 doc: Levels of page tables, 3 or 4.
               - id: reserved1
@@ -658,6 +665,7 @@ types:
             seq:
               - id: vcpu_id
                 -orig-id: vcpu_id
+                -radix: 10
                 type: u4
               - id: reserved1
                 -orig-id: _res1
@@ -679,6 +687,7 @@ types:
             seq:
               - id: vcpu_id
                 -orig-id: vcpu_id
+                -radix: 10
                 type: u4
               - id: reserved1
                 -orig-id: _res1
@@ -701,6 +710,7 @@ types:
             seq:
               - id: vcpu_id
                 -orig-id: vcpu_id
+                -radix: 10
                 type: u4
               - id: reserved1
                 -orig-id: _res1
@@ -721,6 +731,7 @@ types:
             seq:
               - id: vcpu_id
                 -orig-id: vcpu_id
+                -radix: 10
                 type: u4
               - id: reserved1
                 -orig-id: _res1
@@ -754,14 +765,17 @@ types:
                 doc: The number of `tsc_mode`.
               - id: khz
                 -orig-id: khz
+                -radix: 10
                 type: u4
                 doc: The counter's frequency in kHz.
               - id: nsec
                 -orig-id: nsec
+                -radix: 10
                 type: exact_u8(_parent._parent.is_le)
                 doc: The guest's time that has elapsed, in nanoseconds.
               - id: incarnation
                 -orig-id: incarnation
+                -radix: 10
                 type: u4
                 doc: |
                   How often the domain has been restored, for guests that look at
@@ -796,6 +810,7 @@ types:
             seq:
               - id: num_params
                 -orig-id: count
+                -radix: 10
                 type: u4
                 doc: '0 is taken and ignored: Xen 4.6 to 4.8 may write it.'
               - id: reserved1
@@ -1265,6 +1280,7 @@ types:
             -orig-id:
               - version
               - RESTORE_STREAM_VERSION
+            -radix: 10
             type: u4
             doc: Always 2.
           - id: options
@@ -1494,6 +1510,7 @@ types:
                 doc: The number of `emulator`.
               - id: index
                 -orig-id: index
+                -radix: 10
                 type: u4
                 doc: Which emulator of the domain, counted from 0.
             instances:
@@ -1547,6 +1564,7 @@ types:
                 doc: The number of `emulator`.
               - id: index
                 -orig-id: index
+                -radix: 10
                 type: u4
                 doc: Which emulator of the domain, counted from 0.
             instances:

@@ -7,7 +7,7 @@ import textwrap
 
 from xenstream.report.text import escape
 from xenstream.tree.fields import INLINE
-from xenstream.tree.nodes import Array, Blob, Leaf, Struct, children
+from xenstream.tree.nodes import Array, Blob, Leaf, Struct, children, ends
 from xenstream.walk.walker import Cut, Record
 
 TYPE_CHECKING = False
@@ -20,10 +20,16 @@ if TYPE_CHECKING:
 
     Row = list[str]
     Cell = Union[Leaf, Blob]
+    Scalar = Union[Cell, Struct]
+    """What stands in columns: a struct does whose line is short and says all of it."""
 
 _NARROWEST = 40
 _MOST_TEXT = 256
 """Characters of one text that are shown."""
+_MOST_LINE = 20
+"""Characters of a struct's line that stands in columns."""
+_SHORT = 2
+"""Octets up to which leaves stand in the same columns."""
 _MOST_OCTETS = 16
 """Octets of one leaf that are shown with it."""
 
@@ -83,11 +89,13 @@ class TreeText:
             yield from self._fields(list(_flat(node)), indent)
 
     def _fields(self, nodes: list[Node], indent: int) -> Iterator[str]:
-        run: list[Cell] = []
+        run: list[Scalar] = []
         for node in nodes:
             if not self._verbose and _is_silent(node):
                 continue
-            if isinstance(node, (Leaf, Blob)):
+            if isinstance(node, (Leaf, Blob)) or (
+                isinstance(node, Struct) and not self._verbose and _is_short(node)
+            ):
                 if run and _kind(node) != _kind(run[-1]):
                     yield from self._scalars(run, indent)
                     run = []
@@ -132,18 +140,22 @@ class TreeText:
             break_on_hyphens=False,
         )
 
-    def _scalars(self, run: list[Cell], indent: int) -> Iterator[str]:
+    def _scalars(self, run: list[Scalar], indent: int) -> Iterator[str]:
         if not run:
             return
         if self._verbose:
             for leaf in run:
-                yield from self._leaf(leaf, indent, _name(leaf))
+                if not isinstance(leaf, Struct):
+                    yield from self._leaf(leaf, indent, _name(leaf))
             return
         pad = " " * indent
         if len(run) == 1 and isinstance(run[0], Leaf) and isinstance(run[0].value, str):
             yield self._fit(f"{pad}{_name(run[0])} {_value(run[0])}")
             return
-        cells = [(_name(leaf), _value(leaf)) for leaf in run]
+        cells = [
+            (_name(one), escape(one.line) if isinstance(one, Struct) else _value(one))
+            for one in run
+        ]
         wide = max(len(name) for name, _ in cells)
         long = max(len(value) for _, value in cells)
         count = max(1, (self._width - indent + 2) // (wide + long + 3))
@@ -227,7 +239,10 @@ class TreeText:
             yield self._fit(f"{' ' * indent}{which:>{label}}  {row}")
 
     def _table(self, node: Array, indent: int) -> Iterator[str]:
-        """Give flat structs as a table, equal neighbours in one row."""
+        """Give flat structs as a table, equal neighbours in one row.
+
+        Where it is too wide, its columns stand in several tables, one below the other.
+        """
         structs = [one for one in node.items if isinstance(one, Struct)]
         flats = [[leaf for leaf in _flat(one) if isinstance(leaf, (Leaf, Blob))] for one in structs]
         shown = [
@@ -242,16 +257,20 @@ class TreeText:
         ]
         label = len(str(len(flats))) * 2 + 1
         pad = " " * indent
-        if sum(widths) + len(widths) + indent + label + 1 > self._width:
-            # Too narrow for columns.
-            yield from self._elements(node, indent)
-            return
-        row = " ".join(f"{head:>{width}}" for head, width in zip(heads, widths))
-        yield f"{pad}{'':>{label}}  {row}"
-        for first, last, line in groups:
-            which = f"{first}-{last}" if last != first else str(first)
-            row = " ".join(f"{one:>{width}}" for one, width in zip(line, widths))
-            yield f"{pad}{which:>{label}}  {row}"
+        begin = 0
+        while begin < len(heads):
+            end, left = begin + 1, self._width - indent - label - 2 - widths[begin]
+            while end < len(heads) and widths[end] < left:
+                left -= widths[end] + 1
+                end += 1
+            band = widths[begin:end]
+            row = " ".join(f"{head:>{width}}" for head, width in zip(heads[begin:end], band))
+            yield self._fit(f"{pad}{'':>{label}}  {row}")
+            for first, last, line in groups:
+                which = f"{first}-{last}" if last != first else str(first)
+                row = " ".join(f"{one:>{width}}" for one, width in zip(line[begin:end], band))
+                yield self._fit(f"{pad}{which:>{label}}  {row}")
+            begin = end
 
 
 def _grouped(flats: list[list[Cell]]) -> Iterator[tuple[int, int, list[str]]]:
@@ -338,6 +357,8 @@ def _is_silent(node: Node) -> bool:
         return False
     if isinstance(node, Blob):
         return not node.octets.strip(b"\0")
+    if isinstance(node, Struct):
+        return all(isinstance(one, Leaf) and not one.value for one in ends(node))
     return isinstance(node, Leaf) and not node.value
 
 
@@ -360,13 +381,25 @@ def _is_odd(node: Leaf) -> bool:
 
 def _is_row(node: Node) -> bool:
     return isinstance(node, Struct) and all(
-        isinstance(one, Leaf) and not isinstance(one.value, str) for one in _flat(node)
+        (isinstance(one, Leaf) and not isinstance(one.value, str)) or _is_silent(one)
+        for one in _flat(node)
     )
 
 
-def _kind(leaf: Cell) -> tuple[object, ...]:
+def _is_short(node: Struct) -> bool:
+    """Tell whether a struct is as short as a leaf, and says all in its line."""
+    return len(node.line) <= _MOST_LINE and _is_told(node)
+
+
+def _kind(leaf: Scalar) -> tuple[object, ...]:
     """Give what leaves that stand in columns have in common."""
-    return (leaf.size, isinstance(leaf, Leaf), isinstance(leaf, Leaf) and leaf.bits is not None)
+    if isinstance(leaf, Struct):
+        return (leaf.type.id,)
+    return (
+        max(leaf.size, _SHORT),
+        isinstance(leaf, Leaf),
+        isinstance(leaf, Leaf) and leaf.bits is not None,
+    )
 
 
 def _name(node: Node) -> str:
