@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from xenstream.format import legacy
+from xenstream.format.encoded import decodings
 from xenstream.format.formats import FIRST_HEADERS
-from xenstream.format.recognise import Unrecognised
+from xenstream.format.recognise import Unrecognised, packed_by
 
 SOUGHT_IN = (1 << 20) + 64
 """Octets at the beginning in which a stream's magic is sought, where they can be looked at."""
@@ -53,6 +54,24 @@ _OTHERS = (
     (b"7z\xbc\xaf\x27\x1c", "a 7z archive: unpack it first"),
     (b"070701", "a cpio archive: unpack it first"),
     (b"\x89LZO", "lzop: unpack it first"),
+    (b"\x02\x21\x4c\x18", "lz4 of its first format: unpack it first, as by `lz4 -d`"),
+    (b"\xff\x06\0\0sNaPpY", "snappy: unpack it first"),
+    (b"LRZI", "lrzip: unpack it first"),
+    (b"RZIP", "rzip: unpack it first"),
+    (b"MSCF", "a cabinet: unpack it first"),
+    (b"!<arch>", "an ar archive: unpack it first"),
+    (b"hsqs", "a squashfs: mount it first"),
+    (b"btrfs-stream\0", "a stream of btrfs"),
+    (b"rbd diff v", "a difference of a Ceph image (rbd): `rbd import-diff` makes an image of it"),
+    (b"rbd image v", "an export of a Ceph image (rbd): import it first"),
+    (b"XFSB", "an XFS file system: mount it first"),
+    (b"WithoutFreeSpace", "a disk image of Parallels"),
+    (b"WithouFreSpacExt", "a disk image of Parallels"),
+    (b"BORG_SEG", "a segment of a borg backup: extract it first"),
+    (b"$ANSIBLE_VAULT", "data encrypted by ansible-vault: decrypt it first"),
+    (b"-----BEGIN AGE", "data encrypted by age: decrypt it first"),
+    (b"<!DOCTYPE html", "a page of the web: the download failed"),
+    (b"<html", "a page of the web: the download failed"),
     (b"\x1f\x9d", "data of compress (.Z): unpack it first"),
     (b"\x5d\0\0", "lzma: unpack it first"),
     (b"LZIP", "lzip: unpack it first"),
@@ -65,6 +84,15 @@ _OTHERS = (
 )
 _ZLIB = (b"\x78\x01", b"\x78\x5e", b"\x78\x9c", b"\x78\xda")
 _GPG = (b"\x84\x8c", b"\x85\x01", b"\x85\x02", b"\x85\x03", b"\x85\x04", b"\x8c\x0d", b"\xc1\xc0")
+_FURTHER_OTHERS = (
+    (512, b"LABELONE", "a physical volume of LVM"),
+    (512, b"EFI PART", "a disk with a GPT"),
+    (1080, b"\x53\xef", "an ext2, ext3 or ext4 file system: mount it first"),
+    (4086, b"SWAPSPACE2", "a swap area"),
+    (0x8001, b"CD001", "an ISO 9660 image: mount it first"),
+    (0x10040, b"_BHRfS_M", "a btrfs file system: mount it first"),
+)
+"""What is told by octets so far on."""
 _XM = b"LinuxGuestRecord"
 _BACK_CHANNEL = (b"\5\0\0\0\10\0\0\0", b"\5\0\0\0\4\0\0\0")  # CHECKPOINT_STATE
 _HVM_CONTEXT = b"\x01\0\0\0\x18\0\0\0\x86\x12\x38\x54"  # the entry HEADER and its magic
@@ -100,6 +128,9 @@ def look(octets: bytes, ahead: bytes) -> Unrecognised:
     encoded = _encoded(octets)
     if encoded is not None:
         return Unrecognised(encoded, _NONE)
+    for at, magic, looks_like in _FURTHER_OTHERS:
+        if ahead.startswith(magic, at) and not octets[:512].strip(b"\0"):
+            return Unrecognised(looks_like, _OTHER)
     if not octets.strip(b"\0"):
         return Unrecognised("it begins with zeros", _NONE)
     if octets[:8] in _BACK_CHANNEL:
@@ -148,30 +179,13 @@ def _further_on(octets: bytes) -> str | None:
 
 
 def _encoded(octets: bytes) -> str | None:
-    """Find a stream that a transfer has encoded: base64, hexadecimal, swapped octets."""
-    import binascii
-
-    swapped = bytearray(octets[: min(64, len(octets) // 2 * 2)])
-    swapped[0::2], swapped[1::2] = swapped[1::2], swapped[0::2]
-    form = _form_of(bytes(swapped))
-    if form is not None:
-        return f"{_NAMES[form]} whose octets are swapped in pairs: `dd conv=swab` mends it"
-    text = octets.translate(None, b"\r\n\t ")
-    try:
-        form = _form_of(binascii.a2b_base64(text[: len(text) // 4 * 4]))
-    except binascii.Error:
-        form = None
-    if form is not None:
-        return f"base64 of {_NAMES[form]}: `base64 -d` decodes it"
-    dumped = octets.split(b": ", 1)[-1] if octets[8:10] == b": " else octets
-    digits = dumped.split(b"  ")[0].translate(None, b"\r\n\t ")
-    try:
-        form = _form_of(bytes.fromhex(digits[: len(digits) // 2 * 2].decode("ascii")))
-    except ValueError:
-        form = None
-    if form is not None:
-        how = "xxd -r" if octets[8:10] == b": " else "xxd -r -p"
-        return f"hexadecimal digits of {_NAMES[form]}: `{how}` makes octets of them"
+    """Find a stream that a transfer has encoded, packed or not."""
+    for called, decoded, how in decodings(octets):
+        form, method = _form_of(decoded), packed_by(decoded)
+        if form is not None:
+            return f"{called.format(_NAMES[form])}: {how}"
+        if method is not None:
+            return f"{called.format(f'{method} data')}: {how}"
     return None
 
 

@@ -66,6 +66,11 @@ def compression(source: Source) -> tuple[str, bytes] | None:
     return None
 
 
+def packed_by(octets: bytes) -> str | None:
+    """Tell what octets are compressed by, where their magic alone says it."""
+    return next((method for magic, method in _COMPRESSED if octets.startswith(magic)), None)
+
+
 class Unrecognised(NamedTuple):
     """Octets that are none of the formats."""
 

@@ -47,6 +47,7 @@ def reserved_fields(
 
 
 _REPLACED = "\ufffd".encode()
+_WIDENED = "\xff\xff\xff\xff".encode()
 _SEVEN_BITS = b"\x7f" * 8
 
 
@@ -72,6 +73,8 @@ def image_marker(header: Header, _: Context) -> Iterator[Fault]:
         octets = header.octets
         if octets.startswith(_REPLACED):
             what = "octets above 0x7f became U+FFFD: it was transferred as UTF-8 text"
+        elif octets.startswith(_WIDENED):
+            what = "octets above 0x7f became two each: it was converted from Latin-1 to UTF-8"
         elif octets.startswith(_SEVEN_BITS):
             what = "the highest bit of each octet is lost: it was transferred as 7-bit text"
         else:
