@@ -40,6 +40,7 @@ _HOMES = {
     "Report": "judge.judge",
     "Stream": "memory.stream",
     "open": "memory.stream",
+    "tree_of": "tree.items",
     "verify": "judge.judge",
 }
 

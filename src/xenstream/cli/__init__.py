@@ -107,7 +107,7 @@ def _stop(number: int, _: object) -> None:
     except Exception:  # it is being written to, or nobody reads
         pass
     try:
-        said = "".join(last() for last in last_words) or "xenstream: interrupted\n"
+        said = "".join(last() for last in last_words) or f"xenstream: interrupted\n{_unfinished()}"
         if os.isatty(2):
             said = f"\r\033[K{said}"  # in place of what tells how far it is
         os.write(2, said.encode(errors="backslashreplace"))
@@ -115,6 +115,17 @@ def _stop(number: int, _: object) -> None:
         pass
     os.kill(os.getpid(), number)
     os._exit(COULD_NOT_CHECK)
+
+
+def _unfinished() -> str:
+    """Give a line for each file that stays under its other name."""
+    kept_file = sys.modules.get("xenstream.octets.kept_file")
+    lefts = [] if kept_file is None else [one.left() or "" for one in kept_file.unfinished]
+    shown = (
+        "".join(each if each.isprintable() else ascii(each)[1:-1] for each in left)
+        for left in lefts
+    )
+    return "".join(f"xenstream: {left}\n" for left in shown)
 
 
 def _mend_streams() -> None:

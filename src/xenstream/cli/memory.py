@@ -94,6 +94,7 @@ def run(options: argparse.Namespace) -> int:
     from xenstream.walk.stream import NotAStreamError
 
     name = options.file
+    left: list[str] = []
     readable = sys.stdin.fileno() if name == _STANDARD_INPUT else name
     try:
         with (
@@ -104,18 +105,18 @@ def run(options: argparse.Namespace) -> int:
             see = _observer(progress, stream)
             if options.pages is not None:
                 return _pages(options, stream, see)
-            return _file(options, stream, see)
+            return _file(options, stream, see, left)
     except NotAStreamError as error:
-        return _refuse(f"{name}: {error}")
+        return _refuse(f"{name}: {error}", *left)
     except RefusedError as error:
-        return _refuse(str(error))
+        return _refuse(str(error), *left)
     except ValueError as error:
-        return _refuse(f"{name}: {error}")
+        return _refuse(f"{name}: {error}", *left)
     except BrokenPipeError:
         raise
     except OSError as error:
         where = error.filename if isinstance(error.filename, str) else name
-        return _refuse(f"{where}: {error.strerror or error}")
+        return _refuse(f"{where}: {error.strerror or error}", *left)
 
 
 def _observer(progress: Progress, stream: Stream) -> Observer | None:
@@ -137,7 +138,9 @@ def _pages(options: argparse.Namespace, stream: Stream, see: Observer | None) ->
     return _lacks(options.file, gathered)
 
 
-def _file(options: argparse.Namespace, stream: Stream, see: Observer | None) -> int:
+def _file(
+    options: argparse.Namespace, stream: Stream, see: Observer | None, left: list[str]
+) -> int:
     from xenstream.memory.files import write
 
     written = write(
@@ -147,6 +150,7 @@ def _file(options: argparse.Namespace, stream: Stream, see: Observer | None) -> 
         virtual=options.virtual,
         checkpoint=options.checkpoint,
         observer=see,
+        complain=left.append,
     )
     if not options.quiet:
         from xenstream.report.text import escape
@@ -218,8 +222,9 @@ def _ordinal(text: str) -> int:
     return number
 
 
-def _refuse(message: str) -> int:
-    _complain(message)
+def _refuse(*messages: str) -> int:
+    for message in messages:
+        _complain(message)
     return COULD_NOT_CHECK
 
 

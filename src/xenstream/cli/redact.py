@@ -44,16 +44,17 @@ def run(options: argparse.Namespace) -> int:
 
     name = options.file
     readable = sys.stdin.fileno() if name == _STANDARD_INPUT else name
+    left: list[str] = []
     try:
         with Stream.of(readable, options.format, 0, None) as stream:
-            done = redact(stream, options.output)
+            done = redact(stream, options.output, left.append)
     except (NotAStreamError, ValueError, DiffersError) as error:
-        return _refuse(f"{name}: {error}")
+        return _refuse(f"{name}: {error}", *left)
     except RefusedError as error:
-        return _refuse(str(error))
+        return _refuse(str(error), *left)
     except OSError as error:
         where = error.filename if isinstance(error.filename, str) else name
-        return _refuse(f"{where}: {error.strerror or error}")
+        return _refuse(f"{where}: {error.strerror or error}", *left)
     if not options.quiet:
         packed = "" if done.packed_by is None else f", not packed ({done.packed_by}) any more"
         told = (
@@ -68,9 +69,10 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def _refuse(message: str) -> int:
+def _refuse(*messages: str) -> int:
     from xenstream.report.text import escape
 
     sys.stdout.flush()
-    print(f"xenstream redact: {escape(message)}", file=sys.stderr)
+    for message in messages:
+        print(f"xenstream redact: {escape(message)}", file=sys.stderr)
     return COULD_NOT_CHECK

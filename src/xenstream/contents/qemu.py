@@ -180,6 +180,23 @@ def read(octets: bytes, *, is_whole: bool = True) -> DeviceState:
     return _Reader(octets, is_whole).read()
 
 
+def least_body(section: Section) -> int | None:
+    """Give the octets that a section's body has at least, None where that is not known."""
+    return _LEAST_BODIES.get((section.name.rpartition("/")[2], section.version))
+
+
+def body_of(octets: bytes, section: Section) -> int:
+    """Give where in a device state a section's body begins."""
+    fields = _SECTION.build(octets[section.offset : section.offset + _AMPLE])
+    return section.offset + int(fields._io.pos())
+
+
+def name_of(octets: bytes, section: Section) -> tuple[int, int]:
+    """Give where in a device state a section's name begins and ends."""
+    begin = section.offset + _LEN_NAME + 1
+    return begin, begin + octets[begin - 1]
+
+
 class _StoppedError(Exception):
     """The walk ends here."""
 
@@ -370,11 +387,10 @@ class _Reader:
     def measure(self) -> None:
         """Hold what is left after the last section's header against the least that it takes."""
         last = self.sections[-1]
-        least = _LEAST_BODIES.get((last.name.rpartition("/")[2], last.version))
+        least = least_body(last)
         if least is None or not self.is_whole:
             return
-        fields = _SECTION.build(self.octets[last.offset : last.offset + _AMPLE])
-        begin = last.offset + int(fields._io.pos())
+        begin = body_of(self.octets, last)
         left = len(self.octets) - begin
         if left < least:
             self.end = None

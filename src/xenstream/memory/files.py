@@ -47,12 +47,14 @@ def write(
     virtual: bool = False,
     checkpoint: int | None = None,
     observer: Callable[[Item], object] | None = None,
+    complain: Callable[[str], object] | None = None,
 ) -> Written:
     """Write the guest's memory to the file `path`, in a form of FORMS.
 
     It is written as `path`.partial, and bears its name once it is whole: a broken stream's stays
     under the other. With `virtual`, an ELF core also has what the first vcpu's page tables map.
-    With `checkpoint`, counted from 1, it is the memory of that checkpoint.
+    With `checkpoint`, counted from 1, it is the memory of that checkpoint. `complain` is told
+    where the file stays when an error ends it.
 
     Raises:
         RefusedError: the file must not be written; the text says why.
@@ -66,7 +68,7 @@ def write(
     try:
         written = _write(kept.descriptor, path, stream, form, virtual, checkpoint, observer)
     except BaseException as error:
-        kept.fail(error)
+        kept.fail(error, complain)
         raise
     if not written.gathered.lacks:
         kept.keep()

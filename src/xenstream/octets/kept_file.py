@@ -9,11 +9,19 @@ from contextlib import suppress
 
 from xenstream.octets.outlet import Outlet, octets_in_words
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 _FULL = (errno.ENOSPC, errno.EDQUOT)
 
 
 class RefusedError(Exception):
     """A file that must not be written, and why."""
+
+
+unfinished: list[KeptFile] = []
+"""Those that are open: what is to be told of where a signal ends the process."""
 
 
 class KeptFile(Outlet):
@@ -60,6 +68,7 @@ class KeptFile(Outlet):
         except BaseException:
             os.close(self._folder)
             raise
+        unfinished.append(self)
 
     def keep(self) -> None:
         """Give the file its name: it is whole.
@@ -84,11 +93,16 @@ class KeptFile(Outlet):
         self._close()
         return left
 
-    def fail(self, error: BaseException) -> None:
-        """Leave the file for an error, and name the file in it where its disk is full."""
+    def fail(self, error: BaseException, complain: Callable[[str], object] | None = None) -> None:
+        """Leave the file for an error, and name the file in it where its disk is full.
+
+        `complain` is told under which other name it is.
+        """
         if isinstance(error, OSError) and error.errno in _FULL and error.filename is None:
             error.filename = self._path
-        self.leave()
+        left = self.leave()
+        if left is not None and complain is not None:
+            complain(left)
 
     def left(self) -> str | None:
         """Tell under which other name it is, and its size; None if it has but one."""
@@ -97,6 +111,8 @@ class KeptFile(Outlet):
         return f"{self._partial} stays, with {octets_in_words(os.fstat(self.descriptor).st_size)}"
 
     def _close(self) -> None:
+        if self in unfinished:
+            unfinished.remove(self)
         os.close(self.descriptor)
         if self._folder >= 0:
             os.close(self._folder)

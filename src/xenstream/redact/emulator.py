@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 _HEADER = 8  # of the state: its magic and its version
 _KNOWN = (b"timer", b"xenfv", b"xenpv")
+_NOTHING = 0xFF
+"""What begins no section and is no end."""
 _LETTERS = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789")
 
 
@@ -27,16 +29,45 @@ def state(octets: bytes, *, is_whole: bool) -> bytes:
     kept = bytearray(len(octets))
     kept[:_HEADER] = octets[:_HEADER]
     walked = max(found.walked_to, _HEADER)
-    if found.ends_in is not None:
+    is_cut_early = found.ends_in is not None and not found.sections
+    if is_cut_early:
         walked = len(octets)
     kept[:walked] = _without_names(octets[:walked])
     if not found.sections:  # what begins no section, too
         kept[walked : walked + 1] = octets[walked : walked + 1]
     if kept and walked < len(kept):
-        kept[-1] = 1 if found.has_end is False else 0
+        kept[-1] = _NOTHING if found.has_end is False else 0
         if not found.sections and walked == len(kept) - 1:
             kept[-1] = octets[-1]
+    if found.sections and is_whole:
+        _last_section(octets, kept, found)
     return bytes(kept)
+
+
+def _last_section(octets: bytes, kept: bytearray, found: qemu.DeviceState) -> None:
+    """Keep the last section's header, and what follows the least that its body takes.
+
+    The state is held against that: it ends within the body, or in the header of another section.
+    """
+    last = found.sections[-1]
+    least = qemu.least_body(last)
+    if least is None:
+        return
+    begin = qemu.body_of(octets, last)
+    if not last.is_walked:
+        kept[last.offset : begin] = octets[last.offset : begin]
+        name_begin, _ = qemu.name_of(octets, last)
+        place = last.name.rpartition("/")[0].encode("latin-1")  # of the device on its bus
+        kept[name_begin : name_begin + len(place)] = b"x" * len(place)
+    at = begin + least
+    if at >= len(octets):
+        return
+    if octets[at] == 0:
+        kept[at] = 0
+    elif found.ends_in is not None:
+        kept[at:] = _without_names(octets[at:])
+    elif at < len(octets) - 1:
+        kept[at] = _NOTHING
 
 
 def _without_names(octets: bytes) -> bytes:

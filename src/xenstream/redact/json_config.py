@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 _TOKEN = re.compile(
     rb"(?P<space>[ \t\r\n]+)|(?P<remark>/\*.*?\*/|//[^\n]*)|(?P<mark>[{}\[\],:])|"
-    rb'"(?P<text>(?:[^"\\\x00-\x1f]|'
-    rb'\\(?:["\\/bfnrt]|u[0-9A-Fa-f]{4}))*)"|(?P<number>-?[0-9]+(?:\.[0-9]+)?'
+    rb"(?P<quote>[\"'])(?P<text>(?:(?!(?P=quote))[^\\\x00]|"
+    rb'\\(?:["\\/bfnrt]|u[0-9A-Fa-f]{4}))*)(?P=quote)|(?P<number>-?[0-9]+(?:\.[0-9]+)?'
     rb"(?:[eE][-+]?[0-9]+)?)|(?P<word>true|false|null)",
     re.DOTALL,
 )
@@ -152,7 +152,7 @@ class _Redactor:
         elif match["mark"] is not None:
             raise CannotError(f"octet {match.start()} is no value")
         elif match["text"] is not None:
-            self.out.append(b'"' + self.of_text(match["text"], kinds) + b'"')
+            self.out.append(match["quote"] + self.of_text(match["text"], kinds) + match["quote"])
         elif match["number"] is not None:
             self.out.append(self.of_number(match["number"], kinds))
         else:
@@ -171,7 +171,7 @@ class _Redactor:
             key = match["text"]
             within = kinds.field(key.decode("latin-1"))
             shown = key if within is not None else self.stand_ins.text(key)
-            self.out.append(b'"' + shown + b'"')
+            self.out.append(match["quote"] + shown + match["quote"])
             self.expect(b":")
             self.value(_NOTHING if within is None else within, depth + 1)
             if self.expect(b",}") == b"}":

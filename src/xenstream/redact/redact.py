@@ -60,11 +60,11 @@ class Redacted(NamedTuple):
     """Verdicts that were compared."""
 
 
-def redact(stream: Stream, path: str) -> Redacted:
+def redact(stream: Stream, path: str, complain: Callable[[str], object] | None = None) -> Redacted:
     """Write a copy of a stream to the file `path` that has nothing in it but what is in the table.
 
     It is written as `path`.partial, and bears its name once its verdicts, codes and offsets are
-    found to be those of the stream in every profile.
+    found to be those of the stream in every profile. `complain` is told where it stays otherwise.
 
     Raises:
         DiffersError: they are not; the copy keeps its other name.
@@ -82,7 +82,7 @@ def redact(stream: Stream, path: str) -> Redacted:
             done = _write(kept.descriptor, source, stream.format)
             _compare(source, kept.descriptor, stream.format)
     except BaseException as error:
-        kept.fail(error)
+        kept.fail(error, complain)
         raise
     kept.keep()
     return Redacted(done.length, done.kept, packed_by, len(_ASKED))
@@ -169,12 +169,18 @@ def _write(descriptor: int, source: Source, form: str) -> _Done:
     return _Done(length, copy.kept)
 
 
+_LEVELS = ((4, 3), (8, 4))
+"""What a PV guest's width and its levels of page tables can be."""
+_WIDTH = 8
+"""Where X86_PV_INFO says no such."""
+
+
 class _Places:
     """Which pages of a PV guest are start_infos."""
 
     def __init__(self) -> None:
         self.widths: set[int] = set()
-        """What X86_PV_INFO says that the guest's is."""
+        """What X86_PV_INFO says that the guest's is, where such a guest can be."""
         self.start_infos: dict[int, int] = {}
         """The width of the guest that has it, by its pfn."""
 
@@ -182,14 +188,16 @@ class _Places:
         if not isinstance(item, Record):
             return
         if item.kind == "libxc X86_PV_INFO" and item.body is not None:
-            self.widths.add(item.body.guest_width)
+            width = item.body.guest_width
+            if (width, item.body.num_pt_levels) in _LEVELS:
+                self.widths.add(width)
         elif item.kind == "libxc X86_PV_VCPU_BASIC" and item.body is not None:
             context = item.octets[formats.VCPU_HEADER_SIZE :]
             for width in states.CONTEXT_SIZES:
                 self.take(states.start_info_pfn(context, width), width, item.body.vcpu_id)
 
     def take(self, pfn: int | None, width: int, vcpu_id: int) -> None:
-        if pfn is None or vcpu_id or (self.widths and width not in self.widths):
+        if pfn is None or vcpu_id or width not in (self.widths or {_WIDTH}):
             return
         if len(self.start_infos) < _MOST_START_INFOS or pfn in self.start_infos:
             self.start_infos[pfn] = width

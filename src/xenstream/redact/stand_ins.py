@@ -8,6 +8,7 @@ _UUID = re.compile(rb"[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}")
 _MAC = re.compile(rb"[0-9A-Fa-f]{2}(?::[0-9A-Fa-f]{2}){5}")
 _MOST_NAMED = 1 << 12
 _X = b"x"
+_SHOWN = re.compile(rb"[^\x00-\x1f]")
 
 
 class StandIns:
@@ -29,7 +30,8 @@ class StandIns:
         if _MAC.fullmatch(octets):
             number = self._number(octets)
             return b"00:16:3e:00:%02x:%02x" % (number >> 8 & 0xFF, number & 0xFF)
-        return _X * len(octets)
+        # json-c takes control characters, YAJL does not, and says where.
+        return _SHOWN.sub(_X, octets)
 
     def _number(self, octets: bytes) -> int:
         key = octets.lower()

@@ -8,7 +8,7 @@ from xenstream_parsers.xen_pv_context import XenPvContext
 
 from xenstream.format import formats
 from xenstream.format.fields import Shape
-from xenstream.redact.table import CANONICAL, HVM_STATES, KEPT, PV_CONTEXT, PV_EXTENDED
+from xenstream.redact.table import CANONICAL, HVM_STATES, KEPT, PV_CONTEXT, PV_EXTENDED, last_of
 
 _NOT_CANONICAL = (1 << 63).to_bytes(8, "little")
 _HIGHEST_LOW, _LOWEST_HIGH = (1 << 47) - 1, (1 << 64) - (1 << 47)
@@ -32,6 +32,8 @@ _PIT_CHANNELS = 3
 _HPET = 1 << 11  # octets, more than it has
 _HPET_TIMER = Shape(XenHvmStates.HpetTimer)
 _XSAVE_HEADER = slice(512, 576)
+_LINE, _SHORTEST = 64, 8
+"""Octets that the components of an XSAVE area are aligned to, and that the shortest, PKRU, has."""
 _BRAND = range(0x80000002, 0x80000005)
 
 
@@ -97,7 +99,7 @@ def _hvm_state(name: str, state: Kept) -> None:
         return
     spans = Shape(kind).spans(bytes(len(state.octets)))
     for row in HVM_STATES[name]:
-        for field in row.fields:
+        for field in map(last_of, row.fields):
             span = spans.get(field)
             if span is None:
                 continue
@@ -105,10 +107,7 @@ def _hvm_state(name: str, state: Kept) -> None:
                 state.keep(*span)
             else:
                 _top_bits(state, *span)
-    if name == "CPU" and "msr_efer" in spans:
-        # What follows, MSR_TSC_AUX and the pending event, lies elsewhere in older layouts.
-        state.keep(spans["msr_efer"][0], len(state.octets))
-    elif name == "PIT":
+    if name == "PIT":
         _pit(state)
 
 
@@ -129,7 +128,7 @@ def _hpet(state: Kept) -> None:
 
 def _pit(state: Kept) -> None:
     size = _PIT_CHANNEL.size()
-    (fields,) = (row.fields for row in HVM_STATES["PIT"] if "channel" in row.where)
+    fields = [last_of(path) for row in HVM_STATES["PIT"] for path in row.fields if "/" in path]
     for channel in range(_PIT_CHANNELS):
         begin = channel * size
         spans = _PIT_CHANNEL.spans(bytes(size))
@@ -152,11 +151,13 @@ def _first_of_area(spans: dict[str, tuple[int, int]]) -> int:
 
 
 def _first_beyond(state: Kept, begin: int) -> None:
-    """Keep where the first octet is that is not zero, where no features have state there."""
-    rest = state.octets[begin:]
-    at = begin + len(rest) - len(rest.lstrip(b"\0"))
-    if at < len(state.octets):
-        state.kept[at] = 1
+    """Keep where the first octets are that are not zero, of each part that may be beyond all."""
+    for line in range(begin, len(state.octets), _LINE):
+        for start, end in ((line, line + _SHORTEST), (line + _SHORTEST, line + _LINE)):
+            part = state.octets[start:end]
+            at = start + len(part) - len(part.lstrip(b"\0"))
+            if at < start + len(part):
+                state.kept[at] = 1
 
 
 def pv_context(octets: bytes, width: int) -> bytes:
@@ -192,13 +193,19 @@ CONTEXT_SIZES = {8: 5168, 4: 2800}
 """Octets of a vcpu_guest_context, by the guest's width."""
 
 
+_SOME_OF_THEM = ("ctrlregs", "debugregs")
+"""Arrays of which only some stay."""
+
+
 def _pv_guest(state: Kept, kind: type, user_regs: type, width: int) -> None:
     spans = dict(Shape(kind).spans(bytes(CONTEXT_SIZES[width])))
     begin = spans["user_regs"][0]
     for name, (start, end) in Shape(user_regs).spans(bytes(len(state.octets) - begin)).items():
         spans.setdefault(name, (begin + start, begin + end))
     for row in PV_CONTEXT:
-        for field in row.fields:
+        for field in map(last_of, row.fields):
+            if field in _SOME_OF_THEM:
+                continue
             if row.how == CANONICAL:
                 if width == 8 and field in spans:
                     state.canonical(spans[field][0])
@@ -252,7 +259,7 @@ def pv_extended(octets: bytes) -> bytes:
         inner = Shape(XenHvmStates.HvmVmceVcpu).spans(bytes(len(octets) - vmce[0]))
         spans.update({name: (vmce[0] + one, vmce[0] + end) for name, (one, end) in inner.items()})
     for row in PV_EXTENDED:
-        for field in row.fields:
+        for field in map(last_of, row.fields):
             span = spans.get(field)
             if span is not None and row.how == KEPT:
                 state.keep(*span)

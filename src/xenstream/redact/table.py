@@ -1,6 +1,7 @@
 """Which fields stay, since a verdict reads them. What is not here is zero in the copy.
 
-The names are those of the spec. How a field stays:
+The names are the spec's, as `xenstream show` has them: a path within the state or the body, in
+which [*] is each of many. How a field stays:
 
 KEPT       as it is.
 CANONICAL  an address: 0, or one that no processor takes where it was such a one.
@@ -25,6 +26,7 @@ class Row(NamedTuple):
 
 
 _LENGTH = "what the state's length has to fit"
+_XSAVE_HEADER = tuple(f"area/header/{name}" for name in ("xstate_bv", "xcomp_bv", "reserved1[*]"))
 _XSTATE = "the header of the XSAVE area: which state it has"
 
 HVM_STATES = {
@@ -36,7 +38,7 @@ HVM_STATES = {
             KEPT,
             "bits that the guest's processor has to have",
         ),
-        Row("CPU", ("pending_event", "error_code", "flags", "padding1"), KEPT, "what Xen checks"),
+        Row("CPU", ("pending_event", "error_code", "flags", "reserved1"), KEPT, "what Xen checks"),
         Row("CPU", ("cr3",), "top", "the bits above any physical address, 52 to 63"),
     ),
     "PIC": (Row("PIC", ("init_bits", "mode_bits", "elcr", "int_output"), KEPT, "what Xen checks"),),
@@ -45,27 +47,35 @@ HVM_STATES = {
     "PIT": (
         Row("PIT", ("speaker_data_on", "reserved1"), KEPT, "what Xen checks"),
         Row(
-            "PIT, each channel",
-            (
-                "count",
-                "count_latched",
-                "read_state",
-                "write_state",
-                "rw_mode",
-                "bcd",
-                "gate",
+            "PIT",
+            tuple(
+                f"channels[*]/{name}"
+                for name in (
+                    "count",
+                    "count_latched",
+                    "read_state",
+                    "write_state",
+                    "rw_mode",
+                    "bcd",
+                    "gate",
+                )
             ),
             KEPT,
             "what Xen checks",
         ),
     ),
-    "HPET": (Row("HPET, each timer", ("config",), KEPT, "whether it can be periodic"),),
+    "HPET": (Row("HPET", ("timers[*]/config",), KEPT, "whether it can be periodic"),),
     "MTRR": (Row("MTRR", ("msr_mtrr_cap",), KEPT, "how many ranges there are"),),
-    "VIRIDIAN_VCPU": (Row("VIRIDIAN_VCPU", ("reserved1",), KEPT, "what Xen checks"),),
+    "VIRIDIAN_VCPU": (Row("VIRIDIAN_VCPU", ("reserved1[*]",), KEPT, "what Xen checks"),),
     "CPU_XSAVE": (
         Row("CPU_XSAVE", ("xcr0", "xcr0_accum"), KEPT, "which features the area is for"),
-        Row("CPU_XSAVE", ("area: xsave_header",), KEPT, _XSTATE),
-        Row("CPU_XSAVE", ("area, beyond 576 octets",), SIGN, "Xen wants zeros beyond the features"),
+        Row("CPU_XSAVE", _XSAVE_HEADER, KEPT, _XSTATE),
+        Row(
+            "CPU_XSAVE",
+            ("area/ymm_highs[*]/low", "area/ymm_highs[*]/high", "area/components"),
+            SIGN,
+            "Xen wants zeros beyond the features: of 8 and 56 octets the first that is not",
+        ),
     ),
     "VMCE_VCPU": (Row("VMCE_VCPU", ("caps",), KEPT, "what machine checks the guest may have"),),
     "CPU_MSR": (Row("CPU_MSR", ("*",), KEPT, "registers that the guest's policy has to allow"),),
@@ -75,19 +85,19 @@ HVM_STATES = {
 PV_CONTEXT = (
     Row(
         "X86_PV_VCPU_BASIC",
-        ("flags", "ldt_ents", "gdt_frames", "gdt_ents", "vm_assist"),
+        ("flags", "ldt_ents", "gdt_frames[*]", "gdt_ents", "vm_assist"),
         KEPT,
         "what libxenguest and Xen check",
     ),
-    Row("X86_PV_VCPU_BASIC", ("ctrlregs 1, 3",), KEPT, "the pfns of the top page tables"),
-    Row("X86_PV_VCPU_BASIC", ("debugregs 6, 7",), KEPT, "bits that Xen checks"),
-    Row("X86_PV_VCPU_BASIC", ("rdx or edx",), KEPT, "of vcpu 0: the pfn of the start_info"),
-    Row("X86_PV_VCPU_BASIC", ("rflags or eflags",), KEPT, "bits that Xen checks"),
+    Row("X86_PV_VCPU_BASIC", ("ctrlregs[1]", "ctrlregs[3]"), KEPT, "the pfns of the page tables"),
+    Row("X86_PV_VCPU_BASIC", ("debugregs[6]", "debugregs[7]"), KEPT, "bits that Xen checks"),
+    Row("X86_PV_VCPU_BASIC", ("user_regs/rdx",), KEPT, "of vcpu 0: the pfn of the start_info"),
+    Row("X86_PV_VCPU_BASIC", ("user_regs/rflags",), KEPT, "bits that Xen checks"),
     Row(
         "X86_PV_VCPU_BASIC, of a 64-bit guest",
         (
-            "rip",
-            "rsp",
+            "user_regs/rip",
+            "user_regs/rsp",
             "kernel_sp",
             "ldt_base",
             "event_callback_eip",
@@ -96,15 +106,16 @@ PV_CONTEXT = (
             "fs_base",
             "gs_base_kernel",
             "gs_base_user",
-            "debugregs 0 to 3",
-            "addresses of trap_ctxt",
+            *(f"debugregs[{number}]" for number in range(4)),
+            "trap_ctxt/entries[*]/address",
         ),
         CANONICAL,
         "addresses that Xen checks",
     ),
 )
+"""Of a 32-bit guest the registers have other names: edx, eflags."""
 PV_EXTENDED = (
-    Row("X86_PV_VCPU_EXTENDED", ("vcpu_id", "len_context", "caps"), KEPT, "what Xen checks"),
+    Row("X86_PV_VCPU_EXTENDED", ("vcpu_id", "len_context", "vmce/caps"), KEPT, "what Xen checks"),
     Row(
         "X86_PV_VCPU_EXTENDED",
         ("syscall32_callback_eip", "sysenter_callback_eip"),
@@ -114,8 +125,14 @@ PV_EXTENDED = (
 )
 PV_XSAVE = (
     Row("X86_PV_VCPU_XSAVE", ("xcr0", "xcr0_accum"), KEPT, "which features the area is for"),
-    Row("X86_PV_VCPU_XSAVE", ("area: xsave_header",), KEPT, _XSTATE),
+    Row("X86_PV_VCPU_XSAVE", _XSAVE_HEADER, KEPT, _XSTATE),
 )
+
+
+def last_of(path: str) -> str:
+    """Give the last name of a path."""
+    return path.rpartition("/")[2].partition("[")[0]
+
 
 WHOLE = {
     "libxc X86_PV_INFO": "the guest's width",
@@ -180,9 +197,9 @@ OTHERS = (
     Row("EMULATOR_CONTEXT", ("header", "the state's header"), KEPT, "which device model"),
     Row(
         "EMULATOR_CONTEXT",
-        ("the first section's header", "the last octet"),
+        ("the first section's header", "the last section's header", "the last octet"),
         KEPT,
-        "whether it begins and ends; names in it have stand-ins",
+        "whether it begins and ends; names but those of qemu's devices have stand-ins",
     ),
     Row("xl configuration", ("keys of libxl_types.idl", "words of its enumerations"), KEPT, ""),
     Row("xl configuration", tuple(sorted(CONFIGURATION_NUMBERS)), KEPT, "sizes"),
@@ -193,7 +210,7 @@ OTHERS = (
         KEPT,
         "the guest's type and its vcpus; all other texts have stand-ins",
     ),
-    Row("xapi XENOPS", ("brackets", "time", "word_size"), KEPT, "that it is metadata"),
+    Row("xapi XENOPS", ("brackets", "names of fields", "word_size"), KEPT, "what xenopsd reads"),
     Row("texts of an xl migration", ("*",), KEPT, "what Xen's own tools say"),
 )
 """All that stays, for the page of the documentation."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from xenstream.redact.stand_ins import number as other_number
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from xenstream.redact.stand_ins import StandIns
@@ -121,35 +123,43 @@ def _text(text: bytes, path: tuple[bytes, ...]) -> bytes:
     return re.sub(rb"\S", b"x", text)
 
 
-_SEXP = re.compile(rb'([()\s]+)|("[^"\\]*(?:\\.[^"\\]*)*"|[^\s()"]+)', re.DOTALL)
-_WORDS = frozenset((b"time", b"word_size"))
+_SEXP = re.compile(
+    rb'([()\s]+)|(;[^\n]*)|("[^"\\]*(?:\\.[^"\\]*)*"|(?:[^\s()";\\]|\\.)+)', re.DOTALL
+)
+_FIELDS = frozenset((b"time", b"word_size", b"vm_str", b"xs_subtree"))
+_NUMBER = re.compile(rb"-?[0-9][0-9_]*")
 
 
 def sexp(octets: bytes) -> bytes:
-    """Give xenopsd's metadata, of which only the time and the word size stay."""
+    """Give xenopsd's metadata, of which the names of its fields stay, and the word size."""
     out: list[bytes] = []
-    at, last = 0, b""
+    at, depth, last = 0, 0, b""
     while at < len(octets):
         match = _SEXP.match(octets, at)
         if match is None:
             out.append(b"x" * (len(octets) - at))
             break
-        brackets, atom = match.groups()
+        brackets, remark, atom = match.groups()
         if brackets is not None:
             out.append(brackets)
-            if brackets.strip():
-                last = last if brackets.strip() == b"(" and last in _WORDS else b""
-        elif atom in _WORDS:
+            depth += brackets.count(b"(") - brackets.count(b")")
+            last = last if not brackets.strip() else b""
+        elif remark is not None:
+            out.append(b";" + b"x" * (len(remark) - 1))
+        elif atom in _FIELDS and depth == _IN_PAIR and not last:
             out.append(atom)
             last = atom
-        elif last == b"word_size" and atom in (b"32", b"64"):
-            out.append(atom)
+        elif last == b"word_size" and _NUMBER.fullmatch(atom):
+            out.append(atom if atom in (b"32", b"64") else other_number(atom))
         elif atom.startswith(b'"'):
             out.append(b'"' + b"x" * (len(atom) - 2) + b'"')
         else:
             out.append(b"x" * len(atom))
         at = match.end()
     return b"".join(out)
+
+
+_IN_PAIR = 2  # brackets that are open
 
 
 def xenstore(octets: bytes) -> bytes:
