@@ -24,7 +24,9 @@ _SEGMENT = "{{{0}_sel:#6.4}} ({{{0}_base:#18.8}} + {{{0}_limit:#10.{1}}} / {{{0}
 
 
 def _segment(name: str, precision: int) -> str:
-    return f"{name:>15} {_SEGMENT.format(name, precision)}\n"
+    # The tool names these two the wrong way round.
+    fields = {"ds": "es", "es": "ds"}.get(name, name)
+    return f"{name:>15} {_SEGMENT.format(fields, precision)}\n"
 
 
 _TEMPLATES = {
