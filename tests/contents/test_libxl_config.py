@@ -101,7 +101,7 @@ def config(**build: Any) -> bytes:
         {
             "c_info": {"type": of_kind, "name": "vm"},
             "b_info": {"max_vcpus": 1, "max_memkb": 65536, f"type.{of_kind}": {}, **build},
-            "disks": [{"vdev": "xvda"}],
+            "disks": [{"vdev": "xvda", "pdev_path": "/dev/vg/root"}],
         }
     ).encode()
 
@@ -133,3 +133,87 @@ def test_every_release_takes_what_every_release_knows() -> None:
     for minor in range(6, 23):
         reading = libxl_config.read(config(kind="pv"), (4, minor))
         assert libxl_config.refusal(reading, (4, minor)) is None, minor
+
+
+def changed(changes: dict[str, Any], kind: str) -> bytes:
+    """Give the configuration of a domain with some keys, named by their path, set otherwise."""
+    value = json.loads(config(kind=kind))
+    for path, new in changes.items():
+        *keys, last = path.split("/")
+        within = value
+        for key in keys:
+            within = within.setdefault(key, {})
+        within[last] = new
+    return json.dumps(value).encode()
+
+
+CDROM = {"vdev": "hdc", "format": "empty", "is_cdrom": 1}
+NODE = {"memkb": 65536, "vcpus": [0], "pnode": 0, "distances": [10]}
+SMALL = {"b_info/target_memkb": 1024}
+NESTED = {"b_info/nested_hvm": "True"}
+ALTP2M = {"b_info/altp2m": "mixed"}
+DOMAINS: list[tuple[str, dict[str, Any], str | None, int]] = [
+    ("pv", {"b_info/sched_params": {"weight": 0}}, "Cpu weight out of range", 6),
+    ("pv", {"b_info/sched_params": {"weight": 1}}, None, 6),
+    ("pv", {"b_info/sched_params": {"weight": 65535, "cap": 100}}, None, 6),
+    ("pv", {"b_info/sched_params": {"weight": 65536}}, "Cpu weight out of range", 6),
+    ("pv", {"b_info/sched_params": {"weight": -1, "cap": -1}}, None, 6),
+    ("pv", {"b_info/sched_params": {"cap": 101}}, "from 0 to 100", 6),
+    ("pv", {"b_info/sched_params": {"cap": 101}, "b_info/max_vcpus": 2}, None, 6),
+    ("pv", {"b_info/sched_params": {"sched": "rtds", "weight": 0}}, "Cpu weight", 12),
+    ("pvh", {"b_info/vcpu_hard_affinity": [[]]}, "vcpu hard affinity map is empty", 12),
+    ("pvh", {"b_info/vcpu_soft_affinity": [[]]}, None, 10),
+    ("pvh", {"b_info/vcpu_hard_affinity": [[0], [1]]}, "failed on vcpu `1'", 10),
+    ("pvh", {"b_info/vcpu_soft_affinity": [[0], [1]]}, "failed on vcpu `1'", 10),
+    ("pvh", {"b_info/vcpu_hard_affinity": [[0], [1]], "b_info/max_vcpus": 2}, None, 10),
+    ("pvh", {"b_info/max_grant_version": 0}, "domain creation fail", 16),
+    ("pvh", {"b_info/max_grant_version": 1}, None, 16),
+    ("pvh", {"b_info/max_grant_version": 3}, "domain creation fail", 16),
+    ("pvh", {"b_info/max_grant_version": 16}, "max grant version 16 out of range", 16),
+    ("pvh", {"b_info/max_grant_frames": 0}, "domain creation fail", 13),
+    ("pvh", {**NESTED, "c_info/hap": "False"}, "domain creation fail", 15),
+    ("pvh", NESTED, None, 10),
+    ("pvh", {**NESTED, **ALTP2M}, "nestedhvm and altp2mhvm", 10),
+    ("pvh", {**SMALL, **ALTP2M}, "Cannot enable PoD and ALTP2M", 10),
+    ("pvh", ALTP2M, None, 10),
+    ("pvh", {**SMALL, "b_info/vnuma_nodes": [NODE]}, "Cannot enable PoD and vNUMA", 10),
+    ("pvh", {"b_info/vnuma_nodes": [NODE]}, None, 10),
+    ("pvh", {"b_info/shadow_memkb": 1 << 54}, "shadow_memkb value 18014398509481984kB", 17),
+    ("pvh", {"b_info/shadow_memkb": (1 << 54) - 1}, None, 17),
+    ("hvm", {**NESTED, "b_info/type.hvm": {"nested_hvm": "True"}}, "deprecated fields", 11),
+    ("pv", {"b_info/kernel": "/k", "b_info/type.pv": {"kernel": "/k"}}, "deprecated fields", 10),
+    ("hvm", {"disks": [CDROM]}, None, 6),
+    ("hvm", {"disks": [{**CDROM, "is_cdrom": 0}]}, "vdev=hdc is empty but not cdrom", 6),
+    ("hvm", {"disks": [{**CDROM, "pdev_path": "/x.iso"}]}, "image has been provided: /x", 7),
+    ("hvm", {"disks": [{"vdev": "xvda"}]}, "vdev=xvda failed to stat: (null)", 6),
+    ("hvm", {"disks": [{"vdev": "xvda", "backend": "qdisk"}]}, None, 6),
+    ("hvm", {"disks": [{"vdev": "xvda", "script": "block"}]}, None, 6),
+    ("hvm", {"disks": [{"vdev": "xvda", "backend_domid": 5}]}, None, 6),
+    ("hvm", {"disks": [{**CDROM, "vdev": "hde"}]}, "virtual disk identifier hde", 6),
+    ("hvm", {"disks": [{**CDROM, "vdev": "xvdaaa12"}, {**CDROM, "vdev": "51712"}]}, None, 6),
+    ("hvm", {"disks": [{**CDROM, "vdev": "sda16"}]}, "virtual disk identifier sda16", 6),
+]
+
+
+@pytest.mark.parametrize(
+    ("kind", "changes", "says", "since"), DOMAINS, ids=[str(one)[:60] for one in DOMAINS]
+)
+def test_what_no_host_makes_a_domain_of(
+    kind: str, changes: dict[str, Any], says: str | None, since: int
+) -> None:
+    for minor in range(since, 23):
+        version = (4, minor)
+        refused = libxl_config.refusal(libxl_config.read(changed(changes, kind), version), version)
+        if says is None:
+            assert refused is None, (minor, refused)
+        else:
+            assert refused is not None, minor
+            assert says in (refused.xen_says or ""), minor
+
+
+def test_a_disk_without_a_name_ends_xl() -> None:
+    disk = {"format": "empty", "is_cdrom": 1}
+    reading = libxl_config.read(changed({"disks": [disk]}, "hvm"), (4, 17))
+    refused = libxl_config.refusal(reading, (4, 17))
+    assert refused is not None
+    assert refused.message == "disks[0] has no vdev, and xl dies of it"

@@ -20,6 +20,7 @@ from functools import cache, lru_cache
 from xenstream.contents.configuration import domain_of
 from xenstream.contents.json_text import JsonError, Number, by_jsonc, by_yajl
 from xenstream.named import NamedTuple
+from xenstream.restore.libxl_create import Refused, first_refused, is_true
 from xenstream.restore.versions import JSON_C_SINCE
 
 TYPE_CHECKING = False
@@ -64,15 +65,6 @@ class Reading(NamedTuple):
     ended: Ended | None = None
     aborted: str | None = None
     """The union that has two variants: xl dies of it."""
-
-
-class Refused(NamedTuple):
-    """What is wrong with a configuration, and what Xen says of it."""
-
-    message: str
-    xen_says: str | None = None
-    is_of_type: bool = False
-    """Whether it is the type of the domain that is wrong or missing."""
 
 
 def domain_on(configuration: Configuration, xen: Version) -> DomainConfig:
@@ -322,7 +314,7 @@ def refusal(reading: Reading, xen: Version) -> Refused | None:
         is_type = reading.aborted.startswith("b_info.type.")
         says = f"{union} failed" if is_type else None
         return Refused(f"{reading.aborted} is the second of its kind: xl aborts", says)
-    for check in (_type, _names, _build, _memory):
+    for check in (_type, _names, _build, _memory, first_refused):
         refused = check(reading.config, xen)
         if refused is not None:
             return _since(refused, reading.ended)._replace(is_of_type=check is _type)
@@ -379,16 +371,12 @@ def _names(config: Map, xen: Version) -> Refused | None:
     return None
 
 
-def _is_true(value: object) -> bool:
-    return isinstance(value, str) and value.startswith("True")
-
-
 def _model(build: Map, xen: Version) -> str:
     """Give the device model of an HVM domain, by default too."""
     model: str = build.get("device_model_version", "unknown")
     if model != "unknown":
         return model
-    stubdomain = _is_true(build.get("device_model_stubdomain"))
+    stubdomain = is_true(build.get("device_model_stubdomain"))
     return "qemu_xen_traditional" if stubdomain and xen < _NO_TRADITIONAL else "qemu_xen"
 
 
@@ -453,7 +441,7 @@ def _hvm(build: Map, xen: Version) -> Refused | None:
         message = f"b_info.video_memkb is {video}, {vga} takes {least * _MIB}"
         return Refused(message.replace("unknown", "cirrus"), says)
     if (hvm.get("usbversion") or hvm.get("spice", {}).get("usbredirection", 0) > 0) and (
-        _is_true(hvm.get("usb")) or hvm.get("usbdevice") or hvm.get("usbdevice_list")
+        is_true(hvm.get("usb")) or hvm.get("usbdevice") or hvm.get("usbdevice_list")
     ):
         says = "usbversion and/or usbredirection cannot be enabled with usb and/or usbdevice"
         return Refused("usbversion or usbredirection beside usb or usbdevice", says)
@@ -464,12 +452,16 @@ _ALL_ONES = (1 << 64) - 1
 
 
 def _memory(config: Map, xen: Version) -> Refused | None:
-    """Find a domain without a size of memory: its shadow memory comes out absurd."""
+    """Find a domain whose shadow memory comes out absurd, as without any size of its memory."""
     build = _section(config, "b_info")
     if build["type"] == "pv" or xen < (4, 17):
         return None
-    if "max_memkb" in build or "shadow_memkb" in build:
+    pages = 256 * (build.get("max_vcpus") or 1) + build.get("max_memkb", _ALL_ONES) // 1024
+    shadow = build.get("shadow_memkb", 4 * pages & _ALL_ONES)
+    if shadow << 10 <= _ALL_ONES:
         return None
-    pages = 256 * (build.get("max_vcpus") or 1) + _ALL_ONES // 1024
-    says = f"shadow_memkb value {4 * pages & _ALL_ONES}kB too large"
-    return Refused("b_info.max_memkb is missing", says)
+    says = f"shadow_memkb value {shadow}kB too large"
+    if "shadow_memkb" in build:
+        return Refused(f"b_info.shadow_memkb is {shadow}", says)
+    known = f"is {build['max_memkb']}" if "max_memkb" in build else "is missing"
+    return Refused(f"b_info.max_memkb {known}", says)
