@@ -25,7 +25,7 @@ import xenstream
 from xenstream.memory import index as index_module
 from xenstream.memory.files import write
 from xenstream.memory.gather import gather
-from xenstream.memory.index import Index, TooScatteredError
+from xenstream.memory.index import Index, Ragged, TooScatteredError
 from xenstream.memory.ranges import Ranges
 from xenstream.memory.raw import RawFile
 from xenstream.memory.tables import runs
@@ -272,7 +272,8 @@ def test_any_records_in_any_order(
     seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(index_module, "_CHUNK", 64)
-    monkeypatch.setattr(index_module, "_EMPTY", index_module._EMPTY[:64])
+    monkeypatch.setattr(index_module, "_OF_LOW", 128)
+    monkeypatch.setattr(index_module, "_NARROW", 8)
     chance = random.Random(seed)
     model, records = Model(), []
     for _ in range(chance.randrange(1, 25)):
@@ -334,6 +335,11 @@ def test_ranges_close_the_smallest_gaps() -> None:
         ([1, 2 | 1 << 60, 3], [(1, 1, 0), (2, 1, 1), (3, 1, 0)]),
         ([5 | 1 << 55, 6 | 1 << 54], [(5, 2, 0)]),
         (list(range(1024)), [(0, 1024, 0)]),
+        (list(range(5 << 10, 6 << 10)), [(5 << 10, 1024, 0)]),
+        (list(range(1 << 30, (1 << 30) + 1024)), [(1 << 30, 1024, 0)]),
+        ([XTAB | pfn for pfn in range(63 << 10, 64 << 10)], [(63 << 10, 1024, 15)]),
+        ([*range(1023), 1024], [(0, 1023, 0), (1024, 1, 0)]),
+        ([*range(512), *range(1 << 16 | 512, 1 << 16 | 1024)], [(0, 512, 0), (66048, 512, 0)]),
         ([*range(1024), 1024 + (1 << 16)], [(0, 1024, 0), (1024 + (1 << 16), 1, 0)]),
         ([*range(256), 256 + (1 << 24)], [(0, 256, 0), (256 + (1 << 24), 1, 0)]),
         ([], []),
@@ -436,9 +442,10 @@ def test_the_index_is_small_for_whole_records_and_bounded_for_ragged_ones() -> N
     assert all(isinstance(chunk, int) for chunk in index._chunks.values())
     for pfn in range(0, 1 << 20, 1024):
         index.data(pfn + 5, 1, 0, source)  # type: ignore[arg-type]
-    size = sum(sys.getsizeof(chunk) for chunk in index._chunks.values())
+    size = sum(chunk.size() for chunk in index._chunks.values() if isinstance(chunk, Ragged))
     size += sys.getsizeof(index._chunks) + sys.getsizeof(index._firsts) * 2
-    assert size <= (64 << 20) * (4 << 30) // (64 << 30) * 1.05  # 4 GiB of guest are here
+    size += sum(map(sys.getsizeof, index._chunks))
+    assert 48 << 20 < size * 16 <= 64 << 20  # 4 GiB of guest are here
     assert index.offset(4) == 4 * PAGE
     assert index.offset(5) == (1 << 20) * PAGE
     assert index.offset((1 << 20) - 1019) == ((1 << 20) + 1023) * PAGE

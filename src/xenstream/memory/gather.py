@@ -142,15 +142,15 @@ class _Gathering:
         census = record.census
         if record.layer is not self.layer or census is None or not census.count:
             return 0
-        place = f"PAGE_DATA at offset 0x{record.offset:x}"
-        if not record.table:
-            self.lack(f"{place} has {census.count} pfns, more than are kept: it is left out")
-            return 0
-        if census.unknown:
-            self.lack(f"{place} has pfns of a reserved type: it is left out")
-            return 0
         expected = census.with_contents * PAGE
-        if left != expected:
+        if not record.table or census.unknown or left != expected:
+            place = f"PAGE_DATA at offset 0x{record.offset:x}"
+            if not record.table:
+                self.lack(f"{place} has {census.count} pfns, more than are kept: it is left out")
+                return 0
+            if census.unknown:
+                self.lack(f"{place} has pfns of a reserved type: it is left out")
+                return 0
             self.lack(f"{place} has {left} octets of pages, expected {expected}")
         if self.checkpoints:
             return self.held.put(record, source, left)

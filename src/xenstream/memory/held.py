@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from struct import Struct
 
 from xenstream.octets.source import FileSource
@@ -31,6 +30,8 @@ class Held:
     def put(self, record: Record, source: Source, left: int) -> int:
         """Keep a record whose pages are what `source` gives next; give how many octets it took."""
         if self._file is None:
+            import tempfile  # only where something waits: it takes a while
+
             self._file = tempfile.TemporaryFile(dir=self._folder)  # noqa: SIM115
         table = record.table
         if self._source is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
+from sys import getsizeof
 
 from xenstream.memory.gather import PAGE
 from xenstream.memory.levels import Levels
@@ -16,10 +17,9 @@ if TYPE_CHECKING:
 
     from xenstream.octets.source import Source
 
-    _Chunk = Union[int, array[int]]
+    _Chunk = Union[int, "Ragged"]
 
 _CHUNK = 1 << 10  # pfns
-_EMPTY = array("I", bytes(array("I").itemsize * _CHUNK))
 _MOST_RAGGED = 1 << 18
 _MOST_CHUNKS = 1 << 22
 _MOST_PAGES = 1 << 32
@@ -29,12 +29,66 @@ class TooScatteredError(ValueError):
     """The pages are more, or lie further apart, than those of any guest that Xen runs."""
 
 
+class Ragged:
+    """The numbers of a chunk's pages, where they do not follow each other.
+
+    Each is told from the chunk's first on: 3 octets are enough as long as less than 64 GiB of
+    pages were sent between the first and the last of them.
+    """
+
+    __slots__ = ("_base", "_high", "_low")
+
+    def __init__(self, first: int) -> None:
+        """Take the lowest number of all that will be in it."""
+        self._base = first - 1
+        self._low = array("H", bytes(2 * _CHUNK))
+        self._high: bytearray | array[int] = bytearray(_CHUNK)
+
+    def put(self, begin: int, end: int, number: int) -> None:
+        """Enter pages whose numbers begin with `number` and follow each other, none for 0."""
+        if not number:
+            self._enter(begin, end, 0, 0, 0)
+            return
+        number -= self._base
+        if isinstance(self._high, bytearray) and (number + end - begin) >> _NARROW:
+            self._high = array("H", list(self._high))
+        while begin < end:
+            high, low = divmod(number, _OF_LOW)
+            size = min(end - begin, _OF_LOW - low)
+            self._enter(begin, begin + size, high, low, 1)
+            begin += size
+            number += size
+
+    def _enter(self, begin: int, end: int, high: int, low: int, step: int) -> None:
+        size = end - begin
+        following = range(low, low + size) if step else (low,) * size
+        self._low[begin:end] = array("H", following)
+        if isinstance(self._high, bytearray):
+            self._high[begin:end] = bytes((high,)) * size
+        else:
+            self._high[begin:end] = array("H", (high,)) * size
+
+    def number(self, at: int) -> int:
+        """Give the number of a page, 0 where there is none."""
+        number = self._high[at] * _OF_LOW + self._low[at]
+        return number and number + self._base
+
+    def size(self) -> int:
+        """Give the octets of memory that it takes."""
+        return sum(map(getsizeof, (self, self._low, self._high)))
+
+
+_OF_LOW = 1 << 16
+_NARROW = 24  # bits
+
+
 class Index:
     """A sink that remembers where pages are.
 
-    Pages are numbered in the order in which they are sent, from 1 on, so that 4 octets tell where
+    Pages are numbered in the order in which they are sent, from 1 on, so that 3 octets tell where
     one is, and a chunk of pfns whose pages were sent one after the other takes one number.
-    64 GiB of guest take 67 MiB if all of it was sent in pieces, and hardly any if not.
+    64 GiB of guest take 59 MiB at most if all of it was sent in pieces, and hardly any if not;
+    70 MiB where a chunk's pages were sent with more than 64 GiB of others between them.
     """
 
     def __init__(self) -> None:
@@ -86,29 +140,28 @@ class Index:
             name, begin = divmod(pfn, _CHUNK)
             stop = min(_CHUNK, begin + end - pfn)
             if stop - begin == _CHUNK:
-                if isinstance(chunks.get(name), array):
+                if isinstance(chunks.get(name), Ragged):
                     self._ragged -= 1
                 if number:
                     chunks[name] = number
                 else:
                     chunks.pop(name, None)
             elif number or name in chunks:
-                chunk = self._array(name)
-                size = stop - begin
-                numbers = range(number, number + size) if number else _EMPTY[:size]
-                chunk[begin:stop] = array("I", numbers)
+                self._chunk(name, number).put(begin, stop, number)
             pfn += stop - begin
             if number:
                 number += stop - begin
         if self._ragged > _MOST_RAGGED or len(chunks) > _MOST_CHUNKS:
             raise TooScatteredError("the pages lie further apart than those of any guest")
 
-    def _array(self, name: int) -> array[int]:
+    def _chunk(self, name: int, number: int) -> Ragged:
         """Give a chunk as one that has a number for each of its pfns."""
         chunk = self._chunks.get(name)
-        if isinstance(chunk, array):
+        if isinstance(chunk, Ragged):
             return chunk
-        new = _EMPTY[:] if chunk is None else array("I", range(chunk, chunk + _CHUNK))
+        new = Ragged(number if chunk is None else chunk)
+        if chunk is not None:
+            new.put(0, _CHUNK, chunk)
         self._chunks[name] = new
         self._ragged += 1
         return new
@@ -121,7 +174,7 @@ class Index:
         chunk = self._chunks.get(name)
         if chunk is None:
             return None
-        number = chunk + at if isinstance(chunk, int) else chunk[at]
+        number = chunk + at if isinstance(chunk, int) else chunk.number(at)
         return self._offset(number) if number else None
 
     def _offset(self, number: int) -> int:

@@ -27,7 +27,7 @@ class AbsentError(LookupError):
 class Memory:
     """A guest's physical memory. It can be read as long as its stream is open.
 
-    Of a stream that is a file an index is kept, 67 MiB at most for 64 GiB of guest. One that can
+    Of a stream that is a file an index is kept, 59 MiB at most for 64 GiB of guest. One that can
     be read once only, or is compressed, is written to a file without a name first.
     """
 

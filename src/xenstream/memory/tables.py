@@ -76,10 +76,41 @@ def _runs(table: bytes) -> Iterator[tuple[int, int, int]]:
         yield first, following - first, kind
 
 
+class _Full:
+    """A table of as many pfns as Xen puts into a record: what the next one most probably is."""
+
+    def __init__(self) -> None:
+        self._likely = bytearray(_FULL * _WORD)
+        self._likely[0::_WORD] = _LOWEST[:_FULL]
+        self._likely[1::_WORD] = _SECOND[:_FULL]
+        self._first = bytes(_WORD)
+
+    def is_run(self, table: bytes) -> bool:
+        """Tell whether a table is one run, of pfns that begin with a multiple of its length.
+
+        Only what differs in the first entry from that of the table before is put in.
+        """
+        likely, first = self._likely, table[:_WORD]
+        if first != self._first:
+            low = first[1] << 8
+            for at in range(1, _WORD):
+                if first[at] != self._first[at]:
+                    others = _SECOND[low : low + _FULL] if at == 1 else first[at : at + 1] * _FULL
+                    likely[at::_WORD] = others
+            self._first = first
+        return table == likely
+
+
+_FULL = 1 << 10
+_full = _Full()
+
+
 def _whole(table: bytes) -> tuple[int, int, int] | None:
     """Give the one run that a table is, None where it is another or that takes a closer look."""
     count = len(table) // _WORD
     word = int.from_bytes(table[:_WORD], "little")
+    if count == _FULL and not word % _FULL and _full.is_run(table):
+        return word & PFN_MASK, count, word >> TYPE_SHIFT
     low = word & 0xFFFF
     if (
         low + count <= _LONGEST

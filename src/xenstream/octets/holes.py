@@ -32,17 +32,21 @@ class Holes:
                 os.lseek(self._descriptor, before, os.SEEK_SET)
 
     def _ask(self, at: int) -> None:
-        is_data = self.is_hole and at == self.until < self._end
+        followed = self.until if self.is_hole and self.until <= at else None
         self.begin, self.until, self.is_hole = at, self._end, False
         if _DATA is None or _HOLE is None or at >= self._end:
             return
-        if not is_data:
-            try:
-                data = os.lseek(self._descriptor, at, _DATA)
-            except OSError as error:
-                self.is_hole = error.errno == errno.ENXIO  # else nothing is known of holes here
+        if followed is not None:  # there data begins
+            hole = os.lseek(self._descriptor, followed, _HOLE)
+            if hole > at:
+                self.until = min(hole, self._end)
                 return
-            if data > at:
-                self.until, self.is_hole = min(data, self._end), True
-                return
+        try:
+            data = os.lseek(self._descriptor, at, _DATA)
+        except OSError as error:
+            self.is_hole = error.errno == errno.ENXIO  # else nothing is known of holes here
+            return
+        if data > at:
+            self.until, self.is_hole = min(data, self._end), True
+            return
         self.until = min(os.lseek(self._descriptor, at, _HOLE), self._end)
