@@ -27,6 +27,9 @@ $(foreach each,file format profile xen python venv,$(if $(filter command,$(origi
   $(error $(each)= is not known: it is written in capitals)))
 
 BIN = "$$VENV/bin"
+# A folder or file to be written or read is named from where the user stands, as FILE is.
+FROM_THERE = for each in OUT STREAMS; do eval "said=\$$$$each"; case $$said in "" | /*) ;; \
+  *) [ ! -d "$$XENSTREAM_PWD" ] || export "$$each=$$XENSTREAM_PWD/$$said" ;; esac; done
 
 .PHONY: verify test coverage mutants zipapp conformance conformance-table conformance-suite parsers bench \
   bench-hostile fuzz lint format \
@@ -45,17 +48,17 @@ CONFORMANCE = $(BIN)/python tests/conformance/run.py \
 
 conformance: for-tests tools/node_modules
 	@[ -n "$$STREAMS" ] || $(BIN)/python tests/conformance/suite.py --check
-	@$(CONFORMANCE)
+	@$(FROM_THERE); $(CONFORMANCE)
 
 conformance-table: for-tests tools/node_modules
 	@$(BIN)/python tests/conformance/suite.py --manifest
-	@$(CONFORMANCE) --write-table
+	@$(FROM_THERE); $(CONFORMANCE) --write-table
 
 conformance-suite: for-tests
-	@$(BIN)/python tests/conformance/suite.py $${OUT:+"$$OUT"}
+	@$(FROM_THERE); $(BIN)/python tests/conformance/suite.py $${OUT:+"$$OUT"}
 
 parsers: tools/node_modules
-	@sh tools/parsers.sh "$$LANGUAGE" "$$OUT" "$$PACKAGE"
+	@$(FROM_THERE); sh tools/parsers.sh "$$LANGUAGE" "$$OUT" "$$PACKAGE"
 
 bench: for-tests
 	@$(BIN)/python tools/bench.py --json .cache/bench.json
@@ -73,7 +76,7 @@ fuzz: for-tests
 	@nice $(BIN)/python tools/fuzz.py --seconds "$(SECONDS)"
 
 zipapp: for-runtime
-	@$(BIN)/python tools/zipapp.py $${OUT:+"$$OUT"}
+	@$(FROM_THERE); $(BIN)/python tools/zipapp.py $${OUT:+"$$OUT"}
 
 # The tests once more, and how much of src/ they run in their own process: children are not seen.
 coverage: for-extras tools/node_modules

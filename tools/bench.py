@@ -27,9 +27,6 @@ import bench_streams
 
 ROOT = Path(__file__).resolve().parent.parent
 STREAMS = ROOT / ".cache" / "bench"
-XEN_UTILS = ROOT / ".cache" / "xen-utils"
-XEN_PACKAGE = "xen-utils-4.17"
-XEN_FOLDER = XEN_UTILS / "usr" / "lib" / "xen-4.17"
 CONSOLE_SCRIPT = Path(sys.executable).parent / "xenstream"
 
 OURS = [sys.executable, "-m", "xenstream"]
@@ -178,28 +175,17 @@ class Peer(NamedTuple):
 
 def xens_verifier() -> Peer | None:
     """Give Xen's verifier, downloaded where it is not here yet; None where it cannot be had."""
-    script = XEN_FOLDER / "bin" / "verify-stream-v2"
-    library = XEN_FOLDER / "lib" / "python"
-    if not script.exists() and not _unpack_xen_utils():
-        return None
-    compileall.compile_dir(library / "xen", quiet=2)
-    return Peer(script, {**os.environ, "PYTHONPATH": str(library)})
+    sys.path.append(str(ROOT / "tests"))
+    import upstream_verifier
 
-
-def _unpack_xen_utils() -> bool:
-    XEN_UTILS.mkdir(parents=True, exist_ok=True)
     try:
-        _quietly("apt-get", "download", XEN_PACKAGE)
-        for package in XEN_UTILS.glob(f"{XEN_PACKAGE}_*.deb"):
-            _quietly("dpkg", "-x", package.name, ".")
-    except (OSError, subprocess.CalledProcessError) as error:
+        folder = upstream_verifier.fetch()
+    except upstream_verifier.UnavailableError as error:
         print(f"without Xen's verifier: {error}", file=sys.stderr)
-        return False
-    return True
-
-
-def _quietly(*arguments: str) -> None:
-    subprocess.run(arguments, cwd=XEN_UTILS, check=True, stdout=subprocess.DEVNULL)
+        return None
+    library = folder / upstream_verifier.LIBRARY
+    compileall.compile_dir(library / "xen", quiet=2)
+    return Peer(folder / upstream_verifier.SCRIPT, {**os.environ, "PYTHONPATH": str(library)})
 
 
 # What is measured

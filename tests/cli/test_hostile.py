@@ -13,6 +13,7 @@ import shlex
 import signal
 import struct
 import subprocess
+import sys
 import tempfile
 import time
 import zlib
@@ -200,6 +201,26 @@ def test_a_full_disk(output: str, tmp_path: Path) -> None:
         )
     assert run.returncode == 2
     assert run.stderr == b"xenstream: cannot write: No space left on device\n"
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="/dev/full is not here")
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+@pytest.mark.parametrize("words", ["--help", "--version", "verify --help", "show good", "rules"])
+def test_what_else_a_full_disk_does_not_take(words: str, unbuffered: str, tmp_path: Path) -> None:
+    (tmp_path / "good").write_bytes(streams.xl())
+    with open("/dev/full", "wb") as full:
+        run = subprocess.run(
+            [sys.executable, "-m", "xenstream", *words.split()],
+            cwd=tmp_path,
+            env=streams.environment(PYTHONUNBUFFERED=unbuffered),
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+    assert (run.returncode, run.stderr) == (
+        2,
+        b"xenstream: cannot write: No space left on device\n",
+    )
 
 
 @pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-"])

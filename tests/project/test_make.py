@@ -201,6 +201,15 @@ def test_which_of_two_is_asked(whole: Path, tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
 
 
+def test_what_is_written_goes_where_the_user_stands(whole: Path, tmp_path: Path) -> None:
+    for name in ("made.pyz", str(tmp_path / "other folder" / "made.pyz")):
+        (tmp_path / "other folder").mkdir(exist_ok=True)
+        done = make("-C", str(whole), "zipapp", f"OUT={name}", cwd=tmp_path)
+        assert done.returncode == 0, done.stderr
+        assert (tmp_path / name).exists()
+    assert not (whole / "made.pyz").exists()
+
+
 def test_a_program_that_calls_make_leaves_a_stale_pwd(whole: Path, tmp_path: Path) -> None:
     (whole / "w.img").write_bytes(streams.xl())
     for pwd in (str(tmp_path), "/no/such/folder", ""):

@@ -35,7 +35,11 @@ def guarded(run: Callable[[list[str] | None], int], arguments: list[str] | None)
     # Importing makes no garbage: the collector need not look for it some ten times at a start.
     gc.set_threshold(10_000)
     try:
-        return run(arguments)
+        try:
+            return run(arguments)
+        except SystemExit:  # after --help, --version, or a complaint
+            sys.stdout.flush()
+            raise
     except KeyboardInterrupt:
         complain("interrupted")
     except BrokenPipeError:

@@ -185,6 +185,10 @@ class _Run:
     def _tell(self, outcome: Outcome, relay: Relay) -> None:
         report = outcome.report
         if not self._options.quiet:
+            is_text = self._options.output == "text"
+            if is_text and relay.position == 0 and not (outcome.ended or report.findings):
+                self._say("nothing was checked, since nothing could be passed on")
+                return
             self._report(report)
         if outcome.stopped:
             self._say(f"stopped at the first error: {self._passed()} were passed on")
