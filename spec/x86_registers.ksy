@@ -276,9 +276,14 @@ types:
         type: b1
       - id: reserved1
         type: b10
-      - id: directory
+      - id: directory_low
         -orig-id: MSR_IA32_BNDCFGS
-        type: b52
+        type: b20
+        doc: Bits 12 to 31 of the bound directory's address.
+      - id: directory_high
+        -orig-id: MSR_IA32_BNDCFGS
+        type: b32
+        doc: Bits 32 to 63 of it.
   misc_features_register:
     doc: Features that MSR_INTEL_MISC_FEATURES_ENABLES turns on.
     doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/arch/x86/include/asm/msr-index.h
@@ -415,9 +420,14 @@ types:
       - id: has_enable
         -orig-id: APIC_BASE_ENABLE
         type: b1
-      - id: base
+      - id: base_low
         -orig-id: APIC_BASE_ADDR_MASK
-        type: b52
+        type: b20
+        doc: Bits 12 to 31 of the address of its registers.
+      - id: base_high
+        -orig-id: APIC_BASE_ADDR_MASK
+        type: b32
+        doc: Bits 32 to 63 of it.
   mtrr_cap_register:
     doc: Which memory type range registers there are.
     doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/arch/x86/include/asm/mtrr.h

@@ -6154,6 +6154,7 @@ types:
             pos: 16
             size-eos: true
             type: x86_xsave_area
+            if: _io.size.as<u8> >= (16).as<u8>
       pv_vcpu_extension:
         doc: |
           Further state of a PV vcpu, read when it is asked for, since Xen 4.6 to

@@ -47,7 +47,8 @@ class X86Registers(KaitaiStruct):
             self.reserved2 = self._io.read_bits_int_le(1) != 0
             self.has_extd = self._io.read_bits_int_le(1) != 0
             self.has_enable = self._io.read_bits_int_le(1) != 0
-            self.base = self._io.read_bits_int_le(52)
+            self.base_low = self._io.read_bits_int_le(20)
+            self.base_high = self._io.read_bits_int_le(32)
 
 
         def _fetch_instances(self):
@@ -70,7 +71,8 @@ class X86Registers(KaitaiStruct):
             self.has_enable = self._io.read_bits_int_le(1) != 0
             self.has_preserve = self._io.read_bits_int_le(1) != 0
             self.reserved1 = self._io.read_bits_int_le(10)
-            self.directory = self._io.read_bits_int_le(52)
+            self.directory_low = self._io.read_bits_int_le(20)
+            self.directory_high = self._io.read_bits_int_le(32)
 
 
         def _fetch_instances(self):

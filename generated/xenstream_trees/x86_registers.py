@@ -37,7 +37,7 @@ class X86Registers(KaitaiStruct):
         .. seealso::
            Source - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/arch/x86/include/asm/msr-index.h
         """
-        SEQ_FIELDS = ["reserved1", "has_bsp", "reserved2", "has_extd", "has_enable", "base"]
+        SEQ_FIELDS = ["reserved1", "has_bsp", "reserved2", "has_extd", "has_enable", "base_low", "base_high"]
         def __init__(self, _io, _parent=None, _root=None):
             super(X86Registers.ApicBaseRegister, self).__init__(_io)
             self._parent = _parent
@@ -60,9 +60,12 @@ class X86Registers(KaitaiStruct):
             self._debug['has_enable']['start'] = self._io.pos()
             self.has_enable = self._io.read_bits_int_le(1) != 0
             self._debug['has_enable']['end'] = self._io.pos()
-            self._debug['base']['start'] = self._io.pos()
-            self.base = self._io.read_bits_int_le(52)
-            self._debug['base']['end'] = self._io.pos()
+            self._debug['base_low']['start'] = self._io.pos()
+            self.base_low = self._io.read_bits_int_le(20)
+            self._debug['base_low']['end'] = self._io.pos()
+            self._debug['base_high']['start'] = self._io.pos()
+            self.base_high = self._io.read_bits_int_le(32)
+            self._debug['base_high']['end'] = self._io.pos()
 
 
         def _fetch_instances(self):
@@ -75,7 +78,7 @@ class X86Registers(KaitaiStruct):
         .. seealso::
            Source - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/arch/x86/include/asm/msr-index.h
         """
-        SEQ_FIELDS = ["has_enable", "has_preserve", "reserved1", "directory"]
+        SEQ_FIELDS = ["has_enable", "has_preserve", "reserved1", "directory_low", "directory_high"]
         def __init__(self, _io, _parent=None, _root=None):
             super(X86Registers.BndcfgsRegister, self).__init__(_io)
             self._parent = _parent
@@ -92,9 +95,12 @@ class X86Registers(KaitaiStruct):
             self._debug['reserved1']['start'] = self._io.pos()
             self.reserved1 = self._io.read_bits_int_le(10)
             self._debug['reserved1']['end'] = self._io.pos()
-            self._debug['directory']['start'] = self._io.pos()
-            self.directory = self._io.read_bits_int_le(52)
-            self._debug['directory']['end'] = self._io.pos()
+            self._debug['directory_low']['start'] = self._io.pos()
+            self.directory_low = self._io.read_bits_int_le(20)
+            self._debug['directory_low']['end'] = self._io.pos()
+            self._debug['directory_high']['start'] = self._io.pos()
+            self.directory_high = self._io.read_bits_int_le(32)
+            self._debug['directory_high']['end'] = self._io.pos()
 
 
         def _fetch_instances(self):

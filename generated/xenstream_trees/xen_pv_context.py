@@ -440,15 +440,18 @@ class XenPvContext(KaitaiStruct):
             if hasattr(self, '_m_area'):
                 return self._m_area
 
-            _pos = self._io.pos()
-            self._io.seek(16)
-            self._debug['_m_area']['start'] = self._io.pos()
-            self._raw__m_area = self._io.read_bytes_full()
-            _io__raw__m_area = KaitaiStream(BytesIO(self._raw__m_area))
-            self._m_area = x86_xsave_area.X86XsaveArea(_io__raw__m_area)
-            self._m_area._read()
-            self._debug['_m_area']['end'] = self._io.pos()
-            self._io.seek(_pos)
+            if self._io.size() >= 16:
+                pass
+                _pos = self._io.pos()
+                self._io.seek(16)
+                self._debug['_m_area']['start'] = self._io.pos()
+                self._raw__m_area = self._io.read_bytes_full()
+                _io__raw__m_area = KaitaiStream(BytesIO(self._raw__m_area))
+                self._m_area = x86_xsave_area.X86XsaveArea(_io__raw__m_area)
+                self._m_area._read()
+                self._debug['_m_area']['end'] = self._io.pos()
+                self._io.seek(_pos)
+
             return getattr(self, '_m_area', None)
 
         @property

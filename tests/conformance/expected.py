@@ -13,6 +13,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Any
 
+import described
+
 Line = dict[str, Any]
 REFUSED = "refused"
 
@@ -122,30 +124,25 @@ def p2m_frames(body: Reader) -> Line:
     return {"start_pfn": start, "end_pfn": end, "pfns": words(body)}
 
 
-def of_x86(contents: Callable[[Reader], Line]) -> Callable[[Reader], Line]:
-    """Read what Xen hands over on x86: little-endian, whatever the stream is."""
-
-    def read(body: Reader) -> Line:
-        body.order = "<"
-        return contents(body)
-
-    return read
+def fields_of(name: str, octets: memoryview) -> Line | str:
+    """Give the fields of a type of Xen's or x86's: little-endian, whatever the stream is."""
+    try:
+        return described.fields_of(name, octets)
+    except described.RefusedError:
+        return REFUSED
 
 
-def vcpu(context: Callable[[Reader], Line]) -> Callable[[Reader], Line]:
+def all_of(name: str) -> Callable[[Reader], Any]:
+    return lambda body: fields_of(name, body.rest())
+
+
+def vcpu(name: str) -> Callable[[Reader], Line]:
     def read(body: Reader) -> Line:
         vcpu_id, reserved = body.unpack("II")
-        return {"vcpu_id": vcpu_id, "reserved1": reserved, **of_x86(context)(body)}
+        context = fields_of(name, body.rest())
+        return {"vcpu_id": vcpu_id, "reserved1": reserved, "context": context}
 
     return read
-
-
-def xsave(body: Reader) -> Line:
-    if body.left < 16:
-        return {"context": REFUSED}
-    mask, size = body.unpack("QQ")
-    area = {"xcr0": str(mask), "xcr0_accum": str(size), "area": blob(body.rest())}
-    return {"context": area}
 
 
 def tsc_info(body: Reader) -> Line:
@@ -157,17 +154,6 @@ def tsc_info(body: Reader) -> Line:
         "incarnation": incarnation,
         "reserved1": reserved,
     }
-
-
-def hvm_context(body: Reader) -> Line:
-    entries: list[tuple[int, int, Line]] = []
-    try:
-        while not entries or entries[-1][0] != 0:
-            code, instance, length = body.unpack("HHI")
-            entries.append((code, instance, blob(body.take(length))))
-    except RefusedError:
-        return {"entries": REFUSED}
-    return {"entries": entries}
 
 
 def hvm_params(body: Reader) -> Line:
@@ -204,17 +190,17 @@ LIBXC: dict[int, Callable[[Reader], Line]] = {
     1: page_data,
     2: pv_info,
     3: p2m_frames,
-    4: vcpu(lambda body: {"context": blob(body.rest())}),
-    5: vcpu(lambda body: {"context": blob(body.rest())}),
-    6: vcpu(xsave),
-    7: lambda body: {"page": blob(body.rest())},
+    4: vcpu("xen_pv_context"),
+    5: vcpu("pv_vcpu_extension"),
+    6: vcpu("pv_vcpu_xsave"),
+    7: lambda body: {"page": fields_of("shared_info_page", body.rest())},
     8: tsc_info,
-    9: of_x86(hvm_context),
+    9: all_of("xen_hvm_context"),
     10: hvm_params,
-    12: vcpu(lambda body: {"msrs": with_texts(body.rows("IIQ"), 2)}),
+    12: vcpu("msr_list"),
     15: lambda body: {"pfns": words(body)},
-    17: of_x86(lambda body: {"leaves": with_texts(body.rows("IIIIII"))}),
-    18: of_x86(lambda body: {"msrs": with_texts(body.rows("IIQ"), 2)}),
+    17: all_of("xen_cpu_policy"),
+    18: all_of("msr_list"),
 }
 LIBXL: dict[int, Callable[[Reader], Line]] = {
     2: emulator(strings),
@@ -439,6 +425,16 @@ class Layers:
         line = self.line(layer, "rest")
         yield line(data=blob(self.reader.rest()))
 
+    def struct(self, name: str) -> Iterator[Line]:
+        line = self.line(name, "struct")
+        inside = described.Octets(self.reader.octets)
+        try:
+            fields = described.printed(described.Struct(name, inside))
+        except described.RefusedError as error:
+            raise RefusedError from error
+        self.reader.at = inside.at
+        yield line(fields=fields)
+
     def stream(self, form: str) -> Iterator[Line]:
         begin: dict[str, Callable[[str], Iterator[Line]]] = {
             "libxc": lambda layer: self.libxc(layer, False),
@@ -450,7 +446,7 @@ class Layers:
             "back-channel": self.back_channel,
             "qemu": self.qemu,
         }
-        return begin[form](form)
+        return begin.get(form, self.struct)(form)
 
 
 def counted_as(line: Line) -> str:

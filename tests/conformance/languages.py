@@ -10,6 +10,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
+import leaves
+
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 CACHE = ROOT / ".cache" / "conformance"
@@ -69,6 +71,7 @@ def python(folder: Path) -> Command:
 def javascript(folder: Path) -> Command:
     generate("javascript", folder / "generated")
     copy("javascript", folder)
+    (folder / "leaves.json").write_text(leaves.plan(), "utf-8")
     modules = str(ROOT / "tools" / "node_modules")
     return ["node", str(folder / "driver.cjs")], {"NODE_PATH": modules}
 
@@ -77,6 +80,7 @@ def java(folder: Path) -> Command:
     sources = folder / "src" / "main" / "java"
     generate("java", sources)
     copy("java", folder)
+    (sources / "Leaves.java").write_text(leaves.java(), "utf-8")
     sh(folder, "mvn", "-q", "-B", "package")
     jars = f"{folder}/target/classes:{folder}/target/dependency/*"
     return ["java", "-cp", jars, "Driver"], {}
@@ -95,6 +99,7 @@ def go_module(source: Path, folder: Path) -> None:
 def go(folder: Path) -> Command:
     generate("go", folder, package="main")
     copy("go", folder)
+    (folder / "leaves.go").write_text(leaves.go(), "utf-8")
     go_module(HERE / "go", folder)
     sh(folder, "go", "build", "-o", "driver", ".")
     # The runtime allocates what a count asks for before it looks: with a limit, 32 GiB end the
@@ -107,6 +112,7 @@ def rust(folder: Path) -> Command:
     together = folder / "all_specs.ksy"
     together.write_text(sh(ROOT, "node", "tools/bundle.mjs", together.stem), "utf-8")
     sh(ROOT, "node", COMPILER, "rust", folder / "src", together)
+    (folder / "src" / "leaves.rs").write_text(leaves.rust(), "utf-8")
     sh(folder, "cargo", "build", "--quiet", "--release")
     return [str(folder / "target" / "release" / "conformance-driver")], {}
 

@@ -124,29 +124,15 @@ func libxcBody(given kaitai.Struct) any {
 			"pfns":      words(body.Frames.Pfns),
 		}
 	case *LibxcMigration_Content_X86PvVcpuBasic:
-		context := sha(must(body.Context.Data()))
-		return object{"vcpu_id": body.VcpuId, "reserved1": body.Reserved1, "context": context}
+		return vcpu(body.VcpuId, body.Reserved1, body.Context)
 	case *LibxcMigration_Content_X86PvVcpuExtended:
-		context := sha(must(body.Context.Data()))
-		return object{"vcpu_id": body.VcpuId, "reserved1": body.Reserved1, "context": context}
+		return vcpu(body.VcpuId, body.Reserved1, body.Context)
 	case *LibxcMigration_Content_X86PvVcpuXsave:
-		context := lazy(func() any {
-			return object{
-				"xcr0":       u8(must(body.Context.Xcr0())),
-				"xcr0_accum": u8(must(body.Context.Xcr0Accum())),
-				"area":       sha(must(must(body.Context.Area()).Data())),
-			}
-		})
-		return object{"vcpu_id": body.VcpuId, "reserved1": body.Reserved1, "context": context}
+		return vcpu(body.VcpuId, body.Reserved1, body.Context)
 	case *LibxcMigration_Content_X86PvVcpuMsrs:
-		msrs := lazy(func() any {
-			return each(must(body.Context.Msrs()), func(m *XenCpuPolicy_MsrEntry) any {
-				return []any{m.Index, m.Reserved1, u8(m.Value)}
-			})
-		})
-		return object{"vcpu_id": body.VcpuId, "reserved1": body.Reserved1, "msrs": msrs}
+		return vcpu(body.VcpuId, body.Reserved1, body.Context)
 	case *LibxcMigration_Content_SharedInfo:
-		return object{"page": sha(must(body.Page.Data()))}
+		return object{"page": leaves(body.Page)}
 	case *LibxcMigration_Content_X86TscInfo:
 		return object{
 			"tsc_mode":    uint32(must(body.TscMode())),
@@ -155,12 +141,6 @@ func libxcBody(given kaitai.Struct) any {
 			"incarnation": body.Incarnation,
 			"reserved1":   body.Reserved1,
 		}
-	case *XenHvmContext:
-		return object{"entries": lazy(func() any {
-			return each(must(body.Entries()), func(e *XenHvmContext_HvmSaveEntry) any {
-				return []any{must(e.Header.SaveCode()), e.Header.Instance, sha(must(e.Octets.Data()))}
-			})
-		})}
 	case *LibxcMigration_Content_HvmParams:
 		return object{
 			"num_params": body.Header.NumParams,
@@ -173,20 +153,14 @@ func libxcBody(given kaitai.Struct) any {
 		}
 	case *LibxcMigration_Content_CheckpointDirtyPfnList:
 		return object{"pfns": words(body.Pfns)}
-	case *XenCpuPolicy:
-		return object{"leaves": lazy(func() any {
-			return each(must(body.Leaves()), func(e *XenCpuPolicy_CpuidLeaf) any {
-				return []any{e.Leaf, e.Subleaf, e.Eax, e.Ebx, e.Ecx, e.Edx}
-			})
-		})}
-	case *XenCpuPolicy_MsrList:
-		return object{"msrs": lazy(func() any {
-			return each(must(body.Msrs()), func(m *XenCpuPolicy_MsrEntry) any {
-				return []any{m.Index, m.Reserved1, u8(m.Value)}
-			})
-		})}
+	case *LibxcMigration_Blob:
+		return blob(body)
 	}
-	return blob(given.(*LibxcMigration_Blob))
+	return leaves(given)
+}
+
+func vcpu(id, reserved1 uint32, context kaitai.Struct) object {
+	return object{"vcpu_id": id, "reserved1": reserved1, "context": leaves(context)}
 }
 
 // state forms a CHECKPOINT_STATE. Go has no null for a number that an `if` leaves out: the size of

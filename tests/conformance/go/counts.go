@@ -28,6 +28,8 @@ func (c *counts) root(format string, stream *kaitai.Stream) {
 		c.LibxlRecords += len(rootOf[ColoBackChannel](stream).Records)
 	case "qemu":
 		rootOf[QemuDeviceState](stream)
+	default:
+		readStruct(format, stream)
 	}
 }
 

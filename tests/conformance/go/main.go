@@ -344,6 +344,11 @@ func (d *driver) qemu(layer string) {
 	d.line(object{"data": sha(must(d.io.ReadBytesFull()))})
 }
 
+func (d *driver) structOf(name string) {
+	d.begin(name, "struct", 0)
+	d.line(object{"fields": leaves(readStruct(name, d.io))})
+}
+
 func (d *driver) nextOctet() uint8 {
 	octet := must(d.io.ReadU1())
 	d.seek(must(d.io.Pos()) - 1)
@@ -368,6 +373,8 @@ func (d *driver) read(format string) {
 		d.backChannel(format)
 	case "qemu":
 		d.qemu(format)
+	default:
+		d.structOf(format)
 	}
 }
 

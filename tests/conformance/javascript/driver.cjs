@@ -27,6 +27,12 @@ KaitaiStream.prototype.readU8le = function readU8le() {
   const low = this.readU4le();
   return exact(this.readU4le(), low);
 };
+KaitaiStream.prototype.readS8le = function readS8le() {
+  this.ensureBytesLeft(8);
+  const low = this.readU4le();
+  const sum = (BigInt(this.readS4le()) << 32n) | BigInt(low);
+  return Number.isSafeInteger(Number(sum)) ? Number(sum) : sum;
+};
 KaitaiStream.prototype.readU8be = function readU8be() {
   this.ensureBytesLeft(8);
   const high = this.readU4be();
@@ -63,8 +69,57 @@ const lazy = (read) => {
 };
 
 const words = (given) => lazy(() => given.pfns.map(String));
-const vcpu = (body, fields) => ({ vcpu_id: body.vcpuId, reserved1: body.reserved1, ...fields });
-const withContext = (body) => vcpu(body, { context: blob(body.context) });
+
+// The types of Xen and x86, and of each its fields: their names, their forms, are they lazy.
+const STRUCTS = {};
+const fieldsOf = new Map();
+const camel = (name) => name.replace(/_(\w)/g, (_, letter) => letter.toUpperCase());
+const upper = (name) => camel(`_${name}`);
+for (const [path, fields] of Object.entries(JSON.parse(readFileSync(`${__dirname}/leaves.json`)))) {
+  const [spec, name = spec] = path.split('/');
+  const root = require(`./generated/${upper(spec)}`)[upper(spec)];
+  STRUCTS[name] = name === spec ? root : root[upper(name)];
+  fieldsOf.set(STRUCTS[name], fields.map((field) => [camel(field[0]), ...field]));
+}
+
+/** All fields of a struct of Xen or x86. */
+const leaves = (given) => {
+  const found = {};
+  for (const [property, name, form, isLazy] of fieldsOf.get(given.constructor)) {
+    const read = () => leaf(given[property], form);
+    const value = isLazy ? lazy(read) : read();
+    if (value !== undefined) {
+      found[name] = value;
+    }
+  }
+  return found;
+};
+const leaf = (given, form) => {
+  if (given === undefined) {
+    return undefined;
+  }
+  if (Array.isArray(given) || (given instanceof Uint8Array && form !== 'octets')) {
+    return Array.from(given, (one) => leaf(one, form));
+  }
+  switch (form) {
+    case 'struct':
+    case 'switch':
+      return leaves(given);
+    case 'octets':
+      return sha(given);
+    case 'text':
+      return text(given);
+    case 'u64':
+    case 's64':
+      return String(given);
+    default:
+      return given;
+  }
+};
+
+const withContext = (body) => ({
+  vcpu_id: body.vcpuId, reserved1: body.reserved1, context: leaves(body.context),
+});
 
 const libxcBodies = {
   [RecordType.PAGE_DATA]: (body) => ({
@@ -84,14 +139,9 @@ const libxcBodies = {
   }),
   [RecordType.X86_PV_VCPU_BASIC]: withContext,
   [RecordType.X86_PV_VCPU_EXTENDED]: withContext,
-  [RecordType.X86_PV_VCPU_XSAVE]: (body) => vcpu(body, {
-    context: lazy(() => ({
-      xcr0: String(body.context.xcr0),
-      xcr0_accum: String(body.context.xcr0Accum),
-      area: blob(body.context.area),
-    })),
-  }),
-  [RecordType.SHARED_INFO]: (body) => ({ page: blob(body.page) }),
+  [RecordType.X86_PV_VCPU_XSAVE]: withContext,
+  [RecordType.X86_PV_VCPU_MSRS]: withContext,
+  [RecordType.SHARED_INFO]: (body) => ({ page: leaves(body.page) }),
   [RecordType.X86_TSC_INFO]: (body) => ({
     tsc_mode: body.tscMode,
     khz: body.khz,
@@ -99,26 +149,15 @@ const libxcBodies = {
     incarnation: body.incarnation,
     reserved1: body.reserved1,
   }),
-  [RecordType.HVM_CONTEXT]: (body) => ({
-    entries: lazy(() => body.entries.map(
-      ({ header, octets }) => [header.saveCode, header.instance, blob(octets)],
-    )),
-  }),
+  [RecordType.HVM_CONTEXT]: leaves,
   [RecordType.HVM_PARAMS]: (body) => ({
     num_params: body.header.numParams,
     reserved1: body.header.reserved1,
     params: lazy(() => body.params.entries.map((p) => [String(p.param), String(p.value)])),
   }),
-  [RecordType.X86_PV_VCPU_MSRS]: (body) => vcpu(body, {
-    msrs: lazy(() => body.context.msrs.map((m) => [m.index, m.reserved1, String(m.value)])),
-  }),
   [RecordType.CHECKPOINT_DIRTY_PFN_LIST]: (body) => ({ pfns: words(body) }),
-  [RecordType.X86_CPUID_POLICY]: (body) => ({
-    leaves: lazy(() => body.leaves.map((e) => [e.leaf, e.subleaf, e.eax, e.ebx, e.ecx, e.edx])),
-  }),
-  [RecordType.X86_MSR_POLICY]: (body) => ({
-    msrs: lazy(() => body.msrs.map((m) => [m.index, m.reserved1, String(m.value)])),
-  }),
+  [RecordType.X86_CPUID_POLICY]: leaves,
+  [RecordType.X86_MSR_POLICY]: leaves,
 };
 
 const state = (body) => ({ control: body.control, reserved1: body.reserved1 });
@@ -380,6 +419,11 @@ class Driver {
     this.line({ data: sha(this.io.readBytesFull()) });
   }
 
+  struct(name) {
+    this.begin(name, 'struct');
+    this.line({ fields: leaves(new STRUCTS[name](this.io)) });
+  }
+
   nextOctet() {
     if (this.io.isEof()) {
       return null;
@@ -441,7 +485,7 @@ const wholeOf = (Root, octets) => {
 const parses = (read) => lazy(() => Boolean(read())) === true;
 
 const readStream = (format, octets, emit) => {
-  const [Root, begin] = FORMATS[format];
+  const [Root, begin] = FORMATS[format] ?? [STRUCTS[format], Driver.prototype.struct];
   const whole = wholeOf(Root, octets);
   const driver = new Driver(octets, emit);
   if (parses(() => begin.call(driver, format) ?? true)) {

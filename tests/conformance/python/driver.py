@@ -7,18 +7,21 @@ import json
 import sys
 from collections.abc import Callable, Iterator
 from enum import Enum
+from importlib import import_module
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
-from kaitaistruct import KaitaiStream, KaitaiStructError
+sys.path.append(str(Path(__file__).resolve().parent.parent))
+
+import leaves
+from kaitaistruct import KaitaiStream, KaitaiStruct, KaitaiStructError
 from xenstream_parsers.colo_back_channel import ColoBackChannel
 from xenstream_parsers.libvirt_save_image import LibvirtSaveImage
 from xenstream_parsers.libxc_migration import LibxcMigration
 from xenstream_parsers.libxl_migration import LibxlMigration
 from xenstream_parsers.qemu_device_state import QemuDeviceState
 from xenstream_parsers.xapi_suspend_image import XapiSuspendImage
-from xenstream_parsers.xen_cpu_policy import XenCpuPolicy
-from xenstream_parsers.xen_hvm_context import XenHvmContext
 from xenstream_parsers.xl_migration_wire import XlMigrationWire
 from xenstream_parsers.xl_save_image import XlSaveImage
 
@@ -28,6 +31,25 @@ Line = dict[str, Any]
 REFUSED = "refused"
 # What a generated parser raises: the runtime's own errors, and where octets are missing EOFError.
 FAULTS = (KaitaiStructError, EOFError)
+
+
+VCPU_BODIES = (
+    Content.X86PvVcpuBasic,
+    Content.X86PvVcpuExtended,
+    Content.X86PvVcpuXsave,
+    Content.X86PvVcpuMsrs,
+)
+
+
+def class_of(kind: leaves.Kind) -> Any:
+    """Return the generated class of a type of Xen or x86."""
+    found: Any = import_module(f"xenstream_parsers.{kind.spec}")
+    for name in kind.path:
+        found = getattr(found, leaves.upper(name))
+    return found
+
+
+KINDS = {class_of(kind): name for name, kind in leaves.kinds().items()}
 
 
 def sha(octets: bytes) -> Line:
@@ -56,8 +78,34 @@ def lazy(read: Callable[[], Any]) -> Any:
         return REFUSED
 
 
-def vcpu(body: Any, **fields: Any) -> Line:
-    return {"vcpu_id": body.vcpu_id, "reserved1": body.reserved1, **fields}
+def leaf(given: Any, form: str) -> Any:
+    """Form a value of a struct's field."""
+    if isinstance(given, list):
+        return [leaf(one, form) for one in given]
+    if isinstance(given, KaitaiStruct):
+        return leaves_of(given)
+    if form == "text":
+        return text(given)
+    if form in ("u64", "s64"):
+        return str(given)
+    if isinstance(given, bytes):
+        return sha(given)
+    return given if isinstance(given, bool) else number(given)
+
+
+def leaves_of(given: Any) -> Line:
+    """Form all fields of a struct of Xen or x86."""
+    found = {}
+    for field in leaves.fields(KINDS[type(given)]):
+        try:
+            value = getattr(given, field.name, None)
+            if value is not None:
+                found[field.name] = leaf(value, field.form)
+        except FAULTS:
+            if not field.is_lazy:
+                raise
+            found[field.name] = REFUSED
+    return found
 
 
 def words(given: Any) -> Any:
@@ -81,25 +129,11 @@ def libxc_body(body: Any) -> Line:
         }
     if isinstance(body, Content.X86PvP2mFrames):
         return {"start_pfn": body.start_pfn, "end_pfn": body.end_pfn, "pfns": words(body.frames)}
-    if isinstance(body, (Content.X86PvVcpuBasic, Content.X86PvVcpuExtended)):
-        return vcpu(body, context=blob(body.context))
-    if isinstance(body, Content.X86PvVcpuXsave):
-        context = body.context
-        return vcpu(
-            body,
-            context=lazy(
-                lambda: {
-                    "xcr0": str(context.xcr0),
-                    "xcr0_accum": str(context.xcr0_accum),
-                    "area": blob(context.area),
-                }
-            ),
-        )
-    if isinstance(body, Content.X86PvVcpuMsrs):
-        msrs = lazy(lambda: [[m.index, m.reserved1, str(m.value)] for m in body.context.msrs])
-        return vcpu(body, msrs=msrs)
+    if isinstance(body, VCPU_BODIES):
+        context = leaves_of(body.context)
+        return {"vcpu_id": body.vcpu_id, "reserved1": body.reserved1, "context": context}
     if isinstance(body, Content.SharedInfo):
-        return {"page": blob(body.page)}
+        return {"page": leaves_of(body.page)}
     if isinstance(body, Content.X86TscInfo):
         return {
             "tsc_mode": number(body.tsc_mode),
@@ -107,15 +141,6 @@ def libxc_body(body: Any) -> Line:
             "nsec": str(body.nsec),
             "incarnation": body.incarnation,
             "reserved1": body.reserved1,
-        }
-    if isinstance(body, XenHvmContext):
-        return {
-            "entries": lazy(
-                lambda: [
-                    [number(e.header.save_code), e.header.instance, blob(e.octets)]
-                    for e in body.entries
-                ]
-            )
         }
     if isinstance(body, Content.HvmParams):
         return {
@@ -127,14 +152,7 @@ def libxc_body(body: Any) -> Line:
         }
     if isinstance(body, Content.CheckpointDirtyPfnList):
         return {"pfns": words(body)}
-    if isinstance(body, XenCpuPolicy):
-        leaves = lazy(
-            lambda: [[e.leaf, e.subleaf, e.eax, e.ebx, e.ecx, e.edx] for e in body.leaves]
-        )
-        return {"leaves": leaves}
-    if isinstance(body, XenCpuPolicy.MsrList):
-        return {"msrs": lazy(lambda: [[m.index, m.reserved1, str(m.value)] for m in body.msrs])}
-    return blob(body)
+    return leaves_of(body) if type(body) in KINDS else blob(body)
 
 
 def state(body: Any) -> Line:
@@ -386,6 +404,10 @@ class Driver:
         line = self.line(layer, "rest")
         yield line(data=sha(self.io.read_bytes_full()))
 
+    def struct(self, name: str) -> Iterator[Line]:
+        line = self.line(name, "struct")
+        yield line(fields=leaves_of(STRUCTS[name](self.io)))
+
     def next_octet(self) -> int | None:
         if self.io.is_eof():
             return None
@@ -412,6 +434,8 @@ ROOTS: dict[str, Any] = {
     "qemu": QemuDeviceState,
 }
 
+
+STRUCTS = {name: kind for kind, name in KINDS.items()}
 
 COUNTED: dict[Any, str] = {
     LibxlContent.LibxlRecord: "libxl_records",
@@ -449,7 +473,7 @@ def counts(root: Any) -> Line:
 def whole(form: str, octets: bytes) -> Line | None:
     """Count what the generated root, which parses all in one go, read; None if it refused."""
     try:
-        root = ROOTS[form](from_octets(octets))
+        root = {**ROOTS, **STRUCTS}[form](from_octets(octets))
     except FAULTS:
         return None
     return counts(root)
@@ -457,7 +481,7 @@ def whole(form: str, octets: bytes) -> Line | None:
 
 def lines(form: str, octets: bytes) -> Iterator[Line]:
     driver = Driver(octets)
-    begin = getattr(driver, form.replace("-", "_"))
+    begin = driver.struct if form in STRUCTS else getattr(driver, form.replace("-", "_"))
     try:
         yield from begin(form)
     except FAULTS:

@@ -1,5 +1,6 @@
 //! The bodies of records as JSON.
 use crate::all_specs::*;
+use crate::leaves;
 use kaitai::{BytesReader, KResult, KStream, OptRc};
 use serde_json::{json, Value};
 use sha2::{Digest, Sha256};
@@ -48,11 +49,11 @@ pub fn back_blob_or_null(
     or_null(given, back_blob)
 }
 
-fn lazy(read: impl FnOnce() -> KResult<Value>) -> Value {
+pub fn lazy(read: impl FnOnce() -> KResult<Value>) -> Value {
     read().unwrap_or_else(|_| json!("refused"))
 }
 
-fn each<T>(given: &[T], form: impl Fn(&T) -> KResult<Value>) -> KResult<Value> {
+pub fn each<T>(given: &[T], form: impl Fn(&T) -> KResult<Value>) -> KResult<Value> {
     Ok(Value::Array(
         given.iter().map(form).collect::<KResult<_>>()?,
     ))
@@ -84,29 +85,21 @@ pub fn libxc(body: &LibxcBody) -> KResult<Value> {
             "end_pfn": *b.end_pfn(),
             "pfns": lazy(|| words(&b.frames().pfns()?)),
         }),
-        AllSpecs_LibxcMigration_Content_X86PvVcpuBasic(b) => json!({
-            "vcpu_id": *b.vcpu_id(), "reserved1": *b.reserved1(), "context": sha(&b.context().data()?),
-        }),
-        AllSpecs_LibxcMigration_Content_X86PvVcpuExtended(b) => json!({
-            "vcpu_id": *b.vcpu_id(), "reserved1": *b.reserved1(), "context": sha(&b.context().data()?),
-        }),
-        AllSpecs_LibxcMigration_Content_X86PvVcpuXsave(b) => json!({
-            "vcpu_id": *b.vcpu_id(),
-            "reserved1": *b.reserved1(),
-            "context": lazy(|| Ok(json!({
-                "xcr0": b.context().xcr0()?.to_string(),
-                "xcr0_accum": b.context().xcr0_accum()?.to_string(),
-                "area": sha(&b.context().area()?.data()?),
-            }))),
-        }),
-        AllSpecs_LibxcMigration_Content_X86PvVcpuMsrs(b) => json!({
-            "vcpu_id": *b.vcpu_id(),
-            "reserved1": *b.reserved1(),
-            "msrs": lazy(|| each(&b.context().msrs()?, |m| {
-                Ok(json!([*m.index(), *m.reserved1(), m.value().to_string()]))
-            })),
-        }),
-        AllSpecs_LibxcMigration_Content_SharedInfo(b) => json!({"page": sha(&b.page().data()?)}),
+        AllSpecs_LibxcMigration_Content_X86PvVcpuBasic(b) => {
+            vcpu(*b.vcpu_id(), *b.reserved1(), leaves::xen_pv_context(&b.context())?)
+        }
+        AllSpecs_LibxcMigration_Content_X86PvVcpuExtended(b) => {
+            vcpu(*b.vcpu_id(), *b.reserved1(), leaves::pv_vcpu_extension(&b.context())?)
+        }
+        AllSpecs_LibxcMigration_Content_X86PvVcpuXsave(b) => {
+            vcpu(*b.vcpu_id(), *b.reserved1(), leaves::pv_vcpu_xsave(&b.context())?)
+        }
+        AllSpecs_LibxcMigration_Content_X86PvVcpuMsrs(b) => {
+            vcpu(*b.vcpu_id(), *b.reserved1(), leaves::msr_list(&b.context())?)
+        }
+        AllSpecs_LibxcMigration_Content_SharedInfo(b) => {
+            json!({"page": leaves::shared_info_page(&b.page())?})
+        }
         AllSpecs_LibxcMigration_Content_X86TscInfo(b) => json!({
             "tsc_mode": i64::from(&*b.tsc_mode()?),
             "khz": *b.khz(),
@@ -114,11 +107,7 @@ pub fn libxc(body: &LibxcBody) -> KResult<Value> {
             "incarnation": *b.incarnation(),
             "reserved1": *b.reserved1(),
         }),
-        AllSpecs_XenHvmContext(b) => json!({
-            "entries": lazy(|| each(&b.entries()?, |e| Ok(json!([
-                i64::from(&*e.header().save_code()?), *e.header().instance(), sha(&e.octets().data()?),
-            ])))),
-        }),
+        AllSpecs_XenHvmContext(b) => leaves::xen_hvm_context(b)?,
         AllSpecs_LibxcMigration_Content_HvmParams(b) => json!({
             "num_params": *b.header().num_params(),
             "reserved1": *b.header().reserved1(),
@@ -130,18 +119,14 @@ pub fn libxc(body: &LibxcBody) -> KResult<Value> {
         AllSpecs_LibxcMigration_Content_CheckpointDirtyPfnList(b) => {
             json!({"pfns": lazy(|| words(&b.pfns()?))})
         }
-        AllSpecs_XenCpuPolicy(b) => json!({
-            "leaves": lazy(|| each(&b.leaves()?, |e| Ok(json!([
-                *e.leaf(), *e.subleaf(), *e.eax(), *e.ebx(), *e.ecx(), *e.edx(),
-            ])))),
-        }),
-        AllSpecs_XenCpuPolicy_MsrList(b) => json!({
-            "msrs": lazy(|| each(&b.msrs()?, |m| {
-                Ok(json!([*m.index(), *m.reserved1(), m.value().to_string()]))
-            })),
-        }),
+        AllSpecs_XenCpuPolicy(b) => leaves::xen_cpu_policy(b)?,
+        AllSpecs_XenCpuPolicy_MsrList(b) => leaves::msr_list(b)?,
         AllSpecs_LibxcMigration_Blob(b) => blob(b)?,
     })
+}
+
+fn vcpu(id: u32, reserved1: u32, context: Value) -> Value {
+    json!({"vcpu_id": id, "reserved1": reserved1, "context": context})
 }
 
 /// A CHECKPOINT_STATE. A number that an `if` leaves out is 0: the size of the body tells.

@@ -14,10 +14,14 @@ impl Counts {
     pub fn of(root: &impl Tree) -> Value {
         let mut counts = Self::default();
         root.add_to(&mut counts);
+        counts.told()
+    }
+
+    pub fn told(&self) -> Value {
         json!({
-            "libxl_records": counts.libxl_records,
-            "libxc_records": counts.libxc_records,
-            "colo_turns": counts.colo_turns,
+            "libxl_records": self.libxl_records,
+            "libxc_records": self.libxc_records,
+            "colo_turns": self.colo_turns,
         })
     }
 }

@@ -7,6 +7,7 @@ mod all_specs;
 mod bodies;
 mod counts;
 mod driver;
+mod leaves;
 
 use driver::Driver;
 use serde_json::{json, Value};

@@ -37,7 +37,7 @@ final class Bodies {
         return HexFormat.of().formatHex(given.getBytes(StandardCharsets.ISO_8859_1));
     }
 
-    static String u8(long given) {
+    static String u8(Long given) {
         return Long.toUnsignedString(given);
     }
 
@@ -62,8 +62,9 @@ final class Bodies {
         return lazy(() -> each(pfns.get(), Bodies::u8));
     }
 
-    private static Map<String, Object> vcpu(long id, long reserved1, String name, Object context) {
-        return Json.object("vcpu_id", id, "reserved1", reserved1, name, context);
+    private static Map<String, Object> vcpu(long id, long reserved1, KaitaiStruct context) {
+        return Json.object(
+            "vcpu_id", id, "reserved1", reserved1, "context", Leaves.of(context));
     }
 
     static Map<String, Object> libxc(KaitaiStruct given) {
@@ -89,24 +90,19 @@ final class Bodies {
                 "pfns", words(() -> body.frames().pfns()));
         }
         if (given instanceof LibxcMigration.Content.X86PvVcpuBasic body) {
-            return vcpu(body.vcpuId(), body.reserved1(), "context", sha(body.context().data()));
+            return vcpu(body.vcpuId(), body.reserved1(), body.context());
         }
         if (given instanceof LibxcMigration.Content.X86PvVcpuExtended body) {
-            return vcpu(body.vcpuId(), body.reserved1(), "context", sha(body.context().data()));
+            return vcpu(body.vcpuId(), body.reserved1(), body.context());
         }
         if (given instanceof LibxcMigration.Content.X86PvVcpuXsave body) {
-            XenPvContext.PvVcpuXsave context = body.context();
-            return vcpu(body.vcpuId(), body.reserved1(), "context", lazy(() -> Json.object(
-                "xcr0", u8(context.xcr0()),
-                "xcr0_accum", u8(context.xcr0Accum()),
-                "area", sha(context.area().data()))));
+            return vcpu(body.vcpuId(), body.reserved1(), body.context());
         }
         if (given instanceof LibxcMigration.Content.X86PvVcpuMsrs body) {
-            return vcpu(body.vcpuId(), body.reserved1(), "msrs", lazy(() -> each(
-                body.context().msrs(), m -> List.of(m.index(), m.reserved1(), u8(m.value())))));
+            return vcpu(body.vcpuId(), body.reserved1(), body.context());
         }
         if (given instanceof LibxcMigration.Content.SharedInfo body) {
-            return Json.object("page", sha(body.page().data()));
+            return Json.object("page", Leaves.of(body.page()));
         }
         if (given instanceof LibxcMigration.Content.X86TscInfo body) {
             return Json.object(
@@ -115,13 +111,6 @@ final class Bodies {
                 "nsec", u8(body.nsec()),
                 "incarnation", body.incarnation(),
                 "reserved1", body.reserved1());
-        }
-        if (given instanceof XenHvmContext body) {
-            return Json.object("entries", lazy(() -> each(body.entries(), e -> List.of(
-                number(
-                    e.header().saveCode(), XenHvmContext.HvmSaveCode::id, e.header().typecode()),
-                e.header().instance(),
-                sha(e.octets().data())))));
         }
         if (given instanceof LibxcMigration.Content.HvmParams body) {
             return Json.object(
@@ -134,15 +123,10 @@ final class Bodies {
         if (given instanceof LibxcMigration.Content.CheckpointDirtyPfnList body) {
             return Json.object("pfns", words(body::pfns));
         }
-        if (given instanceof XenCpuPolicy body) {
-            return Json.object("leaves", lazy(() -> each(body.leaves(), e -> List.of(
-                e.leaf(), e.subleaf(), e.eax(), e.ebx(), e.ecx(), e.edx()))));
+        if (given instanceof LibxcMigration.Blob body) {
+            return blob(body);
         }
-        if (given instanceof XenCpuPolicy.MsrList body) {
-            return Json.object("msrs", lazy(() -> each(
-                body.msrs(), m -> List.of(m.index(), m.reserved1(), u8(m.value())))));
-        }
-        return blob((LibxcMigration.Blob) given);
+        return Leaves.of(given);
     }
 
     private static Map<String, Object> state(long control, Long reserved1) {

@@ -290,6 +290,11 @@ public final class Driver {
         return octet;
     }
 
+    private void struct(String name) {
+        begin(name, "struct", 0);
+        line("fields", Leaves.of(Leaves.read(name, io)));
+    }
+
     private void read(String format) {
         switch (format) {
             case "libxc" -> libxc(format, false);
@@ -299,7 +304,8 @@ public final class Driver {
             case "xapi" -> xapi(format);
             case "wire" -> wire(format);
             case "qemu" -> qemu(format);
-            default -> backChannel(format);
+            case "back-channel" -> backChannel(format);
+            default -> struct(format);
         }
     }
 
@@ -312,7 +318,8 @@ public final class Driver {
             case "xapi" -> new XapiSuspendImage(io);
             case "wire" -> new XlMigrationWire(io);
             case "qemu" -> new QemuDeviceState(io);
-            default -> new ColoBackChannel(io);
+            case "back-channel" -> new ColoBackChannel(io);
+            default -> Leaves.read(format, io);
         };
     }
 
