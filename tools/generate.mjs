@@ -8,7 +8,7 @@ import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { bundle, importsOf, specIds } from './bundle.mjs';
 import { compileSpec, generatedFolder, loadSpec, specPaths, writeFiles } from './kaitai.mjs';
-import { namesModule, sizesModule } from './names.mjs';
+import { namesModule, offsetsModule, sizesModule } from './names.mjs';
 import { treePackage } from './trees.mjs';
 
 // The compiler writes the JVM build's `--python-package .` for no option of its npm build.
@@ -19,7 +19,7 @@ const packageName = 'xenstream_parsers';
 /** What the package itself has: a module is imported when it is first asked for. */
 const packageItself = () => `"""Parsers generated from spec/ by \`make generate\`: do not edit."""
 
-_MODULES = frozenset((${[...specIds(), 'names', 'sizes'].map((id) => `\n    "${id}",`).join('')}
+_MODULES = frozenset((${[...specIds(), 'names', 'offsets', 'sizes'].map((id) => `\n    "${id}",`).join('')}
 ))
 
 
@@ -42,6 +42,7 @@ const pythonPackage = async () => {
   const files = {
     '__init__.py': packageItself(),
     'names.py': namesModule(),
+    'offsets.py': offsetsModule(),
     'sizes.py': sizesModule(),
   };
   for (const path of specPaths()) {

@@ -242,3 +242,29 @@ export const sizesModule = () => {
   lines.push('"""Of the others: octets before the first field whose length hangs on the stream."""');
   return [...lines, ''].join('\n');
 };
+
+/** Where the fields of structs stand that have a fixed size: {struct: {field: octets}}. */
+export const offsetsModule = () => {
+  const types = typesOf();
+  const lines = [
+    '"""Where the fields stand in the structs that have a fixed size, made from spec/: do not edit.',
+    '',
+    'In octets from the beginning of the struct, with all that newer releases of Xen have.',
+    '"""',
+    '',
+    'OFFSETS = {',
+  ];
+  for (const type of Object.values(types)) {
+    if (!longestOfType(types, type) || type.body.seq.some(({ type: of }) => /^b\d+$/.test(of))) {
+      continue;
+    }
+    lines.push(`    ${python(type.id)}: {`);
+    let at = 0;
+    for (const { if: _, ...field } of type.body.seq) {
+      lines.push(`        ${python(field.id)}: ${at},`);
+      at += bitsOfField(types, field) / 8;
+    }
+    lines.push('    },');
+  }
+  return [...lines, '}', ''].join('\n');
+};

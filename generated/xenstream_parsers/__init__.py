@@ -17,6 +17,7 @@ _MODULES = frozenset((
     "xl_migration_wire",
     "xl_save_image",
     "names",
+    "offsets",
     "sizes",
 ))
 

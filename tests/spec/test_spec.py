@@ -193,6 +193,14 @@ def test_attribute_keys_are_in_order(kind: Type) -> None:
 
 
 @each_type
+def test_no_bits_are_more_than_a_word(kind: Type) -> None:
+    """JavaScript's runtime refuses more, where its numbers cannot hold what it reads them from."""
+    for name, attribute in kind.attributes():
+        bits = re.fullmatch(r"b(\d+)", str(attribute.get("type", "")))
+        assert bits is None or int(bits[1]) <= 32, name
+
+
+@each_type
 def test_names_of_counts_and_sizes(kind: Type) -> None:
     for name, attribute in kind.attributes():
         prefix = name.split("_")[0]

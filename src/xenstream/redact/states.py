@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from xenstream_parsers.sizes import SIZES
 from xenstream_parsers.xen_hvm_context import XenHvmContext
 from xenstream_parsers.xen_hvm_states import XenHvmStates
 from xenstream_parsers.xen_pv_context import XenPvContext
@@ -189,7 +190,7 @@ def start_info_pfn(octets: bytes, width: int) -> int | None:
     return found
 
 
-CONTEXT_SIZES = {8: 5168, 4: 2800}
+CONTEXT_SIZES = {8: SIZES["vcpu_guest_context_64"], 4: SIZES["vcpu_guest_context_32"]}
 """Octets of a vcpu_guest_context, by the guest's width."""
 
 

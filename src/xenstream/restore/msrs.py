@@ -9,6 +9,8 @@ has.
 
 from __future__ import annotations
 
+from xenstream_parsers.names import MSRS
+
 from xenstream.format import registers
 from xenstream.named import NamedTuple
 from xenstream.restore import versions
@@ -157,19 +159,20 @@ _SPEC_CTRL_SINCE = ((4, 7, 5), (4, 8, 4), (4, 9, 2), (4, 10, 1))
 _FAULTING_SINCE = ((4, 8, 4), (4, 9, 2))
 _ADDRESS_MASK = _Msr(_address_mask, versions.ALWAYS, versions.ALWAYS)
 
-_MSRS = {
-    0x48: _Msr(_spec_ctrl, _SPEC_CTRL_SINCE, _SPEC_CTRL_SINCE),
-    0x140: _Msr(_misc_features, _FAULTING_SINCE, _FAULTING_SINCE),
-    0x6E1: _Msr(_pkrs, ((4, 18, 0),)),
-    0xD90: _Msr(_bndcfgs, versions.ALWAYS),
-    0xDA0: _Msr(_xss, ((4, 7, 0),)),
-    0xC0000103: _Msr(_tsc_aux, versions.NEVER, _SINCE_4_12),
-    0xC001011F: _Msr(_virt_spec_ctrl, ((4, 17, 0),)),
-    0xC0011019: _ADDRESS_MASK,
-    0xC001101A: _ADDRESS_MASK,
-    0xC001101B: _ADDRESS_MASK,
-    0xC0011027: _ADDRESS_MASK,
+_BY_NAME = {
+    "spec_ctrl": _Msr(_spec_ctrl, _SPEC_CTRL_SINCE, _SPEC_CTRL_SINCE),
+    "intel_misc_features_enables": _Msr(_misc_features, _FAULTING_SINCE, _FAULTING_SINCE),
+    "pkrs": _Msr(_pkrs, ((4, 18, 0),)),
+    "ia32_bndcfgs": _Msr(_bndcfgs, versions.ALWAYS),
+    "xss": _Msr(_xss, ((4, 7, 0),)),
+    "tsc_aux": _Msr(_tsc_aux, versions.NEVER, _SINCE_4_12),
+    "virt_spec_ctrl": _Msr(_virt_spec_ctrl, ((4, 17, 0),)),
+    "amd64_dr0_address_mask": _ADDRESS_MASK,
+    "amd64_dr1_address_mask": _ADDRESS_MASK,
+    "amd64_dr2_address_mask": _ADDRESS_MASK,
+    "amd64_dr3_address_mask": _ADDRESS_MASK,
 }
+_MSRS = {index: _BY_NAME[msr.id] for index, msr in MSRS.items() if msr.id in _BY_NAME}
 
 
 def fault_in(index: int, value: int, policy: GuestPolicy, xcr0_accum: int = 0) -> str | None:

@@ -6,6 +6,9 @@ xen-x86_32.h) and struct start_info (xen/include/public/xen.h).
 
 from __future__ import annotations
 
+from xenstream_parsers.offsets import OFFSETS
+from xenstream_parsers.sizes import SIZES
+
 from xenstream.named import NamedTuple
 
 
@@ -22,8 +25,21 @@ class Places(NamedTuple):
     console_mfn: int
 
 
-PLACES = {
-    8: Places(5168, 616, 4832, 4960, 4992, 5008, 56, 72),
-    4: Places(2800, 524, 2640, 2704, 2720, 2728, 44, 52),
-}
+def _of(width: int, rdx: str) -> Places:
+    bits = 8 * width
+    context = f"vcpu_guest_context_{bits}"
+    at, info = OFFSETS[context], OFFSETS[f"start_info_{bits}"]
+    return Places(
+        SIZES[context],
+        at["user_regs"] + OFFSETS[f"user_regs_{bits}"][rdx],
+        at["gdt_frames"],
+        at["gdt_ents"],
+        at["ctrlregs"] + 1 * width,
+        at["ctrlregs"] + 3 * width,
+        info["store_mfn"],
+        info["console_mfn"],
+    )
+
+
+PLACES = {8: _of(8, "rdx"), 4: _of(4, "edx")}
 """By the octets of a guest's word."""
