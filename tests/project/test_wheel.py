@@ -69,6 +69,26 @@ def test_the_wheel_holds_what_it_needs(wheel: Path) -> None:
         assert name in names
 
 
+SHARED = {
+    "share/man/man1/xenstream.1": "xenstream.1",
+    "share/bash-completion/completions/xenstream": "xenstream.bash",
+    "share/zsh/site-functions/_xenstream": "_xenstream",
+    "share/fish/vendor_completions.d/xenstream.fish": "xenstream.fish",
+}
+"""Where man, bash, zsh and fish look below a prefix, and the file in share/."""
+
+
+def test_the_wheel_installs_the_manual_and_completions(wheel: Path, tmp_path: Path) -> None:
+    venv.create(tmp_path / "env", with_pip=True)
+    install = [tmp_path / "env" / "bin" / "python", "-m", "pip", "install", "--no-deps", wheel]
+    quietly = ("--no-index", "--quiet", "--disable-pip-version-check")
+    subprocess.run([*install, *quietly], check=True)
+    for installed, made in SHARED.items():
+        octets = (tmp_path / "env" / installed).read_bytes()
+        assert octets == (ROOT / "share" / made).read_bytes()
+    assert {path.name for path in (ROOT / "share").iterdir()} >= set(SHARED.values())
+
+
 def test_the_wheel_verifies_elsewhere(wheel: Path, tmp_path: Path) -> None:
     venv.create(tmp_path / "env", with_pip=True)
     binaries = tmp_path / "env" / "bin"

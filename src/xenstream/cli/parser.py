@@ -10,7 +10,9 @@ from xenstream.cli.terminal import columns
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import IO, NoReturn
+    from typing import NoReturn
+
+    from _typeshed import SupportsWrite
 
 COMMANDS = (
     "show",
@@ -56,10 +58,11 @@ class _Parser(argparse.ArgumentParser):
         hint = self._meant(message) or f"`{self.prog} --help` lists what there is"
         self.exit(COULD_NOT_CHECK, f"{self.prog}: {escape(message)}\n{self.prog}: {escape(hint)}\n")
 
-    def _print_message(self, message: str, file: IO[str] | None = None) -> None:
+    def _print_message(self, message: str, file: SupportsWrite[str] | None = None) -> None:
         """Write, as argparse does, but not without a word where that fails."""
-        if message and (file or sys.stderr) is not None:
-            (file or sys.stderr).write(message)
+        target = file or sys.stderr
+        if message and target is not None:
+            target.write(message)
 
     def _meant(self, message: str) -> str | None:
         """Say which option was meant, where one is much like a word that is none."""
