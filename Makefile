@@ -7,7 +7,7 @@
 #   make conformance-suite OUT=dir
 #   make fuzz [SECONDS=60]
 #   make zipapp [OUT=file]
-#   make bench | bench-hostile | lint | generate | check-generated | docs | check-docs | lock | clean
+#   make bench | bench-table | bench-hostile | lint | generate | check-generated | docs | check-docs | lock | clean
 #
 # PYTHON=python3.12 is what the virtual environment is made with, VENV=folder where it is.
 FORMAT ?= auto
@@ -32,7 +32,7 @@ FROM_THERE = for each in OUT STREAMS; do eval "said=\$$$$each"; case $$said in "
   *) [ ! -d "$$XENSTREAM_PWD" ] || export "$$each=$$XENSTREAM_PWD/$$said" ;; esac; done
 
 .PHONY: verify test coverage mutants zipapp conformance conformance-table conformance-suite parsers bench \
-  bench-hostile fuzz lint format \
+  bench-table bench-hostile fuzz lint format \
   generate check-generated docs check-docs lock clean for-runtime for-tests for-extras for-lint
 
 verify: for-runtime
@@ -63,6 +63,10 @@ parsers: tools/node_modules
 bench: for-tests
 	@$(BIN)/python tools/bench.py --json .cache/bench.json
 	@$(BIN)/python tools/bench_tee.py --json .cache/bench_tee.json
+
+# README's table of what was measured last.
+bench-table: for-tests
+	@$(BIN)/python tools/bench_table.py .cache/bench.json .cache/bench_tee.json
 
 # What the worst inputs known cost.
 bench-hostile: for-tests

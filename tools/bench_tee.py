@@ -52,6 +52,8 @@ class Passed(NamedTuple):
     """What passing a stream on took."""
 
     gigabytes_a_second: float
+    processor: float
+    """Seconds for a GB."""
     most_resident: int
     """MiB."""
 
@@ -79,7 +81,8 @@ def pass_on(stream: bench_streams.Stream, command: list[str]) -> Passed:
     seconds = time.perf_counter() - begun
     if status or count != stream.size:
         raise RuntimeError(f"{count} of {stream.size} octets, ended with {status}: {command}")
-    return Passed(stream.size / seconds / 1e9, usage.ru_maxrss >> 10)
+    processor = (usage.ru_utime + usage.ru_stime) / (stream.size / 1e9)
+    return Passed(stream.size / seconds / 1e9, processor, usage.ru_maxrss >> 10)
 
 
 def _close(process: subprocess.Popen[bytes]) -> None:
@@ -107,11 +110,13 @@ def measure(
     bench.run([shutil.which("cat") or "cat", str(stream.path)])  # into the page cache
     contest = rivals(folder, stream.form)
     rates: dict[str, list[float]] = {rival.name: [] for rival in contest}
+    processors: dict[str, list[float]] = {rival.name: [] for rival in contest}
     resident = dict.fromkeys(rates, 0)
     for _ in range(turns):
         for rival in contest:
             passed = pass_on(stream, rival.command)
             rates[rival.name].append(passed.gigabytes_a_second)
+            processors[rival.name].append(passed.processor)
             resident[rival.name] = max(resident[rival.name], passed.most_resident)
             for copy in folder.iterdir():
                 copy.unlink()
@@ -119,6 +124,7 @@ def measure(
         rival.name: {
             "best": round(max(rates[rival.name]), 2),
             "median": round(median(rates[rival.name]), 2),
+            "processor": round(min(processors[rival.name]), 3),
             "resident": resident[rival.name],
             "peer": rival.peer,
             "ratio": rival.peer and round(_ratio(rates, rival.name, rival.peer), 2),
@@ -134,12 +140,14 @@ def _ratio(rates: dict[str, list[float]], ours: str, peer: str) -> float:
 def as_table(what: str, rows: dict[str, dict[str, float | str | None]]) -> str:
     """Give the rows as a Markdown table."""
     lines = [
-        f"| {what} | best, GB/s | median, GB/s | resident, MiB | ratio of medians |",
-        "| --- | --- | --- | --- | --- |",
+        f"| {what} | best, GB/s | median, GB/s | processor, s/GB | resident, MiB"
+        " | ratio of medians |",
+        "| --- | --- | --- | --- | --- | --- |",
     ]
     for name, row in rows.items():
         ratio = "" if row["peer"] is None else f"{row['ratio']} times {row['peer']}"
-        lines.append(f"| {name} | {row['best']} | {row['median']} | {row['resident']} | {ratio} |")
+        cells = (name, row["best"], row["median"], row["processor"], row["resident"], ratio)
+        lines.append(f"| {' | '.join(map(str, cells))} |")
     return "\n".join(lines)
 
 
@@ -161,16 +169,19 @@ def main() -> None:
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the results there, too")
     options = parser.parse_args()
     bench.compile_sources()
+    load = bench.Load()
     stream = bench_streams.sparse(bench.STREAMS, options.gibibytes)
     with tempfile.TemporaryDirectory(dir=IN_MEMORY if IN_MEMORY.is_dir() else None) as folder:
         rows = measure(stream, options.turns, Path(folder))
     date = datetime.date.today().isoformat()
     print(f"{date}, " + ", ".join(f"{name} {value}" for name, value in bench.machine().items()))
     print(f"\n{as_table(f'{options.gibibytes} GiB', rows)}")
+    told = load.told()
+    print(f"\n{bench.in_words(told)}")
     misses = missed(rows)
     print("\nNot met: " + ", ".join(misses) if misses else "\nAll promises are met.")
     if options.json is not None:
-        document = {"date": date, "machine": bench.machine(), "results": rows}
+        document = {"date": date, "machine": bench.machine(), "load": told, "results": rows}
         options.json.write_text(json.dumps(document, indent=2) + "\n")
 
 

@@ -57,9 +57,8 @@ class Relay(Source):
         self._scratch: memoryview | None = None
         self._move: Move | None = None
         self._choose_move()
-        if self._move is None:
-            for descriptor in (reading, *(outlet.descriptor for outlet in outlets)):
-                _widen(descriptor)
+        for descriptor in (reading, *(outlet.descriptor for outlet in outlets)):
+            _widen(descriptor)
         self.taken = 0
         """Octets that came in; position is how far they have been looked at."""
         self.told_rest = False
