@@ -235,6 +235,8 @@ def test_version() -> None:
         ["verify", "a", "-q"],
         ["verify", "-"],
         ["verify", ""],
+        ["verify", "--format", "libxc", "a"],
+        ["verify", "a", "b", "-q", "--format", "auto"],
     ],
 )
 def test_plain_words_are_read_as_the_parser_reads_them(words: list[str]) -> None:
@@ -256,6 +258,11 @@ def test_plain_words_are_read_as_the_parser_reads_them(words: list[str]) -> None
         ["verify", "-qv", "a"],
         ["verify", "-q", "-q", "a"],
         ["verify", "--hex", "a"],
+        ["verify", "--format", "a"],
+        ["verify", "a", "--format"],
+        ["verify", "--format", "xl"],
+        ["verify", "--format=xl", "a"],
+        ["verify", "--format", "xl", "--format", "xl", "a"],
     ],
 )
 def test_other_words_are_the_parsers(words: list[str]) -> None:

@@ -1,4 +1,7 @@
-"""`xenstream verify [-q] FILE ...`, which most calls are: argparse takes a sixth of their time."""
+"""`xenstream verify [-q] [--format NAME] FILE ...`, as most calls are.
+
+Argparse takes a sixth of their time.
+"""
 
 from __future__ import annotations
 
@@ -13,17 +16,18 @@ class _Options:
     offset = 0
     follow = timeout = max_unpacked = dask = None
     back_channel = False
-    format = profile = xen = host_policy = select = ignore = severity = config = None
+    profile = xen = host_policy = select = ignore = severity = config = None
     output = max_findings = baseline = hex = None
     verbose = False
     color = "auto"
 
-    def __init__(self, files: list[str], quiet: bool) -> None:
+    def __init__(self, files: list[str], quiet: bool, form: str | None) -> None:
         from xenstream.cli import verify
 
         self.files = files
         self.fd: list[int] = []
         self.quiet = quiet
+        self.format = form
         self.run = verify.run
 
 
@@ -31,8 +35,22 @@ def options_of(words: list[str]) -> argparse.Namespace | None:
     """Give the options of a plain `verify`, None where the parser has to read the words."""
     if len(words) < 2 or words[0] != "verify":
         return None
-    files = [word for word in words[1:] if not word.startswith("-") or word == "-"]
-    others = [word for word in words[1:] if word.startswith("-") and word != "-"]
-    if others not in ([], ["-q"]):
+    files: list[str] = []
+    quiet, form = False, None
+    rest = iter(words[1:])
+    for word in rest:
+        if word == "-" or not word.startswith("-"):
+            files.append(word)
+        elif word == "-q" and not quiet:
+            quiet = True
+        elif word == "--format" and form is None:
+            from xenstream.format.names import FORMATS
+
+            form = next(rest, "")
+            if form not in FORMATS:
+                return None
+        else:
+            return None
+    if not files:
         return None
-    return _Options(files, bool(others))  # type: ignore[return-value]
+    return _Options(files, quiet, form)  # type: ignore[return-value]

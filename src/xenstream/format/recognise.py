@@ -201,9 +201,12 @@ def recognise(source: Source) -> str | Unrecognised:
     if not octets:
         return "libxc"  # the walk says that the stream is empty
     if octets.startswith(_TEXT_BEGINNINGS):
+        beginning = source.peek(_SHORTEST_WRAPPED)
+        if beginning.startswith(FIRST_HEADERS["xl"].magic()):
+            return "xl"
         from xenstream.format import elsewhere
 
-        told = elsewhere.damaged(source.peek(_SHORTEST_WRAPPED))
+        told = elsewhere.damaged(beginning)
         if told is not None:
             return told
     likeness = {form: shape.likeness(octets) for form, shape in FIRST_HEADERS.items()}

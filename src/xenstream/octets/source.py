@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _splice: Callable[[int, int, int], int] | None = getattr(os, "splice", None)  # Python 3.10, Linux
 
 _CHUNK = 1 << 20
+_LARGEST = 8 << 20  # octets of a file that are read at once: 1024 pages are
 _PERIOD = 0.05  # seconds between two looks at a file that grows
 _SMALL_WINDOW = 8 * 1024 + 64  # a record of 1024 pfns and the next header: 0.2 % of its 4 MiB
 _LARGE_WINDOW = 64 * 1024
@@ -225,7 +226,7 @@ class FileSource(Source):
             window = max(0, self.end - position)
         at = self._start + position
         begun = time.monotonic()
-        buffer = os.pread(self._descriptor, window if window < _CHUNK else _CHUNK, at)
+        buffer = os.pread(self._descriptor, window if window < _LARGEST else _LARGEST, at)
         if time.monotonic() - begun > _SLOW:
             self._is_slow = True
         if len(buffer) < window:
