@@ -80,9 +80,9 @@ SHARED = {
 
 def test_the_wheel_installs_the_manual_and_completions(wheel: Path, tmp_path: Path) -> None:
     venv.create(tmp_path / "env", with_pip=True)
-    install = [tmp_path / "env" / "bin" / "python", "-m", "pip", "install", "--no-deps", wheel]
+    pip = str(tmp_path / "env" / "bin" / "pip")
     quietly = ("--no-index", "--quiet", "--disable-pip-version-check")
-    subprocess.run([*install, *quietly], check=True)
+    subprocess.run([pip, "install", "--no-deps", *quietly, str(wheel)], check=True)
     for installed, made in SHARED.items():
         octets = (tmp_path / "env" / installed).read_bytes()
         assert octets == (ROOT / "share" / made).read_bytes()
