@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 import streams
+import yaml
 from places import ROOT
 
 from xenstream import __version__
@@ -109,3 +110,37 @@ def test_the_wheel_verifies_elsewhere(wheel: Path, tmp_path: Path) -> None:
     )
     assert verified.stdout.startswith("good: valid xl image"), verified.stderr
     assert verified.returncode == 0
+
+
+def _steps() -> dict[str, str]:
+    workflow = yaml.safe_load((ROOT / ".github" / "workflows" / "publish.yml").read_text("utf-8"))
+    return {
+        step["name"]: step["run"] for step in workflow["jobs"]["build"]["steps"] if "run" in step
+    }
+
+
+def _step(name: str, cwd: Path, tag: str = "") -> int:
+    path = os.pathsep.join((str(Path(sys.executable).parent), os.environ["PATH"]))
+    environment = {**os.environ, "PATH": path, "GITHUB_REF_NAME": tag}
+    command = ["bash", "-e", "-o", "pipefail", "-c", _steps()[name]]
+    return subprocess.run(command, cwd=cwd, env=environment, capture_output=True).returncode
+
+
+def test_a_release_is_published_only_under_its_version() -> None:
+    name = "Compare the tag with the version, and with the changes"
+    assert _step(name, ROOT, f"v{__version__}") == 0
+    assert _step(name, ROOT, "v9.9.9") != 0
+    assert _step(name, ROOT, __version__) != 0
+
+
+def test_a_release_is_built_twice(tmp_path: Path) -> None:
+    sources = tmp_path / "sources"
+    with tarfile.open(build("sdist", tmp_path / "one")) as archive:
+        archive.extractall(tmp_path / "unpacked")
+    (tmp_path / "unpacked" / f"xenstream-{__version__}").rename(sources)
+    name = "Build twice, and compare"
+    assert _step(name, sources) == 0
+    assert len(list((sources / "dist").iterdir())) == 2
+    # Whatever differs is noticed.
+    (sources / "again" / "more").touch()
+    assert _step(name, sources) != 0
