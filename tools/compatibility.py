@@ -38,17 +38,24 @@ _HEAD = (
     " 4.20, judged by `xenstream verify --profile restore --xen Y` (`tools/compatibility.py` writes"
     " this page; nobody edits it). Their memory and their device model's state are left out here,"
     " and what depends on the host is not in the stream: see [restore.md](restore.md).\n\n"
-    '"from" names the first point release of a series that takes it.\n'
+    '"from" names the first point release of a series that takes it. The last columns are the Xens'
+    " of XCP-ng with all of its patches, XenServer 8's being those of XCP-ng 8.3; it reads xapi's"
+    " images, so what is said of these is said of the stream in them. What Debian and Qubes patch"
+    " in theirs, and what other products do, is not known: the column of the release below them is"
+    " the nearest.\n"
 )
+_PRODUCTS = ("xcp-ng-8.2", "xcp-ng-8.3")
 
 
 def _answers(path: Path) -> tuple[str, dict[str, str], dict[str, str]]:
     """Give who saved an image, what each series says, and why it does not take it."""
     selection = Selection(ignore=_TAKEN_OUT)
 
-    def ask(xen: versions.Version) -> xenstream.Report:
-        name = ".".join(map(str, xen))
+    def ask_for(name: str) -> xenstream.Report:
         return xenstream.verify(path, profile="restore", xen=name, selection=selection)
+
+    def ask(xen: versions.Version) -> xenstream.Report:
+        return ask_for(".".join(map(str, xen)))
 
     report = ask(versions.NEWEST)
     assert report.guest is not None
@@ -70,12 +77,19 @@ def _answers(path: Path) -> tuple[str, dict[str, str], dict[str, str]]:
         first = next((takes[xen].first_error for xen in takes if not good[xen]), None)
         if first is not None:
             why[series] = first.xen_says or first.message
+    for product in _PRODUCTS:
+        answers[_column(product)] = "yes" if ask_for(product).verdict == "valid" else "no"
     return report.guest.xen_version or "", answers, why
+
+
+def _column(product: str) -> str:
+    return versions.PRODUCTS[product].title
 
 
 def page() -> str:
     """Give the page."""
     columns = [versions.name(one) for one in versions.VERSIONS]
+    columns += [_column(product) for product in _PRODUCTS]
     rows: list[tuple[str, str, dict[str, str]]] = []
     reasons: dict[tuple[str, str], list[str]] = {}
     for name, what in IMAGES.items():

@@ -1,9 +1,11 @@
 """Writes src/xenstream/contents/featuresets.json: which Xen offers which CPU features to a guest.
 
-    python3 tools/cpu_features.py REPOSITORY
+    python3 tools/cpu_features.py REPOSITORY 4.13.5.1=FOLDER 4.17.6.1=FOLDER
 
-REPOSITORY is a clone of Xen with its release tags. Of each release from 4.14.0 on, the first that
-reads a CPU policy in a stream, its own xen/tools/gen-cpuid.py is run over its
+REPOSITORY is a clone of Xen with its release tags; the FOLDERs have the sources of 4.13.5 and
+4.17.6 with the patches of XCP-ng 8.2's and 8.3's packages, in the order of their spec files (the
+fourth number stands for them). Of each release from 4.14.0 on, the first that reads a CPU policy in
+a stream, its own xen/tools/gen-cpuid.py is run over its
 xen/include/public/arch-x86/cpufeatureset.h, and the sets of bits that it makes are put in words:
 
 - `marks`: by feature, from which release on it is for whom: "a" all guests, "s" HVM guests, "h" HVM
@@ -35,19 +37,17 @@ MACROS = {
 }
 SPECIAL = "INIT_SPECIAL_FEATURES"
 
-Version = tuple[int, int, int]
+Version = tuple[int, ...]
 
 
 class Release:
     """The features of a release: their marks, and what each is a prerequisite of."""
 
-    def __init__(self, repository: str, version: Version) -> None:
-        tag = "RELEASE-{}.{}.{}".format(*version)
-        header = _show(repository, tag, HEADER)
+    def __init__(self, header: str, maker: str) -> None:
         self.names = {
             int(word) * 32 + int(bit): name for name, word, bit in FEATURE.findall(header)
         }
-        made = _run(_show(repository, tag, MAKER), header)
+        made = _run(maker, header)
         sets = {mark: self._set(made, macro) for mark, macro in MACROS.items()}
         special = self._set(made, SPECIAL)
         self.marks = {}
@@ -58,6 +58,7 @@ class Release:
         self.needs = _direct(self._dependents(made))
 
     def _set(self, made: str, macro: str) -> set[str]:
+        macro = macro if macro in made else macro.replace("_MAX", "")  # as before 4.14
         found = re.search(rf"#define {macro} \{{(.*?)\n\}}", made, re.DOTALL)
         assert found, macro
         return self._names_in(found.group(1))
@@ -125,9 +126,17 @@ def _dotted(version: Version) -> str:
     return ".".join(map(str, version))
 
 
-def main(repository: str) -> None:
+def main(repository: str, *patched: str) -> None:
     """Write the data."""
-    releases = {version: Release(repository, version) for version in _releases(repository)}
+    releases = {}
+    for version in _releases(repository):
+        tag = f"RELEASE-{_dotted(version)}"
+        releases[version] = Release(*(_show(repository, tag, path) for path in (HEADER, MAKER)))
+    for one in patched:
+        name, _, folder = one.partition("=")
+        texts = ((Path(folder) / path).read_text("utf-8") for path in (HEADER, MAKER))
+        releases[tuple(map(int, name.split(".")))] = Release(*texts)
+    releases = dict(sorted(releases.items()))
     places = {name: place for one in releases.values() for place, name in one.names.items()}
     order = sorted(places, key=lambda name: (places[name], name))
     marks, needed = {}, {}
@@ -139,7 +148,7 @@ def main(repository: str) -> None:
                 for version, one in releases.items()
             }
         )
-    tags = [f"RELEASE-{_dotted(version)}" for version in (min(releases), max(releases))]
+    tags = [f"RELEASE-{_dotted(version)}" for version in (FIRST, max(releases))]
     data: dict[str, object] = {
         "made": f"by tools/cpu_features.py from {HEADER} and {MAKER} of {' to '.join(tags)}",
         "releases": [_dotted(version) for version in releases],
@@ -163,4 +172,4 @@ def _json(data: dict[str, object]) -> str:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(*sys.argv[1:])

@@ -11,7 +11,7 @@ from guests import LEAST
 from xenstream.contents import featuresets
 from xenstream.contents.policies import Policy, of_bodies
 from xenstream.format import registers
-from xenstream.restore import hvm_context, versions
+from xenstream.restore import hvm_context, msrs, versions
 from xenstream.restore.cpu_policy import GuestKind, GuestPolicy, most_of
 from xenstream.restore.vcpu import msrs as pv_msrs
 from xenstream.restore.vcpu import xsave as pv_xsave
@@ -377,3 +377,20 @@ def test_marks(name: str, xen: Version, mark: str) -> None:
 def test_features_that_a_release_does_not_know() -> None:
     assert "PKS" not in featuresets.of_release((4, 17, 7)).marks
     assert "IBRS" not in featuresets.of_release((4, 15, 0)).marks
+
+
+def test_what_products_offer() -> None:
+    xcp, theirs = versions.XENSERVER_8, policy("PKS", "AUTO_IBRS", "IBRS", "XSAVE", "PKU", "NX")
+    states: list[dict[str, bytes]] = [
+        {"cpu": guests.cpu(cr4=("pae", "pks"), efer=())},
+        {"cpu": guests.cpu(cr4=(), efer=("aibrse",))},
+    ]
+    for xen, has in ((xcp, True), ((4, 17, 6), False), ((4, 17, 7), False), ((4, 18, 6), True)):
+        for state in states:
+            assert (says(state, theirs, xen) is None) == has, xen
+        assert (msrs.fault_in(0x6E1, 1, left(theirs, xen)) is None) == has
+    assert not left(None, versions.XCPNG_8_2).has("MPX")
+    assert left(None, (4, 13, 5)).has("MPX")
+    ipred = registers.mask(registers.SPEC_CTRL, "ipred_dis_s")
+    assert msrs.fault_in(0x48, ipred, left(None, versions.XCPNG_8_2)) is None
+    assert msrs.fault_in(0x48, ipred, left(None, (4, 13, 5))) is not None

@@ -13,6 +13,7 @@ from vector_builder import build, load
 
 import xenstream
 from xenstream.octets.source import Begin, opened
+from xenstream.report.text import TextReport
 from xenstream.restore import versions
 from xenstream.restore.state import Restoring
 from xenstream.rules import checks_of, everything
@@ -145,7 +146,8 @@ def test_what_stands_for_a_version() -> None:
     for text in ("4.17.2", "4.17.2-pre", "4.17.2+debian"):
         assert versions.asked(text) == versions.Asked((4, 17, 2))
     assert versions.asked("4.22-rc1") == versions.asked("4.22-unstable")
-    assert versions.asked("XCP-ng-8.3").version == (4, 17, 6)
+    assert versions.asked("XCP-ng-8.3").version == versions.XENSERVER_8
+    assert versions.name(versions.XENSERVER_8) == "4.17.6-2"
     for name, product in versions.PRODUCTS.items():
         version, note = versions.asked(name)
         assert version == product.version
@@ -154,6 +156,44 @@ def test_what_stands_for_a_version() -> None:
     for text in ("8.2", "5.0"):
         with pytest.raises(ValueError, match=r"products number differently.*xcp-ng-8\.3"):
             versions.asked(text)
+
+
+def test_what_a_product_patches_is_its_own() -> None:
+    since = (versions.XENSERVER_8, (4, 18, 5), (4, 19, 2))
+    has = {
+        versions.XENSERVER_8: True,
+        versions.XCPNG_8_2: False,
+        (4, 17, 6): False,
+        (4, 17, 7): False,
+        (4, 18, 4): False,
+        (4, 18, 5): True,
+        (4, 19, 1): False,
+        (4, 20, 0): True,
+    }
+    assert {version: versions.has(version, since) for version in has} == has
+    changes = versions.changes_of(since)
+    assert changes == (versions.XENSERVER_8, (4, 17, 7), (4, 18, 5), (4, 19, 0), (4, 19, 2))
+    assert versions.has(versions.XENSERVER_8, ((4, 17, 5), (4, 18, 3)))
+    assert not versions.has(versions.XENSERVER_8, ((4, 17, 7),))
+    alone = (versions.XENSERVER_8,)
+    assert versions.has(versions.XENSERVER_8, alone)
+    assert not versions.has((4, 22, 0), alone)
+
+
+def test_an_image_that_a_product_alone_takes() -> None:
+    """XCP-ng 8.3 has the longer LAPIC of Xen 4.18.5, and the 4.17.6 below it has not."""
+    path = FIXTURES / "xen4.20-hvm-save-p.img.xz"
+    report = xenstream.verify(path, profile="restore", xen="xcp-ng-8.3")
+    assert (report.verdict, report.xen) == ("valid", "4.17.6-2")
+    assert report.restores is not None
+    assert not report.restores["4.17"]
+    assert (
+        "would restore on Xen 4.17.6-2, and on Xen 4.18.6 and later"
+        in TextReport(color=False).verdict(report)[0]
+    )
+    upstream = xenstream.verify(path, profile="restore", xen="4.17.6")
+    assert upstream.verdict == "invalid"
+    assert "LAPIC" in upstream.findings[0].message
 
 
 def test_backports() -> None:

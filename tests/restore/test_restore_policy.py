@@ -15,6 +15,7 @@ from places import SHARED
 
 import xenstream
 from xenstream.contents.configuration import domain_of
+from xenstream.restore import versions
 from xenstream.restore.hvm_params import params_refusal
 from xenstream.restore.policy import (
     cpuid_length_refusal,
@@ -393,6 +394,21 @@ def test_params_altp2m_and_nested(
     if refusal is not None:
         assert "beside HVM_PARAM_" in refusal.message
         assert refusal.offset == 8 + 16 + 8
+
+
+def test_viridian_of_xcp_ng_8_2() -> None:
+    hotplug = params((9, 0x1001))
+    assert params_refusal(hotplug, versions.XCPNG_8_2) is None
+    assert params_refusal(params((9, 0x401)), versions.XCPNG_8_2) is not None
+    assert params_refusal(hotplug, (4, 13, 5)) is not None
+    assert params_refusal(hotplug, (4, 15)) is None
+
+
+def test_subleaf_of_xenserver_8() -> None:
+    assert cpuid_refusal(leaf(7, 3), versions.XENSERVER_8) is None
+    assert cpuid_refusal(leaf(7, 4), versions.XENSERVER_8) is not None
+    for xen in ((4, 17, 6), (4, 17, 7), (4, 22)):
+        assert cpuid_refusal(leaf(7, 3), xen) is not None
 
 
 def test_params_that_the_toolstack_refuses() -> None:

@@ -48,10 +48,18 @@ class Featureset(NamedTuple):
         return frozenset(left)
 
 
+_FIRST = (4, 14, 0)
+
+
 @cache
 def of_release(xen: Version) -> Featureset:
-    """Give what a release knows, of the first from 4.14 on for what is older."""
+    """Give what a release knows, of the first from 4.14 on for what is older.
+
+    A fourth number is a release with a product's patches.
+    """
     data = _data()
+    if len(xen) <= len(_FIRST):
+        xen = max(xen, _FIRST)
     marks = {name: _at(changes, xen) for name, changes in data["marks"].items()}
     return Featureset(
         {name: mark for name, mark in marks.items() if mark is not None},

@@ -171,6 +171,10 @@ class TextReport:
         is_exact = (report.xen or "").count(".") > 1
         would = f"would restore on Xen {ranges(takers, is_exact=is_exact)}" if takers else ""
         if report.verdict == VALID:
+            series = ".".join((report.xen or "").split(".")[:2])
+            if not restores.get(series):  # only this release of it, or this product
+                others = f", and on Xen {ranges(takers, is_exact=is_exact)}" if takers else ""
+                would = f"would restore on Xen {report.xen}{others}"
             return self._paint(would, VALID)
         which = f"Xen {report.xen}" if takers else "Xen"
         said = self._paint(f"{which} would refuse it", INVALID)

@@ -46,7 +46,7 @@ _CR4 = {
     "smap": _Bit(("SMAP",)),
     "pke": _Bit(("PKU",), ((4, 7, 0),)),
     "cet": _Bit(("CET_SS", "CET_IBT"), ((4, 16, 0),)),
-    "pks": _Bit(("PKS",), ((4, 18, 0),)),
+    "pks": _Bit(("PKS",), (versions.XENSERVER_8, (4, 18, 0))),
     "lass": _Bit(("LASS",), ((4, 22, 0),)),
 }
 
@@ -62,7 +62,7 @@ _EFER = {
 """What a bit of EFER needs."""
 _EFER_MASK_SINCE = ((4, 8, 5), (4, 9, 3), (4, 10, 2), (4, 11, 1))
 _NO_LMSLE_SINCE = ((4, 12, 0),)
-_AIBRSE_SINCE = ((4, 18, 0),)
+_AIBRSE_SINCE = (versions.XENSERVER_8, (4, 18, 0))
 _CR3_SINCE = ((4, 14, 0),)
 
 

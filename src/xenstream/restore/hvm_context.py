@@ -698,7 +698,7 @@ _HANDLERS = {
         _Code.ioapic: _Handler(XenHvmStates.HvmIoapic, is_device=True, length_errno=ENODATA),
         _Code.lapic: _Handler(
             XenHvmStates.HvmLapic,
-            (("pending_esr", ((4, 18, 5), (4, 19, 2), (4, 20, 1))),),
+            (("pending_esr", (versions.XENSERVER_8, (4, 18, 5), (4, 19, 2), (4, 20, 1))),),
             zero_extends=versions.ALWAYS,
             per_vcpu=True,
             content=_lapic,

@@ -19,7 +19,7 @@ from xenstream_parsers.libxc_migration import LibxcMigration
 from xenstream.format import formats
 from xenstream.format.fields import Shape
 from xenstream.restore.refusal import EEXIST, EINVAL, ENODEV, EPERM, Refusal, with_errno
-from xenstream.restore.versions import JSON_C_SINCE, exact, name, range_of
+from xenstream.restore.versions import JSON_C_SINCE, XCPNG_8_2, exact, has, name, range_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -38,6 +38,8 @@ _COUNTS = (((4, 10), 39), ((4, 9), 38), ((4, 6, 3), 37), ((0, 0), 36))
 """HVM_NR_PARAMS, since which Xen."""
 _VIRIDIAN_BITS = (((4, 15), 13), ((4, 13), 10), ((4, 9), 7), ((4, 7), 6), ((0, 0), 4))
 """How many features of viridian there are, since which Xen."""
+_CPU_HOTPLUG, _CPU_HOTPLUG_SINCE = 1 << 12, (XCPNG_8_2, (4, 15, 0))
+"""A feature of viridian that a product had before the two below it."""
 
 _MEMORY_EVENTS = frozenset(
     map(
@@ -92,6 +94,7 @@ CHANGES_AT = (
     (4, 11),
     (4, 12),
     (4, 13),
+    XCPNG_8_2,
     (4, 14),
     (4, 15),
     (4, 19),
@@ -242,6 +245,11 @@ def _since(table: tuple[tuple[Xen, int], ...], xen: Xen) -> int:
     return next(value for first, value in table if xen >= first)
 
 
+def _known_viridian(value: int, xen: Xen) -> int:
+    """Take away the feature that lies apart from the others."""
+    return value & ~_CPU_HOTPLUG if has(xen, _CPU_HOTPLUG_SINCE) else value
+
+
 def _forbidden(index: int, xen: Xen) -> Refusal | None:
     """Tell of a parameter that nobody may set."""
     if index == _Param.altp2m and xen >= _ALTP2M_READ_ONLY:
@@ -282,7 +290,7 @@ def _moved(value: int, old: int, xen: Xen, is_pvh: bool) -> Refusal | None:
 
 _TAKES: dict[int, Callable[[int, Xen], bool]] = {
     int(_Param.viridian): lambda value, xen: (
-        bool(value & 1) and not value >> _since(_VIRIDIAN_BITS, xen)
+        bool(value & 1) and not _known_viridian(value, xen) >> _since(_VIRIDIAN_BITS, xen)
     ),
     int(_Param.timer_mode): lambda value, _: value <= 3,
     int(_Param.dm_domain): lambda value, xen: xen < _DM_DOMAIN_SELF or value == _DOMID_SELF,

@@ -32,8 +32,8 @@ class _Needs(NamedTuple):
     since: Since = versions.ALWAYS
 
 
-_AMD_BITS = ((4, 14, 5), (4, 15, 3), (4, 16, 1))
-_BHI_BITS = ((4, 15, 6), (4, 16, 6), (4, 17, 4), (4, 18, 2))
+_AMD_BITS = (versions.XCPNG_8_2, (4, 14, 5), (4, 15, 3), (4, 16, 1))
+_BHI_BITS = (versions.XCPNG_8_2, (4, 15, 6), (4, 16, 6), (4, 17, 4), (4, 18, 2))
 _SPEC_CTRL_BITS = {
     "ibrs": (_Needs(()),),
     "stibp": (_Needs(()),),
@@ -162,7 +162,7 @@ _ADDRESS_MASK = _Msr(_address_mask, versions.ALWAYS, versions.ALWAYS)
 _BY_NAME = {
     "spec_ctrl": _Msr(_spec_ctrl, _SPEC_CTRL_SINCE, _SPEC_CTRL_SINCE),
     "intel_misc_features_enables": _Msr(_misc_features, _FAULTING_SINCE, _FAULTING_SINCE),
-    "pkrs": _Msr(_pkrs, ((4, 18, 0),)),
+    "pkrs": _Msr(_pkrs, (versions.XENSERVER_8, (4, 18, 0))),
     "ia32_bndcfgs": _Msr(_bndcfgs, versions.ALWAYS),
     "xss": _Msr(_xss, ((4, 7, 0),)),
     "tsc_aux": _Msr(_tsc_aux, versions.NEVER, _SINCE_4_12),

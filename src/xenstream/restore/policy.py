@@ -55,13 +55,14 @@ _NOTHING = 0xFFFFFFFF  # in Xen's words: not this leaf, not this MSR
 
 _MAX_BASIC = 0xD
 _NEWER_SUBLEAVES_SINCE = ((4, 14, 5), (4, 15, 3), (4, 16, 1))
+_LAST_SUBLEAF_SINCE = (versions.XENSERVER_8,)
 _NEWER_EXTENDED_SINCE = ((4, 14, 5), (4, 15, 3))
 _SUBLEAVES = {CACHE: 6, TOPOLOGY: 2, XSTATE: 63}
 
 _SUBLEAF_CHECK_SINCE = ((4, 15, 0),)
 """From then on leaf 7's highest subleaf is held against Xen's own."""
 _ANY_SUBLEAF_SINCE = ((4, 17, 5), (4, 18, 3))
-_ANY_LEAF_SINCE = ((4, 18, 4), (4, 19, 1))
+_ANY_LEAF_SINCE = (versions.XENSERVER_8, (4, 18, 4), (4, 19, 1))
 """From then on Xen's own are the most that it knows, before they are the host's."""
 
 _ARCH_CAPABILITIES_SINCE = ((4, 14, 1),)
@@ -74,7 +75,8 @@ class _Bounds:
     def __init__(self, xen: Version) -> None:
         xen = versions.exact(xen)
         newer = versions.has(xen, _NEWER_SUBLEAVES_SINCE)
-        self.subleaves = {**_SUBLEAVES, FEATURES_LEAF: 3 if newer else 2}
+        has_last = versions.has(xen, _LAST_SUBLEAF_SINCE)
+        self.subleaves = {**_SUBLEAVES, FEATURES_LEAF: 2 + newer + has_last}
         has_newer_extended = versions.has(xen, _NEWER_EXTENDED_SINCE)
         self.extended = 0x80000021 if has_newer_extended else 0x8000001C
         self.msr_bits = {PLATFORM_INFO: 32}
@@ -106,7 +108,7 @@ class _Bounds:
         }
 
 
-LONGEST_POLICY = _Bounds(versions.NEWEST).leaves * _LEAF.size()
+LONGEST_POLICY = _Bounds(versions.XENSERVER_8).leaves * _LEAF.size()
 """Octets of the longest X86_CPUID_POLICY that any Xen takes; of MSRs it takes fewer."""
 
 

@@ -50,7 +50,7 @@ _ZEROED_SINCE = ((4, 19, 0),)
 _ERRNOS_SINCE = ((4, 13, 4), (4, 14, 3), (4, 15, 1))
 _COUNTED_SINCE = ((4, 7, 5), (4, 8, 4), (4, 9, 2))
 """Before, libxenguest handed over no MSR of those that it had."""
-_NO_SUCH_MSR_SINCE = ((4, 20, 0),)
+_NO_SUCH_MSR_SINCE = (versions.XENSERVER_8, (4, 20, 0))
 _EXACT_SINCE = ((4, 7, 1),)
 
 _CANONICAL_BEFORE = ("event_callback_eip", "failsafe_callback_eip", "syscall_callback_eip")

@@ -11,11 +11,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     Version = tuple[int, ...]
-    """As in (4, 17, 2); it is to be compared only. (4, 17) stands for the last of its series."""
+    """As in (4, 17, 2); it is to be compared only. (4, 17) stands for the last of its series. A
+    fourth number is a release with a product's patches."""
 
-    Since = tuple[tuple[int, int, int], ...]
+    Since = tuple[Version, ...]
     """The first release of each series that has something, in ascending order: of series between
-    two of them none has it, of those after the last one all have."""
+    two of them none has it, of those after the last one all have. One with a product's patches
+    stands for that alone."""
 
 VERSIONS: tuple[Version, ...] = (
     (4, 6, 6),
@@ -39,11 +41,18 @@ VERSIONS: tuple[Version, ...] = (
 """The last point release of each series that reads streams of version 2, the oldest first."""
 
 NEWEST = VERSIONS[-1]
-_SERIES = 2  # of a version's numbers
+_SERIES, _RELEASE = 2, 3  # of a version's numbers
 _LAST = {version[:_SERIES]: version for version in VERSIONS}
 
 JSON_C_SINCE: Version = (4, 21)
 """Since then libxl reads configurations by json-c, before by YAJL."""
+
+XCPNG_8_2: Version = (4, 13, 5, 1)
+"""4.13.5 with the patches of XCP-ng 8.2, of September 2025."""
+XENSERVER_8: Version = (4, 17, 6, 1)
+"""4.17.6 with the patches of XenServer 8, which are XCP-ng 8.3's, of January 2026."""
+_PATCHED = {XCPNG_8_2: "4.13.5-9.49", XENSERVER_8: "4.17.6-2"}
+"""What a product's package is called, as `xl info` prints it, too."""
 
 ALWAYS: Since = ((0, 0, 0),)
 NEVER: Since = ()
@@ -51,13 +60,12 @@ NEVER: Since = ()
 
 def has(version: Version, since: Since) -> bool:
     """Tell whether a release has what is there since some others."""
-    if not since:
-        return False
     version = exact(version)
+    is_patched = len(version) > _RELEASE
     for release in since:
-        if release[:_SERIES] == version[:_SERIES]:
+        if release[:_SERIES] == version[:_SERIES] and (is_patched or len(release) <= _RELEASE):
             return version >= release
-    return version >= since[-1]
+    return bool(since) and len(since[-1]) <= _RELEASE and version >= since[-1]
 
 
 def exact(version: Version) -> Version:
@@ -66,7 +74,9 @@ def exact(version: Version) -> Version:
 
 
 def name(version: Version) -> str:
-    """Give a version in words: 4.17 for the last of its series, else as 4.17.2."""
+    """Give a version in words: 4.17 for the last of its series, else as 4.17.2 or 4.17.6-2."""
+    if version in _PATCHED:
+        return _PATCHED[version]
     if version in VERSIONS:
         version = version[:_SERIES]
     return ".".join(map(str, version))
@@ -90,13 +100,13 @@ class _Product(NamedTuple):
 _XCP = "https://docs.xcp-ng.org/releases/"
 _DEBIAN = "https://packages.debian.org/source/"
 _QUBES = "https://doc.qubes-os.org/en/latest/user/downloading-installing-upgrading/"
-_PATCHED = "its own patches are not known here"
+_UNKNOWN_PATCHES = "its own patches are not known here"
 
 PRODUCTS = {
-    "xcp-ng-8.2": _Product("XCP-ng 8.2", (4, 13, 5), f"{_XCP}release-8-2/"),
-    "xcp-ng-8.3": _Product("XCP-ng 8.3", (4, 17, 6), f"{_XCP}release-8-3/"),
+    "xcp-ng-8.2": _Product("XCP-ng 8.2", XCPNG_8_2, f"{_XCP}release-8-2/"),
+    "xcp-ng-8.3": _Product("XCP-ng 8.3", XENSERVER_8, f"{_XCP}release-8-3/"),
     "xenserver-8": _Product(
-        "XenServer 8", (4, 17, 6), "https://docs.xenserver.com/en-us/xenserver/8/whats-new"
+        "XenServer 8", XENSERVER_8, "https://docs.xenserver.com/en-us/xenserver/8/whats-new"
     ),
     "debian-11": _Product("Debian 11", (4, 14, 6), f"{_DEBIAN}bullseye/xen"),
     "debian-12": _Product("Debian 12", (4, 17, 7), f"{_DEBIAN}bookworm/xen"),
@@ -133,7 +143,10 @@ def asked(text: str) -> Asked:
     """
     product = PRODUCTS.get(text.lower())
     if product is not None:
-        note = f"{product.title} is judged as Xen {_dotted(product.version)}: {_PATCHED}"
+        release, patches = product.version[:_RELEASE], f": {_UNKNOWN_PATCHES}"
+        if product.version in _PATCHED:
+            patches = f" with the patches of its package {_PATCHED[product.version]}"
+        note = f"{product.title} is judged as Xen {_dotted(release)}{patches}"
         return Asked(product.version, note)
     found = _NUMBERS.fullmatch(text)
     if found is None:
@@ -209,12 +222,18 @@ def range_of(version: Version, changes_at: tuple[Version, ...]) -> int:
 def changes_of(*changes: Since) -> tuple[Version, ...]:
     """Give where answers change that depend on some changes, in ascending order.
 
-    A change that came to a series in a point release is not in the next series before its own.
+    A change that came to a series in a point release is not in the next series before its own. What
+    a product patches ends with its release.
     """
     found: set[Version] = set()
     for since in changes:
         found.update(since)
-        found.update((major, minor + 1, 0) for major, minor, _ in since[:-1])
+        for release in since:
+            major, minor, *point = release
+            if len(release) > _RELEASE:
+                found.add((major, minor, point[0] + 1))
+            elif release != since[-1]:
+                found.add((major, minor + 1, 0))
     return tuple(sorted(found))
 
 
