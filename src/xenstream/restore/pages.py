@@ -17,6 +17,7 @@ _CHUNK = 1 << _CHUNK_BITS
 _COST, _COST_ALIKE = _CHUNK + 256, 128
 _TYPE = 0x0F
 _POPULATED = 0x80
+_UNPOPULATED = bytes(range(_POPULATED))
 _NEVER_POPULATED = (0xD, 0xF)  # BROKEN, XTAB
 
 
@@ -62,6 +63,13 @@ class Pages:
         """Tell whether a page has memory."""
         return bool(self._octet(pfn) & _POPULATED)
 
+    def count_populated(self) -> int:
+        """Count the pages that have memory."""
+        count = sum(_CHUNK for octet in self._alike.values() if octet & _POPULATED)
+        for chunk in self._chunks.values():
+            count += len(chunk.translate(None, _UNPOPULATED))
+        return count
+
     def _octet(self, pfn: int) -> int:
         number = pfn >> _CHUNK_BITS
         chunk = self._chunks.get(number)
@@ -96,6 +104,35 @@ class Pages:
         # Not again before there are some more of them, so that it takes no time.
         self._next_compact = len(self._chunks) + before // 8 + 1
         return True
+
+
+class Ascent:
+    """Counts the pages that an HVM guest's stream sends while its pfns ascend: each of them once.
+
+    So are they saved, and in the first pass of a live migration; what comes again is not counted.
+    """
+
+    def __init__(self) -> None:
+        """Begin below the first."""
+        self._next_pfn = 0
+        self.pages = 0
+
+    def see(self, table: bytes, with_contents: int) -> None:
+        """Take the entries of a record of which so many have contents."""
+        if not with_contents or not table:
+            return
+        words = words_of(table)
+        first, last = words[0] & PFN_MASK, words[-1] & PFN_MASK
+        if first < self._next_pfn or last - first + 1 != len(words):
+            return
+        expected = array("Q", range(first, last + 1)).tobytes()
+        if sys.byteorder == "little" and _low_octets(table) == _low_octets(expected):
+            self._next_pfn = last + 1
+            self.pages += with_contents
+
+
+def _low_octets(table: bytes) -> tuple[bytes, bytes]:
+    return table[::8], table[1::8]
 
 
 def words_of(octets: bytes) -> array[int]:

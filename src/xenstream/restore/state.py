@@ -12,7 +12,7 @@ from xenstream.restore.budget import RECORD, Budget
 from xenstream.restore.cpu_policy import GuestKind
 from xenstream.restore.frames import Frames
 from xenstream.restore.hvm_params import Params
-from xenstream.restore.pages import PAGE_SIZE, PFN_MASK, TABLE_TYPES, Pages, words_of
+from xenstream.restore.pages import PAGE_SIZE, PFN_MASK, TABLE_TYPES, Ascent, Pages, words_of
 from xenstream.restore.policy import LONGEST_POLICY
 from xenstream.restore.starts import Starts
 
@@ -49,6 +49,8 @@ class Restoring:
         self.max_pfn = 0
         self.p2m_frames = Frames(self._budget)
         self.pages = Pages(self._budget)
+        """Of a PV guest."""
+        self._ascent = Ascent()
         self._starts = Starts()
         self.basics: dict[int, Record] = {}
         """The last X86_PV_VCPU_BASIC with contents of each vcpu."""
@@ -107,6 +109,10 @@ class Restoring:
         """How many entries of the p2m a page holds."""
         return PAGE_SIZE // self.width
 
+    def least_populated(self) -> int:
+        """Count the pages that are known to have memory: there may be more."""
+        return self.pages.count_populated() if self.is_pv else self._ascent.pages
+
     def may_have_missed(self, pfn: int) -> bool:
         """Tell whether a page of which nothing is known may be in a record that was not kept."""
         return self.has_unread_pages and not self.pages.is_populated(pfn)
@@ -135,7 +141,10 @@ class Restoring:
     def _page_data(self, record: Record) -> None:
         if self.infers_static_data_end():
             self._static_data_end(record)
-        if not self.is_pv or record.census is None:
+        if record.census is None:
+            return
+        if not self.is_pv:
+            self._ascent.see(record.table, record.census.with_contents)
             return
         if not record.table:
             self.has_unread_pages = True

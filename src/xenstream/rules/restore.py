@@ -494,6 +494,97 @@ def restore_page_table(record: Record, context: Context) -> Iterator[Fault]:
                 return
 
 
+_MOST_GFN_BITS = 36
+"""Of the pfns that four levels of tables can map, 9 bits each; whatever maps them has no more."""
+_MAPPED_EXACTLY_SINCE = (4, 16)
+_LOW_NIBBLES = bytes(range(16))
+_HIGH_NIBBLES = bytes(range(0, 256, 16))
+
+
+@restore_rule(
+    "XS619",
+    "restore-pfn-height",
+    "an HVM guest's pfns have 36 bits",
+    _PAGE_DATA,
+    f"pfn_set_populated in {_RESTORE}, p2m_pt_set_entry in xen/arch/x86/mm/p2m-pt.c",
+    changes_at=(_MAPPED_EXACTLY_SINCE,),
+    since="4.6",
+    why="Xen maps a guest's memory by four levels of tables, which have room for pfns of 36 bits."
+    " Before that libxenguest makes a bitmap with a bit for each pfn up to the highest, clears it,"
+    ' and stops with "Failed to realloc populated bitmap" where that has no room.',
+    cause="Damage in the upper half of an entry of the table.",
+    remedy="Compare with the entries before and after it: in a record they mostly ascend by 1.",
+)
+def restore_pfn_height(record: Record, context: Context) -> Iterator[Fault]:
+    """Find a page with memory that is above all that Xen can map."""
+    table = record.table
+    if not table or record.layer.guest_type != formats.HVM:
+        return
+    if not (
+        table[4::8].translate(None, _LOW_NIBBLES)
+        or table[5::8].strip(b"\0")
+        or table[6::8].translate(None, _HIGH_NIBBLES)
+    ):
+        return
+    # Until then a page without contents that could not be mapped was not missed.
+    without = (0xD, 0xF) if context.xen >= _MAPPED_EXACTLY_SINCE else (0xD, 0xE, 0xF)
+    for index, word in enumerate(words_of(table)):
+        pfn = word & PFN_MASK
+        if pfn >> _MOST_GFN_BITS and word >> 60 not in without:
+            entry = formats.PAGE_DATA_HEADER_SIZE + index * formats.PFN_ENTRY_SIZE
+            yield Fault(
+                f"pfns[{index}] is {pfn:#x}, expected {_MOST_GFN_BITS} bits",
+                in_body(record, entry, formats.PFN_ENTRY_SIZE, f"pfns[{index}]"),
+                "Failed to realloc populated bitmap",
+            )
+            return
+
+
+_SLACK_KIB = 1024
+"""LIBXL_MAXMEM_CONSTANT: what libxl gives a domain beyond its memory."""
+_DEFAULT_KIB = 32 * 1024
+_KIB_OF_PAGE = 4
+
+
+@restore_rule(
+    "XS626",
+    "restore-memory-limit",
+    "the guest has no more memory than its configuration allows",
+    _END,
+    f"populate_pfns in {_RESTORE}, libxl__build_pre in tools/libs/light/libxl_dom.c",
+    changes_at=versions.ANY_RELEASE,
+    since="4.6",
+    why="libxl limits the domain to target_memkb and 1 MiB before the stream is read, and Xen"
+    ' gives no page beyond: libxenguest stops with "Failed to populate physmap".',
+    cause="A configuration with less memory than the guest had when it was saved, or of another"
+    " guest.",
+    remedy="Set target_memkb and max_memkb of b_info to what the guest had, or give a"
+    " configuration: `xl restore CONFIG IMAGE`.",
+)
+def restore_memory_limit(record: Record, context: Context) -> Iterator[Fault]:
+    """Find a guest that has more pages than its domain may have."""
+    state, configuration = context.state_of(record.layer), record.layer.configuration
+    if state is None or configuration is None or configuration.kind != "xl configuration":
+        return
+    text, pages = configuration.text(), state.least_populated()
+    if not text or pages * _KIB_OF_PAGE <= _SLACK_KIB:
+        return
+    from xenstream.restore import libxl_config  # only where there is one
+
+    reading = libxl_config.read(text, context.xen)
+    if reading.problem is not None or libxl_config.refusal(reading, context.xen) is not None:
+        return
+    build = reading.config["b_info"]
+    target = build.get("target_memkb", build.get("max_memkb", _DEFAULT_KIB))
+    most = (target + _SLACK_KIB) // _KIB_OF_PAGE
+    if pages > most:
+        yield Fault(
+            f"{pages} pages, but target_memkb {target} allows {most}",
+            field_of(record, "type_id"),
+            "Failed to populate physmap",
+        )
+
+
 @restore_rule(
     "XS621",
     "restore-vcpu-basic",
