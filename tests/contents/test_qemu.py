@@ -307,6 +307,20 @@ def test_description_may_follow_the_end(length: int) -> None:
         assert read(HEADER + section(0, body=b"") + b"\1" + description(text)).has_end is False
 
 
+@pytest.mark.parametrize(("name", "least"), [("rtl8139", 638), ("e1000", 67000)])
+def test_a_last_device_of_which_only_a_bound_is_known(name: str, least: int) -> None:
+    for length, has_end in ((least - 2, None), (least, True), (least + 50, True)):
+        octets = HEADER + section(9, "timer") + section(10, f"0000:00:04.0/{name}", bytes(length))
+        state = read(octets + EOF)
+        if has_end is None:
+            assert state.ends_in == (
+                f'the body of "0000:00:04.0/{name}", of which {length + 1} octets are there'
+            )
+        else:
+            assert (state.ends_in, state.has_end) == (None, True)
+        assert not read(octets + EOF, is_whole=False).ends_in
+
+
 def test_end_of_what_is_not_whole_is_not_known() -> None:
     assert read(HEADER + section(0) + EOF, is_whole=False).has_end is None
     assert read(HEADER + EOF, is_whole=False).has_end is None

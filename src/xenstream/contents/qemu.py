@@ -93,6 +93,10 @@ _LEAST_BODIES = {
 """Octets that the body of a device has at least, by its name and version, as qemu 5.2 to 10.0
 write it for Xen: subsections may follow."""
 
+_SHORTER_THAN = {"rtl8139": 638, "e1000": 67000, "cirrus_vga": 1800}
+"""Octets that the body of a device has more than, in every version, where it is not known better:
+the fields that qemu has always had in hw/net/rtl8139.c, e1000.c and hw/display/cirrus_vga.c."""
+
 _MEMORY = "ram"
 """A section that qemu loads nowhere under Xen, where memory is not its own."""
 
@@ -182,7 +186,12 @@ def read(octets: bytes, *, is_whole: bool = True) -> DeviceState:
 
 def least_body(section: Section) -> int | None:
     """Give the octets that a section's body has at least, None where that is not known."""
-    return _LEAST_BODIES.get((section.name.rpartition("/")[2], section.version))
+    return _LEAST_BODIES.get((_device(section), section.version))
+
+
+def _device(section: Section) -> str:
+    """Give a section's device without its place."""
+    return section.name.rpartition("/")[2]
 
 
 def body_of(octets: bytes, section: Section) -> int:
@@ -387,14 +396,16 @@ class _Reader:
     def measure(self) -> None:
         """Hold what is left after the last section's header against the least that it takes."""
         last = self.sections[-1]
-        least = least_body(last)
-        if least is None or not self.is_whole:
+        least, bound = least_body(last), _SHORTER_THAN.get(_device(last))
+        if (least is None and bound is None) or not self.is_whole:
             return
         begin = body_of(self.octets, last)
         left = len(self.octets) - begin
-        if left < least:
+        if left < (least or bound or 0):
             self.end = None
             self.ends_in = f'the body of "{plain(last.name)}", of which {left} octets are there'
+        elif least is None:
+            return
         elif left == least:
             self.end = None
             self.is_certain = True
