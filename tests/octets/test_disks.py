@@ -154,3 +154,28 @@ def test_a_vhd_with_hostile_words(at: int, tmp_path: Path) -> None:
     octets = bytearray(vhd(LARGE))
     octets[at : at + 8] = b"\xff" * 8
     assert streams.through_file(bytes(octets), tmp_path / "disk.vhd").verdict != "valid"
+
+
+def test_offsets_are_those_in_the_disk(tmp_path: Path) -> None:
+    """A fault has the same place in a disk as in the image alone, and no other octets are shown."""
+    at = IMAGE.index(b"XENF")
+    bad = IMAGE[:at] + b"XENG" + IMAGE[at + 4 :]
+    disk = bad.ljust(2 * MIB, b"\0")
+    paths = [tmp_path / name for name in ("bare", "vm.xva", "vm.xva.gz", "disk.vhd", "fixed.vhd")]
+    contents = (
+        disk,
+        xva(OTHER_DISK, disk),
+        gzip.compress(xva(disk)),
+        vhd(disk),
+        disk + vhd(disk)[:512],
+    )
+    for path, octets in zip(paths, contents):
+        path.write_bytes(octets)
+        report = xenstream.verify(path)
+        found = next(one for one in report.findings if one.severity == "error")
+        assert (found.code, found.offset, found.length) == ("XS102", at, 4), path.name
+        shown = streams.run("--hex", str(path)).stdout
+        rows = [line for line in shown.splitlines() if line.startswith(b"    0x")]
+        assert bool(rows) == (path.name in ("bare", "fixed.vhd"))
+        assert not rows or b"XENG" in shown
+        assert b"of an XVA" in shown or "xva" not in path.name

@@ -133,7 +133,7 @@ class TextReport:
         counted = f" ({', '.join(said)})" if said else ""
         what = _NAMES.get(report.format or "", "stream")
         if report.compression is not None:
-            what = f"{what} in {report.compression}"
+            what = f"{what} in {_WITHIN.get(report.compression, report.compression)}"
         is_restore = report.restores is not None
         summary = [
             *([what] if is_restore else []),
@@ -198,6 +198,8 @@ class TextReport:
             yield f"{escape(report.path)}: Xen {version} {said}"
 
 
+_WITHIN = {"xva": "a disk of an XVA", "vhd": "a VHD's disk"}
+"""What offsets are counted in, where that is no plain name of a compression."""
 _NAMES = {
     "xl": "xl image",
     "libxl": "libxl stream",
