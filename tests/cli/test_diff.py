@@ -6,6 +6,7 @@ import io
 import json
 import lzma
 import os
+import re
 import shutil
 import struct
 import subprocess
@@ -26,6 +27,8 @@ from xenstream.tree.paths import ItemNames, Pattern, ends_of
 from xenstream.walk.walker import Configuration
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from xenstream.tree.compare import Side
     from xenstream.tree.nodes import Leaf
 
@@ -37,14 +40,15 @@ FRAMING = ("type_id", "len_body", "len_config", "len_optional_data", "mandatory_
 
 
 def differences(a: bytes, b: bytes, *ignored: str) -> list[Difference]:
-    sides: list[dict[str, Side]] = []
-    for octets in (a, b):
-        with xenstream.open(io.BytesIO(octets)) as stream:
-            reading = Reading(stream.source)
-            for item in stream.items(beyond=reading.beyond):
-                reading.see(item)
-            sides.append(reading.items)
-    return list(compare(sides[0], sides[1], [Pattern(one) for one in ignored]))
+    return list(compare(side_of(a), side_of(b), [Pattern(one) for one in ignored]))
+
+
+def side_of(octets: bytes) -> dict[str, Side]:
+    with xenstream.open(io.BytesIO(octets)) as stream:
+        reading = Reading(stream.source)
+        for item in stream.items(beyond=reading.beyond):
+            reading.see(item)
+    return reading.items
 
 
 def diff(*arguments: str | Path, cwd: Path = FIXTURES) -> subprocess.CompletedProcess[str]:
@@ -115,6 +119,46 @@ def test_one_changed_leaf_is_named_and_nothing_else(name: str) -> None:
             assert leaf.field.id in KEYS, (path, found)
             assert head in found or any(one.startswith(head) for one in found)
     assert exact > 10
+
+
+def each_kind_alone() -> Iterator[bytes]:
+    """Give small streams, each with a record of the fixtures, or an entry of an HVM_CONTEXT."""
+    for path in sorted(FIXTURES.glob("*.img.xz")):
+        octets = lzma.decompress(path.read_bytes())
+        with xenstream.open(io.BytesIO(octets)) as stream:
+            records = [one for one in stream if one.census is None and one.type_id]
+        for record in records:
+            body = octets[record.body_offset :][: record.length]
+            if record.kind == "libxc HVM_CONTEXT":
+                while body:
+                    size = 8 + struct.unpack_from("<I", body, 4)[0]
+                    yield streams.libxc([streams.record(9, body[:size] + bytes(8))])
+                    body = body[size:]
+            elif record.layer.name == "libxc":
+                yield streams.libxc([streams.record(record.type_id, body)])
+            elif record.kind != "libxl LIBXC_CONTEXT":
+                inner = streams.libxl()[:24] + streams.libxc()
+                yield inner + streams.record(record.type_id, body) + streams.record(0)
+
+
+def test_every_kind_of_leaf_is_named_and_nothing_else() -> None:
+    """A bit is changed in one leaf of each kind that the fixtures have."""
+    seen: set[str] = set()
+    for octets in each_kind_alone():
+        base: dict[str, Side] | None = None
+        for path, leaf in leaves(octets):
+            kind = re.sub(r"\[[^\]]*\]|#\d+|/0x[0-9a-f.x]+", "", path)
+            if kind in seen or leaf.field.id in FRAMING or "magic" in path or "ident" in path:
+                continue
+            seen.add(kind)
+            changed = bytearray(octets)
+            is_text = not isinstance(leaf, Blob) and isinstance(leaf.value, str)
+            changed[leaf.offset if is_text else leaf.offset + leaf.size - 1] ^= 0x01
+            base = base or side_of(octets)
+            found = [one.path for one in compare(base, side_of(bytes(changed)))]
+            told = any(f"{path}/".startswith(f"{one}/") for one in found)
+            assert found == [path] or (leaf.field.id in KEYS and told), (path, found)
+    assert len(seen) > 500
 
 
 KEYS = ("index", "leaf", "subleaf", "typecode", "instance", "vcpu_id", "num_params", "marker")

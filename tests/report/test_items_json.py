@@ -6,15 +6,17 @@ import io
 import json
 import lzma
 import struct
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+import jsonschema
 import pytest
 import streams
-from places import FIXTURES
+import vector_builder
+from places import FIXTURES, ROOT
 
 import xenstream
 from xenstream.octets.again import Again
-from xenstream.report.items_json import ItemTexts, of_item
+from xenstream.report.items_json import VERSION, ItemTexts, of_item, of_report
 from xenstream.tree.items import tree_of
 from xenstream.tree.paths import ItemNames
 from xenstream.walk.walker import Record
@@ -66,3 +68,52 @@ def test_an_item_is_the_same_whatever_came_before(name: str, tmp_path: Path) -> 
             anew = of_item(item, None if tree is None else names.name(item, tree), tree)
             assert json.loads(texts.text(item)) == anew
     assert pages or name.startswith("pv-live-FAILED")
+
+
+SCHEMA = json.loads((ROOT / "docs" / "show.schema.json").read_text("utf-8"))
+ITEM = jsonschema.Draft202012Validator({"$ref": "#/$defs/item", "$defs": SCHEMA["$defs"]})
+WHOLE = jsonschema.Draft202012Validator({**SCHEMA, "$defs": {**SCHEMA["$defs"], "item": {}}})
+VECTORS = {one["name"]: one for one in vector_builder.load()}
+
+
+def follow_the_schema(octets: bytes, form: str = "auto") -> None:
+    """See that all items of a stream, and what is said after them, are as the schema has them."""
+    items, report = told(octets, form)
+    for item in items:
+        ITEM.validate(item)
+    WHOLE.validate(
+        {"version": VERSION, "streams": [{"path": "x", "items": items, **of_report(report)}]}
+    )
+
+
+def told(octets: bytes, form: str = "auto") -> tuple[list[object], xenstream.Report]:
+    texts = ItemTexts(Again("/dev/null"))
+    items: list[object] = []
+    report = xenstream.verify(
+        io.BytesIO(octets),
+        format=form,
+        observer=lambda item, *_: items.append(json.loads(texts.text(item))),
+    )
+    return items, report
+
+
+@pytest.mark.parametrize("name", streams.SMALL)
+def test_every_truncation_follows_the_schema(name: str) -> None:
+    octets = streams.SMALL[name]
+    for size in range(len(octets)):
+        if size % max(1, len(octets) // 40) == 0:
+            follow_the_schema(octets[:size])
+        else:
+            told(octets[:size])
+
+
+def test_truncations_of_a_real_image_follow_the_schema() -> None:
+    octets = IMAGES["hvm-vga-save-p.img.xz"]
+    for size in range(40, len(octets), len(octets) // 12):
+        follow_the_schema(octets[:size])
+
+
+@pytest.mark.parametrize("name", sorted(VECTORS)[::20])
+def test_vectors_follow_the_schema(name: str) -> None:
+    vector: dict[str, Any] = VECTORS[name]
+    follow_the_schema(vector_builder.build(vector), vector["format"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import lzma
 import os
@@ -444,3 +445,16 @@ def test_chromium_prints_a_picture_on_a_page(picture: Path) -> None:
         check=True,
     )
     assert len(re.findall(rb"/Type\s*/Page\b", (picture / "p.pdf").read_bytes())) == 1
+
+
+@pytest.mark.parametrize("name", streams.SMALL)
+def test_every_truncation_is_counted(name: str) -> None:
+    octets = streams.SMALL[name]
+    for size in range(1, len(octets), max(1, len(octets) // 500)):
+        try:
+            with xenstream.open(io.BytesIO(octets[:size])) as stream:
+                count(stream, contents=True)
+            with xenstream.open(io.BytesIO(octets[:size])) as stream, stream.memory() as memory:
+                assert memory.lacks() == [] or memory.gathered.lacks
+        except xenstream.NotAStreamError:
+            assert size < 64

@@ -50,8 +50,9 @@ _LONGEST = 1 << 16
 def runs(table: bytes, little_endian: bool) -> Iterable[tuple[int, int, int]]:
     """Give (first pfn, how many, type) of each run of pfns that ascend by one and are of a type.
 
-    An entry's reserved bits are passed over, as restore does.
+    An entry's reserved bits are passed over, as restore does, and so is an entry that is cut.
     """
+    table = table[: len(table) // _WORD * _WORD]
     if not little_endian:
         words = array("Q", table)
         words.byteswap()

@@ -179,6 +179,8 @@ class _Counting:
         if left != census.with_contents * PAGE:
             self.lack(f"{place} has {left} octets of pages, expected {census.with_contents * PAGE}")
         found = list(runs(record.table, record.layer.little_endian))
+        if not found:
+            return 0  # the stream ends in its first entry
         if any(pfn + length > HIGHEST for pfn, length, _ in found):
             self.lack(f"{place} has a pfn beyond any processor's addresses: it is left out")
             return 0
