@@ -592,6 +592,57 @@ def test_tables_get_the_hosts_frames(tmp_path: Path) -> None:
     assert struct.unpack("<8Q", found[".xen_p2m"][1]) == (0, 0x50, 1, 0x51, 2, 0x52, 3, 0x99)
 
 
+def folded(frame: int) -> int:
+    """Give the cr3 of a 32-bit PV guest: a frame's high bits are below its low ones."""
+    return (frame << 12 | frame >> 20) & 0xFFFFFFFF
+
+
+def test_a_32_bit_guests_core_has_the_hosts_frames(tmp_path: Path) -> None:
+    """There is room for a 64-bit context of each vcpu, and the page's size lies half a word lower.
+
+    Sources: xc_domain_dumpcore_via_callback() and elfnote_dump_xen_version() of xg_core.c.
+    """
+    mfns = (0x50, 0x51, 0x52, 0x234567)
+    context = bytearray(2800)
+    struct.pack_into("<III", context, 516, 0xB, 0xC, 1)  # ebx, ecx, and in edx the start_info
+    struct.pack_into("<16I", context, 2640, 3, 2, *range(14))
+    struct.pack_into("<I", context, 2704, 600)  # entries of the GDT, in two frames
+    struct.pack_into("<8I", context, 2716, 1, 0x33, 2, folded(3), 4, 5, 6, 7)
+    table = struct.pack("<QQ", 3 << 12 | 0x67, 1 << 63 | 2 << 12 | 1).ljust(PAGE, b"\0")
+    contents = (page(7), struct.pack("<1024I", *mfns, *[0xFFFFFFFF] * 1020), table, page(9))
+    body = streams.page_data([0, 1, 1 << 60 | 2, 3], pages=b"".join(contents))
+    (tmp_path / "stream").write_bytes(
+        streams.libxc_headers(guest=1)
+        + streams.record(streams.PV_INFO, struct.pack("<BBHI", 4, 3, 0, 0))
+        + streams.record(16)
+        + streams.record(3, struct.pack("<IIQ", 0, 3, 1))
+        + streams.record(streams.PAGE_DATA, body)
+        + streams.record(SHARED_INFO, page(5))
+        + streams.record(VCPU_BASIC, struct.pack("<II", 0, 0) + context)
+        + streams.record(VCPU_BASIC, struct.pack("<II", 1, 0) + context)
+        + streams.record(streams.END)
+    )
+    done = written(tmp_path / "stream", tmp_path / "core", "dump-core")
+    assert done.gathered.notes[0].startswith("mfns are those of the host")
+    found = sections_of(tmp_path / "core")
+    assert struct.unpack("<8Q", found[".xen_p2m"][1]) == (0, 0x50, 1, 0x51, 2, 0x52, 3, 0x234567)
+    assert found[".xen_shared_info"][1] == page(5)
+    entries = struct.unpack("<QQ", found[".xen_pages"][1][2 * PAGE :][:16])
+    assert entries == (0x234567 << 12 | 0x67, 1 << 63 | 0x52 << 12 | 1)
+    vcpus = list(_parts(found[".xen_prstatus"][1], 5168))
+    assert len(vcpus) == 2
+    for number, vcpu in enumerate(vcpus):
+        expected = bytearray(context)
+        if not number:
+            struct.pack_into("<I", expected, 524, 0x51)
+        struct.pack_into("<2I", expected, 2640, 0x234567, 0x52)
+        struct.pack_into("<I", expected, 2716 + 12, folded(0x234567))
+        assert vcpu == bytes(expected).ljust(5168, b"\0")
+    note = found[".note.Xen"][1]
+    assert struct.pack("<QQQQ", 0xF00FEBED, 2, 4, PAGE) in note
+    assert struct.pack("<IQI", 0, PAGE, 0) in note
+
+
 @pytest.mark.parametrize(
     "list_page",
     [

@@ -26,6 +26,7 @@ MOST_RANGES = 2048
 """Segments of physical memory: what reads cores looks at each of them."""
 MOST_MAPPINGS = 4096
 _MOST_SEEN = 1 << 18
+_FEWEST_LOOKED_AT, _MAPPED_AT_MOST = 1 << 12, 1 << 4
 
 
 class CoreFile(RawFile):
@@ -110,7 +111,7 @@ class CoreFile(RawFile):
         if paging is None:
             return [], ["the first vcpu's paging is off: nothing virtual is in the core"]
         wanted = {one[name] for one in registers.values() for name in ("rip", "rsp")}
-        found = list(_present(mappings(paging, self._table), self.present))
+        found = list(_present(mappings(paging, self._table, self.present.count()), self.present))
         if not found:
             return [], ["the first vcpu's page tables map nothing that is in the stream"]
         if len(found) <= MOST_MAPPINGS:
@@ -138,9 +139,15 @@ def _has(one: Mapping, addresses: set[int]) -> bool:
 
 
 def _present(found: Iterable[Mapping], present: Ranges) -> Iterator[Mapping]:
-    """Give the parts of mappings that memory is there for."""
+    """Give the parts of mappings that memory is there for.
+
+    Hostile tables map a page again and again: no kernel maps each of its pages so often.
+    """
+    most = _FEWEST_LOOKED_AT + _MAPPED_AT_MOST * present.count()
     count = 0
-    for virtual, physical, size in found:
+    for number, (virtual, physical, size) in enumerate(found):
+        if number > most:
+            return
         begin, end = physical // PAGE, (physical + size) // PAGE
         for start, stop in present.overlapping(begin, end):
             count += 1

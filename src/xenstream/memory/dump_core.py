@@ -36,11 +36,11 @@ _XEN_BEGINS = 0xFFFF800000000000  # HYPERVISOR_VIRT_START of public/arch-x86/xen
 _FORMAT_VERSION = Struct("<Q")
 _VERSION = 1  # 0.1
 _ALIGN = 8
+_HALF_WORD = 4
 _PIECE = 256  # pages
 
-_CONTEXT_64 = Shape(XenPvContext.VcpuGuestContext64)
 _CONTEXT_SIZE = 5168
-_USER_REGS = Shape(XenPvContext.UserRegs64)
+"""Octets of a vcpu in a core, as many as a 64-bit guest's context has."""
 
 
 def write_dump_core(descriptor: int, memory: Memory) -> list[str]:
@@ -59,6 +59,9 @@ class _DumpCore:
         self.gathered = memory.gathered
         self.is_pv = memory.gathered.is_pv
         self.p2m: array[int] | None = None
+        info = self.gathered.records.get("libxc X86_PV_INFO")
+        body = None if info is None else info.body
+        self.is_32_bit = self.is_pv and body is not None and body.guest_width == _32.width
 
     def write(self, descriptor: int) -> list[str]:
         told = self.find_p2m() if self.is_pv else []
@@ -119,10 +122,13 @@ class _DumpCore:
         version = (0, 0) if domain is None else (domain.fields.xen_major, domain.fields.xen_minor)
         magic = _MAGIC_PV if self.is_pv else _MAGIC_HVM
         texts = (b"",) * 7
+        version_note = bytearray(_XEN_VERSION.pack(*version, *texts, _XEN_BEGINS, PAGE))
+        if self.is_32_bit:  # elfnote_dump_xen_version() moves the page's size by half a word
+            version_note[-_HALF_WORD - 8 : -_HALF_WORD] = version_note[-8:]
         described = {
             _NOTE_NONE: b"",
             _NOTE_HEADER: _HEADER.pack(magic, num_vcpus, pages, PAGE),
-            _NOTE_XEN_VERSION: _XEN_VERSION.pack(*version, *texts, _XEN_BEGINS, PAGE),
+            _NOTE_XEN_VERSION: bytes(version_note),
             _NOTE_FORMAT_VERSION: _FORMAT_VERSION.pack(_VERSION),
         }
         return b"".join(elf.note(b"Xen", kind, octets) for kind, octets in described.items())
@@ -133,34 +139,40 @@ class _DumpCore:
             records = sorted(self.gathered.vcpus.items())[:MOST_VCPUS]
             found = [record.octets[formats.VCPU_HEADER_SIZE :] for _, record in records]
             contexts = [
-                self.of_host(octets, is_first=not number)
+                self.of_host(octets, _LAYOUTS[len(octets)], is_first=not number)
                 for number, octets in enumerate(found)
-                if len(octets) == _CONTEXT_SIZE
+                if len(octets) in _LAYOUTS
             ]
         else:
             contexts = [_of_hvm(values) for values in registers_of(self.gathered).values()]
         return b"".join(contexts), len(contexts)
 
-    def of_host(self, context: bytes, *, is_first: bool) -> bytes:
-        """Give a vcpu's context with mfns where a stream has pfns.
+    def of_host(self, context: bytes, layout: _Layout, *, is_first: bool) -> bytes:
+        """Give a vcpu's context with mfns where a stream has pfns, as long as any guest's.
 
-        Those are start_info in vcpu 0's rdx, the GDT's frames, cr3 and the user's cr3 in cr1:
-        write_one_vcpu_basic of xg_sr_save_x86_pv.c.
+        Those are start_info in vcpu 0's rdx or edx, the GDT's frames, cr3 and, of a 64-bit guest,
+        the user's cr3 in cr1: write_one_vcpu_basic of xg_sr_save_x86_pv.c.
         """
         p2m = self.p2m
-        if p2m is None:
-            return context
-        words = _Words(context)
-        guest = _CONTEXT_64.build(context)
-        if is_first:
-            words.turn("user_regs", _USER_REGS_AT["rdx"] // 8, p2m, shift=0)
-        for index in range(min(16, -(-guest.gdt_ents // 512))):
-            words.turn("gdt_frames", index, p2m, shift=0)
-        user = guest.ctrlregs[1]
-        words.set("ctrlregs", 1, user & ~1)  # the bit that tells a reader of streams that it is set
-        for index in (1, 3):
-            words.turn("ctrlregs", index, p2m, shift=12)
-        return bytes(words.octets)
+        if p2m is not None:
+            words = _Words(context, layout)
+            if is_first:
+                words.turn(layout.start_info, p2m)
+            for index in range(min(16, -(-words.get(layout.at["gdt_ents"]) // 512))):
+                words.turn(layout.word("gdt_frames", index), p2m)
+            if layout.width == 4:
+                cr3 = layout.word("ctrlregs", 3)
+                words.set(cr3, _turned(words.get(cr3), 12))
+                words.turn(cr3, p2m)
+                words.set(cr3, _turned(words.get(cr3), 20))
+            else:
+                user = layout.word("ctrlregs", 1)
+                # The lowest bit tells a reader of streams that it is set.
+                words.set(user, words.get(user) & ~1)
+                for index in (1, 3):
+                    words.turn(layout.word("ctrlregs", index), p2m, shift=12)
+            context = bytes(words.octets)
+        return context.ljust(_CONTEXT_SIZE, b"\0")
 
     # The pages
 
@@ -199,43 +211,64 @@ class _DumpCore:
         return Struct(f"<{2 * len(pfns)}Q").pack(*(word for pair in pairs for word in pair))
 
 
+class _Layout:
+    """Where the words of a vcpu_guest_context are."""
+
+    def __init__(self, context: type, user_regs: type, width: int, size: int, edx: str) -> None:
+        registers = Shape(user_regs)
+        self.width = width
+        self.at = Shape(context).begins(bytes(size))
+        # The trap table follows the registers.
+        self.at["user_regs"] = self.at["trap_ctxt"] - registers.size()
+        self.registers = registers.begins(bytes(size))
+        self.start_info = self.at["user_regs"] + self.registers[edx]
+
+    def word(self, field: str, index: int) -> int:
+        return self.at[field] + index * self.width
+
+
+_64 = _Layout(XenPvContext.VcpuGuestContext64, XenPvContext.UserRegs64, 8, _CONTEXT_SIZE, "rdx")
+_32 = _Layout(XenPvContext.VcpuGuestContext32, XenPvContext.UserRegs32, 4, 2800, "edx")
+_LAYOUTS = {_CONTEXT_SIZE: _64, 2800: _32}
+
+
 class _Words:
     """A vcpu_guest_context of which single words are set."""
 
-    def __init__(self, octets: bytes) -> None:
+    def __init__(self, octets: bytes, layout: _Layout) -> None:
         self.octets = bytearray(octets)
+        self.width = layout.width
 
-    def set(self, field: str, index: int, value: int, size: int = 8) -> None:
-        at = _CONTEXT_AT[field] + index * size
-        self.octets[at : at + size] = value.to_bytes(size, "little")
+    def get(self, at: int) -> int:
+        return int.from_bytes(self.octets[at : at + self.width], "little")
 
-    def turn(self, field: str, index: int, p2m: array[int], shift: int) -> None:
+    def set(self, at: int, value: int) -> None:
+        self.octets[at : at + self.width] = value.to_bytes(self.width, "little")
+
+    def turn(self, at: int, p2m: array[int], shift: int = 0) -> None:
         """Put an mfn in the place of a pfn, keeping the bits below `shift`."""
-        at = _CONTEXT_AT[field] + index * 8
-        value = int.from_bytes(self.octets[at : at + 8], "little")
+        value = self.get(at)
         pfn = value >> shift
-        if value and pfn < len(p2m):
-            self.set(field, index, p2m[pfn] << shift | value & (1 << shift) - 1)
+        if value and pfn < len(p2m) and p2m[pfn] << shift < 1 << 8 * self.width:
+            self.set(at, p2m[pfn] << shift | value & (1 << shift) - 1)
 
 
-_CONTEXT_AT = _CONTEXT_64.begins(bytes(_CONTEXT_SIZE))
-# The trap table follows the registers.
-_CONTEXT_AT["user_regs"] = _CONTEXT_AT["trap_ctxt"] - _USER_REGS.size()
-_USER_REGS_AT = _USER_REGS.begins(bytes(_CONTEXT_SIZE))
+def _turned(value: int, by: int) -> int:
+    """Turn 32 bits: a 32-bit guest's cr3 has the frame's high bits below its low ones."""
+    return (value >> by | value << 32 - by) & 0xFFFFFFFF
 
 
 def _of_hvm(values: Registers) -> bytes:
     """Give a vcpu_guest_context with what an HVM guest's vcpu has of it."""
-    words = _Words(bytes(_CONTEXT_SIZE))
-    begin = _CONTEXT_AT["user_regs"]
+    words = _Words(bytes(_CONTEXT_SIZE), _64)
+    begin = _64.at["user_regs"]
     for name in GENERAL:
-        at = begin + _USER_REGS_AT[name]
-        words.octets[at : at + 8] = values[name].to_bytes(8, "little")
+        words.set(begin + _64.registers[name], values[name])
     for name in SEGMENTS:
-        at = begin + _USER_REGS_AT[name]
+        at = begin + _64.registers[name]
         words.octets[at : at + 2] = (values[name] & 0xFFFF).to_bytes(2, "little")
     for number in (0, 2, 3, 4):
-        words.set("ctrlregs", number, values[f"cr{number}"])
-    words.set("fs_base", 0, values["fs_base"])
-    words.set("gs_base_kernel", 0, values["gs_base"])
+        words.set(_64.word("ctrlregs", number), values[f"cr{number}"])
+    words.set(_64.at["fs_base"], values["fs_base"])
+    words.set(_64.at["gs_base_kernel"], values["gs_base"])
     return bytes(words.octets)

@@ -43,6 +43,10 @@ _MOST_TABLES = 1 << 17
 """Tables that are read: those of 256 GiB in pages of 4 KiB."""
 
 
+_SHARED_TABLES = 1 << 10
+"""Entries of a kernel may lead to one table again and again."""
+
+
 class Paging(NamedTuple):
     """How a vcpu's addresses are translated."""
 
@@ -83,13 +87,15 @@ def paging_of(registers: Registers, *, is_pv: bool, is_32_bit: bool) -> Paging |
     return Paging(5 if cr4 & _CR4_LA57 else 4, cr3 & FRAME_MASK)
 
 
-def mappings(paging: Paging, read: ReadPage) -> Iterator[Mapping]:
+def mappings(paging: Paging, read: ReadPage, pages: int | None = None) -> Iterator[Mapping]:
     """Give what the tables map, runs as long as they are, in the order of virtual addresses.
 
-    `read` gives a page by its pfn. At most 2^17 tables are read, also where they form a circle.
+    `read` gives a page by its pfn. At most 2^17 tables are read, also where they form a circle, and
+    of a guest that is known to have so many `pages` hardly more than that: a table is one.
     """
+    most = _MOST_TABLES if pages is None else min(_MOST_TABLES, pages + _SHARED_TABLES)
     last: Mapping | None = None
-    for virtual, physical, size in _Walk(paging, read).leaves():
+    for virtual, physical, size in _Walk(paging, read, most).leaves():
         if (
             last is not None
             and last.virtual + last.size == virtual
@@ -105,10 +111,10 @@ def mappings(paging: Paging, read: ReadPage) -> Iterator[Mapping]:
 
 
 class _Walk:
-    def __init__(self, paging: Paging, read: ReadPage) -> None:
+    def __init__(self, paging: Paging, read: ReadPage, most: int) -> None:
         self.paging = paging
         self.read = read
-        self.left = _MOST_TABLES
+        self.left = most
         self.width = 10 if paging.levels == 2 else 9
         self.words = Struct("<1024I" if paging.levels == 2 else "<512Q")
 
