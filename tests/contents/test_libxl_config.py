@@ -148,6 +148,7 @@ def changed(changes: dict[str, Any], kind: str) -> bytes:
 
 
 CDROM = {"vdev": "hdc", "format": "empty", "is_cdrom": 1}
+CHANNEL = {"name": "a", "connection.pty": {}}
 NODE = {"memkb": 65536, "vcpus": [0], "pnode": 0, "distances": [10]}
 SMALL = {"b_info/target_memkb": 1024}
 NESTED = {"b_info/nested_hvm": "True"}
@@ -191,6 +192,16 @@ DOMAINS: list[tuple[str, dict[str, Any], str | None, int]] = [
     ("hvm", {"disks": [{"vdev": "xvda", "backend_domid": 5}]}, None, 6),
     ("hvm", {"disks": [{**CDROM, "vdev": "hde"}]}, "virtual disk identifier hde", 6),
     ("hvm", {"disks": [{**CDROM, "vdev": "xvdaaa12"}, {**CDROM, "vdev": "51712"}]}, None, 6),
+    ("pv", {"channels": [{**CHANNEL}]}, None, 6),
+    ("pv", {"channels": [CHANNEL, {"connection.pty": {}}]}, "channel 2 has no name", 6),
+    ("pv", {"channels": [{"name": "a", "devid": 7}]}, "channel 7 has no defined connection", 6),
+    ("pv", {"channels": [{"name": "a", "connection.socket": {}}]}, "channel 1 has no path", 6),
+    ("pv", {"channels": [{"name": "a", "connection.socket": {"path": "/x"}}]}, None, 6),
+    ("pv", {"usbctrls": [{"version": 2, "ports": 31}]}, None, 9),
+    ("pv", {"usbctrls": [{"version": 3}]}, "must be 1 or 2", 9),
+    ("pv", {"usbctrls": [{"ports": 32}]}, "limited to 31", 9),
+    ("hvm", {"usbctrls": [{"version": 3, "ports": 15}, {"ports": 6}]}, None, 9),
+    ("hvm", {"usbctrls": [{"ports": 8}]}, "", 9),
     ("hvm", {"disks": [{**CDROM, "vdev": "sda16"}]}, "virtual disk identifier sda16", 6),
 ]
 

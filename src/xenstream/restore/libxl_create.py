@@ -5,7 +5,9 @@ it; what came later in the domain's making is found last.
 
 Sources: libxl__domain_config_setdefault and libxl__domain_make in Xen's
 tools/libs/light/libxl_create.c, libxl__device_disk_set_backend in libxl_device.c,
-libxl__build_pre and libxl__build_post in libxl_dom.c, sched_credit2_domain_set in libxl_sched.c,
+libxl__build_pre and libxl__build_post in libxl_dom.c, libxl__init_console_from_channel in
+libxl_console.c, libxl__device_usbctrl_setdefault in libxl_usb.c, sched_credit2_domain_set in
+libxl_sched.c,
 apply_global_affinity_masks in tools/xl/xl_vcpu.c, arch_sanitise_domain_config in
 xen/arch/x86/domain.c, grant_table_init in xen/common/grant_table.c; at the tags of 4.6 to 4.22.
 """
@@ -55,7 +57,7 @@ _HOSTS_SCHEDULER_SINCE = (4, 12)
 
 def first_refused(config: Map, xen: Version) -> Refused | None:
     """Find the first that no Xen of this release makes a domain with; the types were looked at."""
-    for check in (_deprecated, _populated_on_demand, _altp2m, _made, _disks, _affinity, _scheduled):
+    for check in _CHECKS:
         for refused in check(config, xen):
             return refused
     return None
@@ -231,3 +233,57 @@ def _scheduled(config: Map, xen: Version) -> Iterator[Refused]:
         valid = f"valid range is from 0 to {most} for specified number of vcpus"
         says = f"Cpu cap out of range, {valid}"
         yield Refused(f"b_info.sched_params.cap is {cap}", says)
+
+
+def _channels(config: Map, _: Version) -> Iterator[Refused]:
+    for number, channel in enumerate(config.get("channels") or ()):
+        devid = channel.get("devid", _DEFAULT)
+        what = f"channel {number + 1 if devid == _DEFAULT else devid}"
+        message = f"channels[{number}]"
+        if channel.get("name") is None:
+            yield Refused(f"{message} has no name", f"{what} has no name")
+        connection = channel.get("connection", "unknown")
+        if connection == "unknown":
+            says = f"{what} has no defined connection; to where should it be connected?"
+            yield Refused(f"{message} has no connection", says)
+        elif connection == "socket" and channel.get("socket", {}).get("path") is None:
+            yield Refused(f"{message} is a socket without a path", f"{what} has no path")
+
+
+_USB_SINCE = (4, 9)
+_USB_OF_MODEL = {1: (0, 2), 2: (0, 6), 3: range(16)}
+"""Of a controller of qemu's: the numbers of ports that it may have, by the version of USB."""
+_USB_PORTS, _USB_VERSIONS = range(32), range(3)
+
+
+def _usb_controllers(config: Map, xen: Version) -> Iterator[Refused]:
+    kind = _section(config, "b_info")["type"]
+    for number, controller in enumerate(config.get("usbctrls") or ()):
+        if xen < _USB_SINCE:
+            return
+        of_type = controller.get("type", "auto")
+        version, ports = controller.get("version", 0), controller.get("ports", 0)
+        message = f"usbctrls[{number}] of USB {version} with {ports} ports"
+        if of_type == "devicemodel" or (of_type == "auto" and kind == "hvm"):
+            if ports not in _USB_OF_MODEL.get(version or 2, ()):
+                yield Refused(f"{message} is none that qemu has")
+        elif version not in _USB_VERSIONS:
+            says = "USB version for paravirtualized devices must be 1 or 2"
+            yield Refused(f"{message}, expected version 1 or 2", says)
+        elif ports not in _USB_PORTS:
+            says = "Number of ports for USB controller is limited to 31"
+            yield Refused(f"{message}, expected 31 at most", says)
+
+
+_CHECKS = (
+    _deprecated,
+    _populated_on_demand,
+    _altp2m,
+    _made,
+    _disks,
+    _affinity,
+    _scheduled,
+    _channels,
+    _usb_controllers,
+)
+"""In the order of the domain's making."""
