@@ -33,8 +33,10 @@ JSONC_DEPTH = 32
 """JSON_TOKENER_DEFAULT_DEPTH."""
 
 _YAJL_SPACE = b"\t\n\v\f\r "
+_MARKS = {mark.encode(): mark for mark in "{}[]:,"}
 _SPACE = re.compile(rb"[\t-\r ]*")
 _DIGITS = re.compile(rb"[0-9]*")
+_INTEGER = re.compile(rb"(?:0|[1-9][0-9]*)(?![0-9.eE])")
 _PLAIN = re.compile(rb'[^\0-\x1f"\\\x80-\xff]*')
 _HEX = re.compile(rb"[0-9A-Fa-f]{4}")
 _SIMPLE = {
@@ -49,10 +51,14 @@ _SIMPLE = {
 }
 _INT64 = 1 << 63
 _LONGEST_INTEGER = 25
+_LONGEST_SURE = 19
+"""Digits of what is below 2^63 surely."""
 
 
 def number(text: str) -> Json:
     """Give a number as libxl's json_callback_number takes it: an exponent alone is left out."""
+    if text.isdigit() and len(text) < _LONGEST_SURE:  # as nearly all are
+        return int(text)
     if "." in text:
         return float(text)
     match = re.match(r"[+-]?\d+", text)
@@ -168,16 +174,23 @@ class _Yajl:
     def tokens(self) -> Iterator[tuple[str, Json]]:
         octets = self.octets
         while True:
-            match = _SPACE.match(octets, self.at)
-            assert match is not None
-            self.at = match.end()
             first = octets[self.at : self.at + 1]
-            if not first:
-                return
+            mark = _MARKS.get(first)
+            if mark is not None:
+                self.at += 1
+                yield mark, None
+                continue
+            if first in _YAJL_SPACE:
+                match = _SPACE.match(octets, self.at)
+                assert match is not None
+                self.at = match.end()
+                first = octets[self.at : self.at + 1]
+                if not first:
+                    return
+                if first in _MARKS:
+                    continue
             self.at += 1
-            if first in b"{}[]:,":
-                yield first.decode(), None
-            elif first == b'"':
+            if first == b'"':
                 text = self.string()
                 if text is None:
                     return
@@ -198,6 +211,10 @@ class _Yajl:
 
     def number(self) -> Json:
         octets, begin = self.octets, self.at - 1
+        plain = _INTEGER.match(octets, begin)
+        if plain is not None:
+            self.at = plain.end()
+            return number(plain[0].decode())
         if octets[begin : begin + 1] == b"-":
             self.at += 1
             if not octets[begin + 1 : begin + 2].isdigit():
@@ -300,6 +317,9 @@ def by_jsonc(octets: bytes) -> Json:
 
 
 _JSONC_SPACE = re.compile(rb"[\t\n\r ]*")
+_JSONC_INTEGER = re.compile(rb"[0-9]+(?=[,\]}\t\n\r ])")
+_JSONC_BLANK = b"\t\n\r /"
+_JSONC_PLAIN = {b'"': re.compile(rb'[^"\\]*'), b"'": re.compile(rb"[^'\\]*")}
 _JSONC_WORDS: dict[bytes, tuple[tuple[bytes, Json], ...]] = {
     b"t": ((b"true", True),),
     b"f": ((b"false", False),),
@@ -381,6 +401,8 @@ class _JsonC:
     def space(self) -> None:
         """Pass over white space and comments."""
         octets = self.octets
+        if octets[self.at : self.at + 1] not in _JSONC_BLANK:
+            return
         while True:
             match = _JSONC_SPACE.match(octets, self.at)
             assert match is not None
@@ -421,6 +443,10 @@ class _JsonC:
 
     def number(self, depth: int) -> Json:
         octets, begin = self.octets, self.at
+        plain = _JSONC_INTEGER.match(octets, begin)
+        if plain is not None:
+            self.at = plain.end()
+            return number(plain[0].decode())
         has_point = has_exponent = False
         may_be_minus, may_be_plus = True, False
         at = begin
@@ -459,10 +485,10 @@ class _JsonC:
         octets = self.octets
         pieces: list[str] = []
         while True:
-            begin = self.at
-            while octets[self.at : self.at + 1] not in (b"", quote, b"\\"):
-                self.at += 1
-            pieces.append(octets[begin : self.at].decode("utf-8", "replace"))
+            match = _JSONC_PLAIN[quote].match(octets, self.at)
+            assert match is not None
+            self.at = match.end()
+            pieces.append(match[0].decode("utf-8", "replace"))
             octet = octets[self.at : self.at + 1]
             self.at += 1
             if octet == quote:
@@ -476,8 +502,8 @@ class _JsonC:
                 continue
             if escaped != b"u":
                 raise JsonError("invalid string sequence")
-            match = _HEX.match(octets, self.at)
-            if match is None:
+            unit = _HEX.match(octets, self.at)
+            if unit is None:
                 is_cut = len(octets) - self.at < 4
                 rest = octets[self.at : self.at + 4]
                 is_hex = all(digit in b"0123456789abcdefABCDEF" for digit in rest)
@@ -485,4 +511,4 @@ class _JsonC:
                     "unexpected end of data" if is_cut and is_hex else "invalid string sequence"
                 )
             self.at += 4
-            pieces.append(chr(int(match[0], 16)))
+            pieces.append(chr(int(unit[0], 16)))

@@ -48,6 +48,9 @@ MOST_FINDINGS = 100
 
 VALID, INVALID, UNREADABLE = "valid", "invalid", "unreadable"
 
+_SMALL = 64
+"""Octets of a body that is compared with the one before."""
+
 
 class Place(NamedTuple):
     """The record that a finding is in."""
@@ -158,6 +161,8 @@ class _Collector:
         self.first_error: Finding | None = None
         self._on_finding = on_finding
         self._kept: dict[str, int] = {}
+        self.counted: list[str] = []
+        """The codes of the findings in the last item that were no more than counted."""
 
     def add(self, finding: Finding) -> None:
         code = finding.code
@@ -177,7 +182,13 @@ class _Collector:
         if self._on_finding is not None or self._kept.get(code, 0) < MOST_FINDINGS:
             return False
         self.omitted[code] = self.omitted.get(code, 0) + 1
+        self.counted.append(code)
         return True
+
+    def count_again(self) -> None:
+        """Count what was counted of the last item once more."""
+        for code in self.counted:
+            self.omitted[code] += 1
 
 
 class _StopError(Exception):
@@ -238,6 +249,9 @@ class Judge:
         self._is_unsure = False
         self._was_clean = True
         """Whether nothing was found in the item that was judged last."""
+        self._again: Record | None = None
+        """The last record, if it is small and all of its faults were no more than counted: one that
+        is the same has the same, and a stream may be full of them."""
         self._ignored = 0
         self._domain: DomainConfig | None = None
         self._checkpoints = 0
@@ -274,13 +288,18 @@ class Judge:
         cut = item if isinstance(item, Cut) else None
         if cut is not None:
             self._see_cut(cut)
+        elif isinstance(item, Record) and self._is_again(item):
+            self._records += 1
+            self._found.count_again()
+            return
         context = self._context
-        is_clean = True
+        self._found.counted.clear()
+        count = 0
         for check, rules in self._checks.get(item.kind, ()):
             faults = check(item, context)
             if faults:
                 for fault in faults:
-                    is_clean = False
+                    count += 1
                     self._enter(item, rules, fault)
         if cut is not None and self._restorer is not None:
             self._see_unread(cut)
@@ -302,10 +321,23 @@ class Judge:
                 self._domain = domain
         elif isinstance(item, Packing) and item.is_cut:
             self.lack = _NOT_TO_ITS_END
-        self._was_clean = is_clean
+        self._was_clean = not count
+        self._again = None
+        if count and count == len(self._found.counted) and isinstance(item, Record):
+            is_whole = item.length == len(item.octets) <= _SMALL and not item.alike
+            self._again = item if is_whole else None
         self._guest.see(item)
         if self._restorer is not None:
             self._restorer.see(item)
+
+    def _is_again(self, record: Record) -> bool:
+        """Tell whether a record is one more of those whose faults are counted."""
+        again = self._again
+        return (
+            again is not None
+            and record.header is again.header  # of the same octets, in the same layer
+            and record.octets == again.octets
+        )
 
     def _see_run(self, run: PageRun) -> None:
         """Judge records that say what the one before them said: if that was good, they are."""

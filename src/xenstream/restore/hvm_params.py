@@ -14,6 +14,9 @@ virtualisation and altp2m without hardware for them, DM_DOMAIN until 4.10.
 
 from __future__ import annotations
 
+from array import array
+from functools import lru_cache
+
 from xenstream_parsers.libxc_migration import LibxcMigration
 
 from xenstream.format import formats
@@ -181,16 +184,29 @@ def params_refusal(
         message = f"record length {length}, expected {expected}"
         return Refusal(message, _HEADER.offset_of("num_params", octets), said)
     values = {} if before is None else before
-    entry_size = _ENTRY.size()
-    for at in range(size, len(octets) - entry_size + 1, entry_size):
-        octets_of_entry = octets[at : at + entry_size]
-        entry = _ENTRY.build(octets_of_entry)
-        fault = _set(entry, values, xen, is_pvh)
+    known = _since(_COUNTS, xen)
+    for number, (index, value) in enumerate(zip(*_entries(octets))):
+        fault = _set(index, value, values, xen, known, is_pvh)
         if fault is not None:
+            at = size + number * _ENTRY.size()
+            octets_of_entry = octets[at : at + _ENTRY.size()]
             begin, end = _ENTRY.spans(octets_of_entry)[fault.path or "index"]
-            path = f"params[{(at - size) // entry_size}].{fault.path}"
+            path = f"params[{number}].{fault.path}"
+            entry = _ENTRY.build(octets_of_entry)
             return _refusal(entry, fault, at + begin, end - begin, path)
     return None
+
+
+@lru_cache(1)
+def _entries(octets: bytes) -> tuple[array[int], array[int]]:
+    """Give the indices and the values in a body: many Xens are asked about the same."""
+    indices, values = array("Q"), array("Q")
+    size = _ENTRY.size()
+    for at in range(formats.HVM_PARAMS_HEADER_SIZE, len(octets) - size + 1, size):
+        entry = _ENTRY.build(octets[at : at + size])
+        indices.append(entry.index)
+        values.append(entry.value)
+    return indices, values
 
 
 def _refusal(entry: Fields, fault: Refusal, offset: int, length: int, path: str) -> Refusal:
@@ -216,14 +232,16 @@ def _fault(message: str, errno: int = 0, field: str = "index") -> Refusal:
 _INDICES = frozenset(map(int, _Param))
 
 
-def _set(entry: Fields, values: dict[int, int], xen: Xen, is_pvh: bool) -> Refusal | None:
-    """Set a parameter as Xen does, or give why it does not."""
-    if entry.index == _Param.pae_enabled and xen >= _PAE_DISCARDED:
+def _set(
+    index: int, value: int, values: dict[int, int], xen: Xen, known: int, is_pvh: bool
+) -> Refusal | None:
+    """Set a parameter as Xen does, which knows so many, or give why it does not."""
+    if index == _Param.pae_enabled and xen >= _PAE_DISCARDED:
         return None  # the toolstack looks at all 64 bits
-    index, value = entry.index & _INDEX_MASK, entry.value
+    index &= _INDEX_MASK
     if xen < _DEPRECATED_BY_XEN and index in _MEMORY_EVENTS:
         return _fault("is deprecated: the toolstack does not set it")
-    if index >= _since(_COUNTS, xen):
+    if index >= known:
         return _fault(f"is not known to Xen {name(xen)}", EINVAL)
     fault = _forbidden(index, xen) or _changed(index, value, values, xen)
     if fault is not None:

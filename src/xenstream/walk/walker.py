@@ -826,7 +826,11 @@ class _Walker:
             while around is not None:
                 around.has_devices = has_devices
                 around = around.parent
-        elif record.type_id == formats.X86_PV_P2M_FRAMES and record.body is not None:
+        elif (
+            record.type_id == formats.X86_PV_P2M_FRAMES
+            and record.octets
+            and record.body is not None
+        ):
             layer.last_pfn = max(layer.last_pfn or 0, record.body.end_pfn)
 
     def run(self, record: Record) -> None:
