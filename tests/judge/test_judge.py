@@ -228,3 +228,33 @@ def test_one_that_looks_at_each_record_gets_no_runs(tmp_path: Path) -> None:
     assert seen.count("libxc PAGE_DATA") == 300
     with xenstream.open(path) as stream:
         assert sum(record.name == "PAGE_DATA" for record in stream) == 300
+
+
+EMPTY = [streams.record(kind) for kind in (2, 3, 4, 7, 8, 9, 10, 13, 17)]
+MANY = {
+    **{f"empty {number}": [one] * 300 for number, one in enumerate(EMPTY)},
+    "in turns": [EMPTY[0], EMPTY[1]] * 200,
+    "one after the other": EMPTY[0:1] * 150 + EMPTY[1:2] * 150 + EMPTY[0:1] * 150,
+    "small": [streams.record(4, b"16 octets of them")] * 300,
+    "of two kinds": [streams.record(4, b"a" * 8), streams.record(4, b"b" * 8)] * 150,
+    "vcpus": [streams.record(4, struct.pack("<II", one, 0)) for one in range(300)],
+    "tables": [_longer(one % 7) for one in range(300)],
+    "unknown between": ([EMPTY[0]] * 120 + [UNKNOWN]) * 3,
+}
+
+
+@pytest.mark.parametrize("guest", [1, 2])
+@pytest.mark.parametrize("name", MANY)
+@pytest.mark.parametrize("profile", ["spec", "upstream", "restore"])
+def test_what_is_the_same_again_is_counted_as_it_is_told(
+    name: str, profile: str, guest: int
+) -> None:
+    """Whoever wants to be told of each finding gets each record judged."""
+    octets = streams.libxc_headers(guest=guest) + b"".join(MANY[name]) + streams.record(0)
+    counted = xenstream.verify(io.BytesIO(octets), profile=profile, name="it")
+    told: list[str] = []
+    each = xenstream.verify(
+        io.BytesIO(octets), profile=profile, name="it", on_finding=lambda one: told.append(one.code)
+    )
+    assert counted == each
+    assert len(told) == len(each.findings) + sum(each.omitted.values())

@@ -291,6 +291,8 @@ class Judge:
         elif isinstance(item, Record) and self._is_again(item):
             self._records += 1
             self._found.count_again()
+            if self._restorer is not None:
+                self._restorer.move_on(item)
             return
         context = self._context
         self._found.counted.clear()

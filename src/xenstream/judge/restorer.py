@@ -97,6 +97,10 @@ class Restorer:
                 for of_range in varying.others:
                     if not self._refused_by.issuperset(of_range):
                         self._check(item, varying, of_range)
+        self.move_on(item)
+
+    def move_on(self, item: AnyItem) -> None:
+        """Move the restore on by an item, of which nobody is asked."""
         if isinstance(item, Record):
             state = self._states.get(item.layer)
             if state is not None:
