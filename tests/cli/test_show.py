@@ -285,3 +285,23 @@ def test_no_such_page(pfn: str, says: str) -> None:
     run = _page([bytes(4096)], pfn)
     assert (run.returncode, run.stdout) == (2, b"")
     assert says in run.stderr.decode()
+
+
+def test_no_pager_where_there_is_none(tmp_path: Path) -> None:
+    """A bare system has no less: then the text goes to the terminal itself."""
+    master, slave = streams.pseudo_terminal()
+    environment = {**streams.environment(), "PATH": str(tmp_path)}
+    for name in ("PAGER", "XENSTREAM_PAGER"):
+        environment.pop(name, None)
+    run = subprocess.Popen([*COMMAND, "--record", "libxl/END", HVM], stdout=slave, env=environment)
+    os.close(slave)
+    assert run.wait() == 0
+    assert b"libxl record 3 END" in os.read(master, 4096)
+    os.close(master)
+
+
+@pytest.mark.parametrize("words", [("--page", "1"), ("--like", "xen-cpuid")])
+def test_what_is_text_only(words: tuple[str, str]) -> None:
+    run = show(*words, "-o", "json", HVM)
+    assert (run.returncode, run.stdout) == (2, b"")
+    assert run.stderr.decode() == f"xenstream show: {words[0]} is text: leave out -o\n"

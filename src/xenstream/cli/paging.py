@@ -26,7 +26,12 @@ class Paged:
         """Whether nobody reads any more."""
 
     def __enter__(self) -> Paged:
-        command = os.environ.get("XENSTREAM_PAGER", os.environ.get("PAGER", "less"))
+        command = os.environ.get("XENSTREAM_PAGER", os.environ.get("PAGER"))
+        if command is None and self._wanted:
+            from shutil import which
+
+            command = which("less") or ""  # a bare system has none
+        command = command or ""
         if self._wanted and command.strip() not in ("", "cat"):
             import subprocess
 

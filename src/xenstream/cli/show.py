@@ -7,6 +7,7 @@ import sys
 
 from xenstream.cli import COULD_NOT_CHECK, timeout
 from xenstream.format.names import FORMATS
+from xenstream.named import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -100,55 +101,90 @@ def _pfn(text: str) -> int:
 _pfn.__name__ = "pfn"
 
 
+class Asked(NamedTuple):
+    """What is asked for."""
+
+    files: tuple[str, ...]
+    format: str
+    timeout: float | None
+    records: tuple[str, ...]
+    paths: tuple[str, ...]
+    page: int | None
+    like: str | None
+    domain: int
+    output: str
+    verbose: bool
+    hex: bool
+    color: bool
+
+    @property
+    def is_chosen(self) -> bool:
+        """Whether it is a part of a stream, and not all of it."""
+        return bool(self.records or self.paths)
+
+
 def run(options: argparse.Namespace) -> int:
     """Show the files, and give the exit status."""
     from xenstream.cli.paging import Paged
     from xenstream.cli.terminal import wants_color
 
-    if not options.files:
-        if sys.stdin is not None and sys.stdin.isatty():
-            print("xenstream show: give a FILE, or a stream on standard input", file=sys.stderr)
-            return COULD_NOT_CHECK
-        options.files = ["-"]
-    options.color = wants_color(options.color, sys.stdout)
-    if options.page is not None and options.output != "text":
-        print("xenstream show: --page is text: leave out -o", file=sys.stderr)
+    if not options.files and sys.stdin is not None and sys.stdin.isatty():
+        print("xenstream show: give a FILE, or a stream on standard input", file=sys.stderr)
         return COULD_NOT_CHECK
+    asked = Asked(
+        files=tuple(options.files) or ("-",),
+        format=options.format,
+        timeout=options.timeout,
+        records=_LIKE[options.like] if options.like else tuple(options.record),
+        paths=() if options.like else tuple(options.path),
+        page=options.page,
+        like=options.like,
+        domain=options.domain,
+        output=options.output,
+        verbose=options.verbose,
+        hex=options.hex,
+        color=wants_color(options.color, sys.stdout),
+    )
+    if asked.output != "text":
+        for option, value in (("--page", asked.page), ("--like", asked.like)):
+            if value is not None:
+                print(f"xenstream show: {option} is text: leave out -o", file=sys.stderr)
+                return COULD_NOT_CHECK
     with Paged(not options.no_pager) as out:
-        statuses = _documents(options, out) if options.output != "text" else _texts(options, out)
+        statuses = _documents(asked, out) if asked.output != "text" else _texts(asked, out)
         out.flush()
     return max(statuses)
 
 
-def _texts(options: argparse.Namespace, out: Paged) -> list[int]:
+def _texts(asked: Asked, out: Paged) -> list[int]:
     statuses = []
-    for index, file in enumerate(options.files):
-        if len(options.files) > 1:
+    for index, file in enumerate(asked.files):
+        if len(asked.files) > 1:
             from xenstream.report.text import escape
 
             out.line(f"{chr(10) if index else ''}==> {escape(file)} <==")
-        statuses.append(_text(file, options, out))
+        statuses.append(_text(file, asked, out))
     return statuses
 
 
-def _text(file: str, options: argparse.Namespace, out: Paged) -> int:
+def _text(file: str, asked: Asked, out: Paged) -> int:
     from xenstream.cli.terminal import columns
 
-    if options.like:
-        return _like(file, options, out)
-    if options.page is not None:
-        return _page(file, options, out)
-    if not options.record and not options.path:
+    if asked.like:
+        return _like(file, asked, out)
+    if asked.page is not None:
+        return _page(file, asked.page, asked, out)
+    if not asked.is_chosen:
         from xenstream.report.overview import Overview
 
         overview = Overview()
-        report = _verify(file, options, overview.see)
-        for line in overview.lines(report, columns(), options.color):
+        report = _verify(file, asked, overview.see)
+        for line in overview.lines(report, columns(), asked.color):
             out.line(line)
         return _status(report)
     from xenstream.report.tree_text import TreeText, title
 
-    text = TreeText(columns(), options.verbose, options.hex)
+    text = TreeText(columns(), asked.verbose, asked.hex)
 
     def whole(item: Item, _: str, tree: Any) -> None:
         for line in text.item(title(item, tree), tree):
@@ -158,17 +194,17 @@ def _text(file: str, options: argparse.Namespace, out: Paged) -> int:
         for line in text.node(path, node, tree):
             out.line(line)
 
-    seeing = _Seeing(file, options, whole, part)
-    report = _verify(file, options, seeing.see)
+    seeing = _Seeing(file, asked, whole, part)
+    report = _verify(file, asked, seeing.see)
     out.flush()
     return _tell(file, report, seeing.choice)
 
 
-_LIKE = {"xen-hvmctx": ["HVM_CONTEXT"], "xen-cpuid": ["X86_CPUID_POLICY", "X86_MSR_POLICY"]}
+_LIKE = {"xen-hvmctx": ("HVM_CONTEXT",), "xen-cpuid": ("X86_CPUID_POLICY", "X86_MSR_POLICY")}
 """The records that a tool of Xen's tells of."""
 
 
-def _like(file: str, options: argparse.Namespace, out: Paged) -> int:
+def _like(file: str, asked: Asked, out: Paged) -> int:
     """Print what a tool of Xen's prints; of a checkpointed stream the last state."""
     from xenstream.report import xen_cpuid, xen_hvmctx
 
@@ -177,21 +213,20 @@ def _like(file: str, options: argparse.Namespace, out: Paged) -> int:
     def whole(_: Item, __: str, tree: Any) -> None:
         found[tree.field.id] = tree
 
-    options.record = _LIKE[options.like]
-    seeing = _Seeing(file, options, whole, None)
-    report = _verify(file, options, seeing.see)
-    if found and options.like == "xen-hvmctx":
-        for line in xen_hvmctx.lines(found["HVM_CONTEXT"], options.domain):
+    seeing = _Seeing(file, asked, whole, None)
+    report = _verify(file, asked, seeing.see)
+    if found and asked.like == "xen-hvmctx":
+        for line in xen_hvmctx.lines(found["HVM_CONTEXT"], asked.domain):
             out.line(line)
     elif found:
-        cpuid, msrs = (found.get(name) for name in options.record)
-        for line in xen_cpuid.lines(cpuid, msrs, options.domain):
+        cpuid, msrs = (found.get(name) for name in asked.records)
+        for line in xen_cpuid.lines(cpuid, msrs, asked.domain):
             out.line(line)
     out.flush()
     return _tell(file, report, seeing.choice)
 
 
-def _page(file: str, options: argparse.Namespace, out: Paged) -> int:
+def _page(file: str, pfn: int, asked: Asked, out: Paged) -> int:
     from xenstream.format.formats import PAGE_SIZE
     from xenstream.memory.files import read_page
     from xenstream.report.page_text import lines
@@ -204,17 +239,17 @@ def _page(file: str, options: argparse.Namespace, out: Paged) -> int:
 
     try:
         with (
-            timeout.Timeout(options.timeout),
-            open(0 if file == "-" else file, format=options.format) as stream,
+            timeout.Timeout(asked.timeout),
+            open(0 if file == "-" else file, format=asked.format) as stream,
         ):
-            gathered, octets = read_page(stream, options.page)
+            gathered, octets = read_page(stream, pfn)
     except NotAStreamError as error:
         return complain(str(error), COULD_NOT_CHECK)
     except OSError as error:
         return complain(error.strerror or str(error), COULD_NOT_CHECK)
     if octets is None:
-        return complain(f"the guest has no page at pfn {options.page:#x}", COULD_NOT_CHECK)
-    for line in lines(octets, options.page * PAGE_SIZE):
+        return complain(f"the guest has no page at pfn {pfn:#x}", COULD_NOT_CHECK)
+    for line in lines(octets, pfn * PAGE_SIZE):
         out.line(line)
     out.flush()
     return max([0, *(complain(lack, 1) for lack in gathered.lacks)])
@@ -249,14 +284,14 @@ def _tell(file: str, report: Report, choice: Choice) -> int:
 class _Seeing:
     """An observer that gives what is chosen of a stream as trees."""
 
-    def __init__(self, file: str, options: argparse.Namespace, whole: Any, part: Any) -> None:
+    def __init__(self, file: str, asked: Asked, whole: Any, part: Any) -> None:
         from xenstream.octets.again import Again
         from xenstream.tree.paths import Choice, ItemNames
 
         self._again = Again(0 if file == "-" else file)
         self._names = ItemNames()
         self._whole, self._part = whole, part
-        self.choice = Choice(options.record, options.path)
+        self.choice = Choice(list(asked.records), list(asked.paths))
 
     def see(self, item: Item, position: int, end: int | None) -> None:  # noqa: ARG002
         """Show what is chosen of an item."""
@@ -279,16 +314,16 @@ class _Seeing:
                 self._part(item, path, node, tree)
 
 
-def _documents(options: argparse.Namespace, out: Paged) -> list[int]:
+def _documents(asked: Asked, out: Paged) -> list[int]:
     """Write JSON, an item at a time."""
     from xenstream.octets.again import Again
     from xenstream.report.items_json import VERSION, ItemTexts, of_item, of_part, of_report
 
-    is_lines = options.output == "jsonl"
+    is_lines = asked.output == "jsonl"
     if not is_lines:
         out.write(f'{{"version": {VERSION}, "streams": [')
     statuses = []
-    for index, file in enumerate(options.files):
+    for index, file in enumerate(asked.files):
         separator = "\n"
 
         begin = json.dumps({"stream": file})[:-1]
@@ -309,13 +344,13 @@ def _documents(options: argparse.Namespace, out: Paged) -> list[int]:
 
         if not is_lines:
             out.write(f'{"," if index else ""}\n{{"path": {json.dumps(file)}, "items": [')
-        if options.record or options.path:
-            seeing = _Seeing(file, options, whole, part)
-            report = _verify(file, options, seeing.see)
+        if asked.is_chosen:
+            seeing = _Seeing(file, asked, whole, part)
+            report = _verify(file, asked, seeing.see)
             statuses.append(_tell(file, report, seeing.choice))
         else:
             texts = ItemTexts(Again(0 if file == "-" else file))
-            report = _verify(file, options, lambda item, *_: put(texts.text(item)))  # noqa: B023
+            report = _verify(file, asked, lambda item, *_: put(texts.text(item)))  # noqa: B023
             statuses.append(
                 _unreadable(report) if report.verdict == "unreadable" else _status(report)
             )
@@ -329,12 +364,12 @@ def _documents(options: argparse.Namespace, out: Paged) -> list[int]:
     return statuses
 
 
-def _verify(file: str, options: argparse.Namespace, see: Any) -> Report:
+def _verify(file: str, asked: Asked, see: Any) -> Report:
     from xenstream.cli.verify import judged
     from xenstream.judge.judge import Judge, Options
 
-    judge = Judge(Options(format=options.format), name=file, observer=see)
-    return judged(judge, 0 if file == "-" else file, options.timeout)
+    judge = Judge(Options(format=asked.format), name=file, observer=see)
+    return judged(judge, 0 if file == "-" else file, asked.timeout)
 
 
 def _status(report: Report) -> int:
