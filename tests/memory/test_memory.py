@@ -9,6 +9,7 @@ import gzip
 import lzma
 import os
 import random
+import signal
 import struct
 import subprocess
 import sys
@@ -231,6 +232,41 @@ def test_a_bare_stream_counts_checkpoints_by_themselves(tmp_path: Path) -> None:
     stream = streams.whole([pages((0, 1)), CHECKPOINT, pages((0, 2)), CHECKPOINT, pages((0, 3))])
     assert every_way(stream, tmp_path).memory == of((0, 2))
     assert every_way(stream, tmp_path, 1).memory == of((0, 1))
+
+
+def test_a_colo_primary_that_is_lost_leaves_the_last_complete_checkpoint(tmp_path: Path) -> None:
+    """Its turns stand between libxl's CHECKPOINT_END and libxc's records."""
+    turn = streams.record(5, struct.pack("<II", 0, 0))
+    stream = libxl(
+        checkpoint(pages((0, 1), (1, 2))) + turn,
+        checkpoint(pages((0, 3))) + turn,
+        checkpoint(pages((1, 4), (2, 5))) + turn,
+        pages((0, 9), (2, 9)),
+        CHECKPOINT,
+    )
+    out = every_way(stream, tmp_path)
+    assert out.memory == of((0, 3), (1, 4), (2, 5))
+    assert not out.lacks
+    assert every_way(stream, tmp_path, 2).memory == of((0, 3), (1, 2))
+    assert every_way(stream + CHECKPOINT_END, tmp_path).memory == of((0, 9), (1, 4), (2, 9))
+
+
+def test_memory_above_4_gib_and_the_hole_below(tmp_path: Path) -> None:
+    """A PVH guest's: memory up to the hole, Xen's special pages below 4 GiB, and more above."""
+    low, special, high, last = 0xEFFFF, 0xFEFF8, 0x100000, 0x10F0FF
+    holes = [pages(*((XTAB | pfn, None) for pfn in range(0xF0000, 0xF0400)))]
+    sent = [pages((0, 1), (low, 2)), *holes, pages((special, 3)), pages((high, 4), (last, 5))]
+    resent = [pages((high, 6), (last, 0)), pages((XTAB | special, None))]
+    out = every_way(streams.whole([*sent, *resent]), tmp_path)
+    assert out.ranges == [(0, 1), (low, low + 1), (high, high + 1), (last, last + 1)]
+    assert out.memory == page(1) + page(2) + page(6) + page(0)
+    path = tmp_path / "stream"
+    with xenstream.open(path) as stream, stream.memory() as memory:
+        assert memory.read(high * PAGE + 8, 16) == page(6)[8:24]
+        assert memory.read(last * PAGE, PAGE) == page(0)
+        with pytest.raises(xenstream.AbsentError):
+            memory.read(special * PAGE, 1)
+        assert memory.size == (last + 1) * PAGE
 
 
 # --- Any order of records, against a model ---
@@ -610,6 +646,47 @@ def test_a_full_disk_is_not_the_images(tmp_path: Path) -> None:
         KeptFile(str(tmp_path / "out"), (), access=os.O_RDWR).fail(error)
         assert error.filename == name
     assert {path.name for path in tmp_path.iterdir()} == {"out.partial"}
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="there is no /dev/full here")
+@pytest.mark.parametrize("words", [["-o", "out"], ["--pages", "0-3"]])
+def test_a_full_standard_output_is_not_the_images(words: list[str], tmp_path: Path) -> None:
+    (tmp_path / "in.img").write_bytes(GOOD)
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run(
+            [*COMMAND, "in.img", *words],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            env=streams.environment(),
+            cwd=tmp_path,
+            timeout=120,
+            check=False,
+        )
+    assert done.returncode == 2
+    assert done.stderr == b"xenstream memory: standard output: No space left on device\n"
+    assert not list(tmp_path.glob("*.partial"))  # what was written is whole
+
+
+def test_a_signal_says_what_stays(tmp_path: Path) -> None:
+    with subprocess.Popen(
+        [*COMMAND, "-o", "out"],
+        stdin=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=streams.environment(),
+        cwd=tmp_path,
+    ) as child:
+        assert child.stdin is not None
+        assert child.stderr is not None
+        child.stdin.write(GOOD[:-100])
+        child.stdin.flush()
+        partial = tmp_path / "out.partial"
+        while not partial.exists() or not partial.stat().st_size:
+            assert child.poll() is None
+        child.send_signal(signal.SIGINT)
+        assert child.wait(120) == -signal.SIGINT
+        said = child.stderr.read().decode().splitlines()
+    assert said[0] == "xenstream: interrupted"
+    assert said[1].startswith(f"xenstream: {tmp_path}/out.partial stays, with ")
 
 
 def test_the_image_itself_is_not_overwritten(tmp_path: Path) -> None:

@@ -155,9 +155,13 @@ def _file(
     if not options.quiet:
         from xenstream.report.text import escape
 
-        for line in _summary(options.output, written):
-            print(f"{escape(options.file)}: {escape(line)}")
-        sys.stdout.flush()
+        try:
+            for line in _summary(options.output, written):
+                print(f"{escape(options.file)}: {escape(line)}")
+            sys.stdout.flush()
+        except OSError as error:
+            error.filename = "standard output"
+            raise
     status = _lacks(options.file, written.gathered)
     if written.left is not None:
         _complain(written.left)

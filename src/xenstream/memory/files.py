@@ -149,9 +149,15 @@ def write_pages(
         raw = RawFile(file.fileno(), wanted=pfns)
         gathered = gather(stream, raw, checkpoint=checkpoint, observer=observer)
         raw.finish()
-        outlet = Outlet(descriptor, "standard output")
+        name = "standard output"
+        outlet = Outlet(descriptor, name)
         for pfn in range(pfns.start, pfns.stop, _PIECE):
-            outlet.write(raw.read(pfn, min(_PIECE, pfns.stop - pfn)))
+            octets = raw.read(pfn, min(_PIECE, pfns.stop - pfn))
+            try:
+                outlet.write(octets)
+            except OSError as error:
+                error.filename = name
+                raise
         absent = len(pfns) - raw.present.count()
         if absent:
             said = f"the guest has no page at {absent} of these {len(pfns)} pfns: zeros stand there"

@@ -65,8 +65,10 @@ class KeptFile(Outlet):
         self._folder = _open_folder(folder)
         try:
             super().__init__(self._open_partial(), self._partial)
-        except BaseException:
+        except BaseException as error:
             os.close(self._folder)
+            if isinstance(error, OSError) and error.filename == self._short:
+                error.filename = self._partial
             raise
         unfinished.append(self)
 
