@@ -348,3 +348,29 @@ def test_the_type_of_a_record_is_not_reached_where_its_body_is_cut() -> None:
     whole = restore(octets[:at] + unknown + bytes(64))
     assert whole.first_error is not None
     assert (whole.first_error.xen_says or "").endswith("not handled")
+
+
+# A guest of more memory than a record is kept of
+
+
+def large(frame: int) -> bytes:
+    """Give the good image with a p2m of 300 GiB, of which one frame late in it is another."""
+    vector = copy.deepcopy(next(one for one in load() if one["name"] == "restore-pv"))
+    libxc = vector["stream"][0]["xl"]["stream"][0]["libxl"]["records"][1]["libxc"]
+    count = 300 << 30 >> 21
+    frames = [2] * count
+    frames[140_000] = frame
+    libxc["records"][2] = {
+        "X86_PV_P2M_FRAMES": {"start_pfn": 0, "end_pfn": count * 512 - 1, "frames": frames}
+    }
+    return build(vector)
+
+
+def test_a_p2m_of_300_gib_is_judged() -> None:
+    assert errors(restore(large(2))) == []
+    found = restore(large(1 << 40))
+    assert errors(found) == ["XS678"]
+    assert found.first_error is not None
+    assert (
+        found.first_error.xen_says == "pfn (0x10000000000) for p2m_frame_list[140000] out of range"
+    )

@@ -14,7 +14,8 @@ TABLE_TYPES = (1, 2, 3, 4)
 
 _CHUNK_BITS = 12
 _CHUNK = 1 << _CHUNK_BITS
-_COST, _COST_ALIKE = _CHUNK + 256, 128
+_COST, _COST_ALIKE, _COST_OTHERS = _CHUNK + 256, 128, 112
+_MOST_OTHERS, _OTHER = _CHUNK // 8, 3
 _TYPE = 0x0F
 _POPULATED = 0x80
 _UNPOPULATED = bytes(range(_POPULATED))
@@ -24,7 +25,8 @@ _NEVER_POPULATED = (0xD, 0xF)  # BROKEN, XTAB
 class Pages:
     """Types and population by pfn, an octet each, kept for what the stream describes only.
 
-    Where memory gets short, runs of pages that are alike, as most are, are kept as one octet.
+    Where memory gets short, runs of pages of which most are alike are kept as one octet and those
+    of the others.
     """
 
     def __init__(self, budget: Budget | None = None) -> None:
@@ -32,7 +34,9 @@ class Pages:
         self._budget = Budget() if budget is None else budget
         self._chunks: dict[int, bytearray] = {}
         self._alike: dict[int, int] = {}
-        """The octet of all pages of a run."""
+        """The octet of all or most pages of a run."""
+        self._others: dict[int, bytes] = {}
+        """Of the other pages in such a run: the places of all, 16 bits each, then their octets."""
         self._next_compact = 0
         self.is_full = False
         """Whether some pfn was not kept any more."""
@@ -44,16 +48,22 @@ class Pages:
             if pfn > max_pfn:
                 continue
             kind = word >> 60
-            chunk = self._chunk(pfn)
+            chunk = self._chunks.get(pfn >> _CHUNK_BITS)
             at = pfn & (_CHUNK - 1)
-            populated = chunk[at] & _POPULATED
+            before = self._octet(pfn) if chunk is None else chunk[at]
+            populated = before & _POPULATED
             if kind not in _NEVER_POPULATED:
                 populated = _POPULATED
+            if chunk is None:
+                if before == kind | populated and before:
+                    continue
+                chunk = self._chunk(pfn)
             chunk[at] = kind | populated
 
     def populate(self, pfn: int) -> None:
         """Give a page memory, as Xen does for what a page table names."""
-        self._chunk(pfn)[pfn & (_CHUNK - 1)] |= _POPULATED
+        if not self.is_populated(pfn):
+            self._chunk(pfn)[pfn & (_CHUNK - 1)] |= _POPULATED
 
     def type_of(self, pfn: int) -> int:
         """Give a page's type, 0 (NOTAB) for one that was never described."""
@@ -65,7 +75,13 @@ class Pages:
 
     def count_populated(self) -> int:
         """Count the pages that have memory."""
-        count = sum(_CHUNK for octet in self._alike.values() if octet & _POPULATED)
+        count = 0
+        for number, octet in self._alike.items():
+            others = self._others.get(number, b"")
+            if octet & _POPULATED:
+                count += _CHUNK - len(others) // _OTHER
+            octets = others[len(others) // _OTHER * 2 :]
+            count += len(octets.translate(None, _UNPOPULATED))
         for chunk in self._chunks.values():
             count += len(chunk.translate(None, _UNPOPULATED))
         return count
@@ -73,7 +89,18 @@ class Pages:
     def _octet(self, pfn: int) -> int:
         number = pfn >> _CHUNK_BITS
         chunk = self._chunks.get(number)
-        return self._alike.get(number, 0) if chunk is None else chunk[pfn & (_CHUNK - 1)]
+        if chunk is not None:
+            return chunk[pfn & (_CHUNK - 1)]
+        others = self._others.get(number)
+        if others is not None:
+            end = len(others) // _OTHER * 2
+            place = (pfn & (_CHUNK - 1)).to_bytes(2, "big")
+            at = others.find(place, 0, end)
+            while at > 0 and at & 1:
+                at = others.find(place, at + 1, end)
+            if at >= 0:
+                return others[end + at // 2]
+        return self._alike.get(number, 0)
 
     def _chunk(self, pfn: int) -> bytearray:
         number = pfn >> _CHUNK_BITS
@@ -81,29 +108,54 @@ class Pages:
         if chunk is None:
             chunk = bytearray(_CHUNK)
             if self._budget.take(_COST) or (self._compact() and self._budget.take(_COST)):
-                octet = self._alike.pop(number, None)
-                if octet is not None:
-                    self._budget.give(_COST_ALIKE)
-                    chunk = bytearray((octet,)) * _CHUNK
-                self._chunks[number] = chunk
+                self._chunks[number] = chunk = self._spread(number, chunk)
             else:
                 self.is_full = True
         return chunk
 
+    def _spread(self, number: int, chunk: bytearray) -> bytearray:
+        """Give a run with an octet for each page, if it is kept otherwise."""
+        octet = self._alike.pop(number, None)
+        if octet is None:
+            return chunk
+        others = self._others.pop(number, b"")
+        self._budget.give(_cost_of(others))
+        chunk = bytearray((octet,)) * _CHUNK
+        end = len(others) // _OTHER * 2
+        for at in range(0, end, 2):
+            chunk[int.from_bytes(others[at : at + 2], "big")] = others[end + at // 2]
+        return chunk
+
     def _compact(self) -> bool:
-        """Keep runs of pages that are alike as one octet; tell whether that is worth trying."""
+        """Keep runs of pages as what most are; tell whether that is worth trying."""
         if len(self._chunks) < self._next_compact:
             return False
         before = len(self._chunks)
         for number, chunk in list(self._chunks.items()):
-            octet = chunk[0]
-            if chunk.count(octet) == _CHUNK:
+            octet = max((chunk[0], chunk[_CHUNK // 2], chunk[-1]), key=chunk.count)
+            if _CHUNK - chunk.count(octet) <= _MOST_OTHERS:
                 del self._chunks[number]
                 self._alike[number] = octet
-                self._budget.give(_COST - _COST_ALIKE)
+                others = _others_in(chunk, octet)
+                if others:
+                    self._others[number] = others
+                self._budget.give(_COST - _cost_of(others))
         # Not again before there are some more of them, so that it takes no time.
         self._next_compact = len(self._chunks) + before // 8 + 1
         return True
+
+
+def _others_in(chunk: bytearray, octet: int) -> bytes:
+    """Give the places and the octets of the pages that are not as most are."""
+    octets = chunk.translate(None, bytes((octet,)))
+    if not octets:
+        return b""
+    places = (at for at, one in enumerate(chunk) if one != octet)
+    return b"".join(at.to_bytes(2, "big") for at in places) + octets
+
+
+def _cost_of(others: bytes) -> int:
+    return _COST_ALIKE + (_COST_OTHERS + len(others) if others else 0)
 
 
 class Ascent:

@@ -55,6 +55,7 @@ _MOST_RUN = 1024  # 4 GiB of pages
 _DEEP_TABLE = 1 << 20
 _MEMORY_TABLE = 8 << 20
 _MOST_CONTENTS = 4 << 20  # 1024 pages, as many as Xen sends at once
+_MOST_FRAMES = (4 << 20) + 8  # a p2m of 1 TiB
 _MOST_GARBAGE = 4 << 20
 """Octets of bodies between two runs of the collector."""
 
@@ -144,7 +145,8 @@ class Record:
     """A record: its header, as much of its body as is kept, and counts over the rest."""
 
     octets = b""
-    """The body, at most KEPT_BODY octets of it; of PAGE_DATA its header."""
+    """The body, at most KEPT_BODY octets of it; of PAGE_DATA its header. A walk that is deep keeps
+    more of X86_PV_P2M_FRAMES."""
     table = b""
     """Of PAGE_DATA: the table of pfns, where it has at most 8192 entries."""
     census: PfnCensus | None = None
@@ -800,7 +802,7 @@ class _Walker:
     def body(self, record: Record) -> None:
         """Keep a body, as far as bodies are kept, and pass over the rest of the record."""
         length = record.length
-        record.octets = octets = self.source.read(min(length, KEPT_BODY))
+        record.octets = octets = self.source.read(min(length, self.most_of(record)))
         record.nth = record.layer.count(record)
         self.kept += len(octets)
         if self.kept > _MOST_GARBAGE:
@@ -816,6 +818,11 @@ class _Walker:
             self.note(record)
         elif record.kind in formats.EMULATOR_STATES:
             record.layer.emulator = record
+
+    def most_of(self, record: Record) -> int:
+        """Give how much of a body is kept: more of what names a large guest's frames."""
+        is_p2m = self.deep and record.kind == "libxc X86_PV_P2M_FRAMES"
+        return _MOST_FRAMES if is_p2m else KEPT_BODY
 
     def note(self, record: Record) -> None:
         """Note in the layers what a record says of the guest as a whole."""
