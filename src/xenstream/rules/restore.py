@@ -1166,10 +1166,10 @@ def restore_shared_info(record: Record, context: Context) -> Iterator[Fault]:
     "this verifier's bounds on memory",
     not_checked=True,
     why="So that no stream can exhaust memory, bodies are kept up to 1 MiB, the pages in one"
-    " record of a PV guest and the frames of its p2m up to 4 MiB (1 TiB of memory), and of all that is needed at the end, 14 MiB. Of a start"
-    " info without its mark, xen-, at least 1 GiB of memory was looked at. What is"
-    " beyond was not looked into: Xen may still refuse it, and so the verdict is that it could"
-    " not be checked.",
+    " record of a PV guest and the frames of its p2m up to 4 MiB (1 TiB of memory), and of all"
+    " that is needed at the end, 14 MiB. Of a start info without its mark, xen-, at least 1 GiB of"
+    " memory was looked at. What is beyond was not looked into: Xen may still refuse it, and so the"
+    " verdict is that it could not be checked.",
     cause="A record that is much larger than Xen writes, or a table of millions of entries.",
     remedy="Try the restore in a guest that may fail. If the record's length is damaged, other"
     " findings say so.",
