@@ -18,8 +18,8 @@ doc: |
   The order is SVM_READY, SVM_RESUMED, SVM_SUSPENDED, the list of pfns, and so
   on again. What the primary does in between is told at `checkpoint_state`.
 doc-ref:
-  - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxl-migration-stream.pandoc#L256
-  - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxc-migration-stream.pandoc#L608
+  - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxl-migration-stream.pandoc#L256
+  - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxc-migration-stream.pandoc#L608
 seq:
   - id: receiver_banner
     -orig-id: migrate_receiver_banner
@@ -40,7 +40,7 @@ instances:
 types:
   back_channel_blob:
     doc: Octets that are not described further.
-    doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxc-migration-stream.pandoc#L179
+    doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxc-migration-stream.pandoc#L179
     -webide-representation: '{size_text}'
     instances:
       size_text:
@@ -52,7 +52,7 @@ types:
   back_channel_record:
     doc: |
       A header, a body, and zeros that pad the body to a multiple of 8 octets.
-    doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxl-migration-stream.pandoc#L95
+    doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxl-migration-stream.pandoc#L95
     -webide-representation: '{header.record_type} {body}'
     seq:
       - id: header
@@ -81,7 +81,7 @@ types:
       - libxl__sr_rec_hdr
       - xc_sr_rhdr
     doc: What a record is, and how long.
-    doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxl-migration-stream.pandoc#L95
+    doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxl-migration-stream.pandoc#L95
     -webide-representation: '{record_type}, {len_body:dec} octets'
     seq:
       - id: type_id
@@ -109,7 +109,7 @@ types:
   back_channel_state:
     -orig-id: libxl_sr_checkpoint_state
     doc: Where the secondary stands.
-    doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxl-migration-stream.pandoc#L256
+    doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxl-migration-stream.pandoc#L256
     -webide-representation: '{control}'
     seq:
       - id: control_id
@@ -132,7 +132,7 @@ types:
     doc: |
       The pfns that the secondary dirtied since the last checkpoint, in no
       order. The primary sends them again with those that it dirtied itself.
-    doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxc-migration-stream.pandoc#L608
+    doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxc-migration-stream.pandoc#L608
     -webide-representation: '{_parent.header.len_body:dec} octets'
     instances:
       pfns:

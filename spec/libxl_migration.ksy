@@ -25,8 +25,8 @@ doc: |
   Only the magic is validated, so that a broken stream still opens up to its
   fault.
 doc-ref:
-  - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxl-migration-stream.pandoc
-  - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/tools/libs/light/libxl_sr_stream_format.h
+  - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxl-migration-stream.pandoc
+  - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/tools/libs/light/libxl_sr_stream_format.h
 -webide-representation: '{header}'
 seq:
   - id: header
@@ -39,7 +39,7 @@ types:
   libxl_header:
     -orig-id: libxl__sr_hdr
     doc: Identifies the stream. Big-endian, whatever the stream's endianness.
-    doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxl-migration-stream.pandoc#L58
+    doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxl-migration-stream.pandoc#L58
     -webide-representation: 'version {version:dec}'
     seq:
       - id: ident0
@@ -110,7 +110,7 @@ types:
       itself until it has read CHECKPOINT_END. Such a stream ends where the
       sender stops or fails, which is mostly after a CHECKPOINT_END and without
       END.
-    doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxl-migration-stream.pandoc#L95
+    doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxl-migration-stream.pandoc#L95
     params:
       - id: is_le
         type: bool
@@ -135,7 +135,7 @@ types:
           reader that does not know one has to refuse the stream. No optional
           type is in use so far, and Xen's restore refuses every type that it
           does not know.
-        doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxl-migration-stream.pandoc#L95
+        doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxl-migration-stream.pandoc#L95
         -webide-representation: '{header.record_type} {body}{libxc}{libxc_continued}'
         seq:
           - id: header
@@ -190,7 +190,7 @@ types:
         doc: |
           A CHECKPOINT_STATE between two checkpoints. Its types are its own,
           since Go takes none that has two parents here.
-        doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxl-migration-stream.pandoc#L256
+        doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxl-migration-stream.pandoc#L256
         -webide-representation: '{colo_state}'
         seq:
           - id: type_id
@@ -217,7 +217,7 @@ types:
       colo_turn_state:
         -orig-id: libxl_sr_checkpoint_state
         doc: Where COLO's primary stands.
-        doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxl-migration-stream.pandoc#L256
+        doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxl-migration-stream.pandoc#L256
         -webide-representation: '{control}'
         seq:
           - id: control_id
@@ -239,7 +239,7 @@ types:
       libxl_record_header:
         -orig-id: libxl__sr_rec_hdr
         doc: What a record is, and how long.
-        doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxl-migration-stream.pandoc#L95
+        doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxl-migration-stream.pandoc#L95
         -webide-representation: '{record_type}, {len_body:dec} octets'
         seq:
           - id: type_id
@@ -267,7 +267,7 @@ types:
               skip it.
       emulator_xenstore_data:
         doc: The xenstore keys of a device model.
-        doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxl-migration-stream.pandoc#L202
+        doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxl-migration-stream.pandoc#L202
         -webide-representation: '{header}'
         seq:
           - id: header
@@ -279,7 +279,7 @@ types:
       emulator_xenstore_header:
         -orig-id: libxl__sr_emulator_hdr
         doc: Which device model the xenstore keys are of.
-        doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxl-migration-stream.pandoc#L202
+        doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxl-migration-stream.pandoc#L202
         -webide-representation: '{emulator}, index {index:dec}'
         seq:
           - id: emulator_id
@@ -305,7 +305,7 @@ types:
           to the device model's own place in the new domain's xenstore, at
           present `/local/domain/N/device-model/M/` with the ids of its domain
           and the guest. Nothing is parsed before `strings` is read.
-        doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxl-migration-stream.pandoc#L202
+        doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxl-migration-stream.pandoc#L202
         instances:
           strings:
             pos: 0
@@ -317,7 +317,7 @@ types:
         doc: |
           The state of a device model. Only an HVM guest has one that has a
           state.
-        doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxl-migration-stream.pandoc#L229
+        doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxl-migration-stream.pandoc#L229
         -webide-representation: '{header}'
         seq:
           - id: header
@@ -333,7 +333,7 @@ types:
       emulator_context_header:
         -orig-id: libxl__sr_emulator_hdr
         doc: Which device model the state is of.
-        doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxl-migration-stream.pandoc#L229
+        doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxl-migration-stream.pandoc#L229
         -webide-representation: '{emulator}, index {index:dec}'
         seq:
           - id: emulator_id
@@ -376,7 +376,7 @@ types:
           3. It suspends its guest and sends SVM_SUSPENDED and the list of the
              pfns that it dirtied.
           4. It reads the next checkpoint.
-        doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxl-migration-stream.pandoc#L256
+        doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxl-migration-stream.pandoc#L256
         -webide-representation: '{control}'
         seq:
           - id: control_id

@@ -306,6 +306,52 @@ types:
         type: b1
       - id: reserved2
         type: b32
+  hpet_timer_register:
+    -orig-id: HPET_Tn_CFG
+    doc: 'How a timer of the HPET is set up: `config` of `hpet_timer`.'
+    doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/arch/x86/include/asm/hpet.h
+    seq:
+      - id: reserved1
+        type: b1
+      - id: has_level
+        -orig-id: HPET_TN_LEVEL
+        type: b1
+      - id: has_enable
+        -orig-id: HPET_TN_ENABLE
+        type: b1
+      - id: has_periodic
+        -orig-id: HPET_TN_PERIODIC
+        type: b1
+      - id: has_periodic_cap
+        -orig-id: HPET_TN_PERIODIC_CAP
+        type: b1
+      - id: has_64bit_cap
+        -orig-id: HPET_TN_64BIT_CAP
+        type: b1
+      - id: has_setval
+        -orig-id: HPET_TN_SETVAL
+        type: b1
+      - id: reserved2
+        type: b1
+      - id: has_32bit
+        -orig-id: HPET_TN_32BIT
+        type: b1
+      - id: route
+        -orig-id: HPET_TN_ROUTE
+        type: b5
+        doc: The pin of the I/O APIC that its interrupt goes to.
+      - id: has_fsb
+        -orig-id: HPET_TN_FSB
+        type: b1
+      - id: has_fsb_cap
+        -orig-id: HPET_TN_FSB_CAP
+        type: b1
+      - id: reserved3
+        type: b16
+      - id: route_caps
+        -orig-id: HPET_TN_INT_ROUTE_CAP
+        type: b32
+        doc: The pins that it could go to, a bit each.
   rflags_register:
     doc: Flags.
     doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/arch/x86/include/asm/x86-defns.h

@@ -15,7 +15,7 @@ doc: |
   the same octets as a saved image, and texts around it by which the two sides
   take turns. The sender's own octets are the image and its permission to
   unpause; a capture of both directions has the receiver's texts too.
-doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.20.0/tools/xl/xl_migrate.c
+doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/tools/xl/xl_migrate.c
 -webide-representation: '{image}'
 seq:
   - id: receiver_banner
@@ -40,7 +40,7 @@ types:
     doc: |
       "domain received, ready to unpause", "domain is yours, you are cleared to
       unpause" or "my copy unpause results are as follows", ended by a NUL.
-    doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.20.0/tools/xl/xl_migrate.c
+    doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/tools/xl/xl_migrate.c
     -webide-representation: '{text}'
     seq:
       - id: text

@@ -17,7 +17,7 @@ doc: |
 
   Only the magic is validated, so that a broken image still opens up to its
   fault.
-doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.20.0/tools/xl/xl.h
+doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/tools/xl/xl.h
 -webide-representation: '{fields}'
 seq:
   - id: preamble
@@ -43,7 +43,7 @@ types:
     doc: |
       The magic ("Xen saved domain, xl format", a line feed and 4 octets more)
       and the mark of the endianness.
-    doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.20.0/tools/xl/xl.h
+    doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/tools/xl/xl.h
     -webide-representation: '{magic_text}, byte order {byteorder}'
     seq:
       - id: magic_text
@@ -90,7 +90,7 @@ types:
           false: be
     -orig-id: save_file_header
     doc: The fields of the header that are in the host's endianness.
-    doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.20.0/tools/xl/xl.h
+    doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/tools/xl/xl.h
     -webide-representation: 'flags {mandatory_flags}'
     params:
       - id: is_le
@@ -137,7 +137,7 @@ types:
           true: le
           false: be
     doc: The domain's configuration, and whatever a later xl adds.
-    doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.20.0/tools/xl/xl.h
+    doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/tools/xl/xl.h
     -webide-representation: '{len_config:dec} octets of configuration'
     params:
       - id: is_le

@@ -52,6 +52,7 @@ const parts = {
       'platform_info_register',
     ],
     registers_xen: ['vm_assist_register'],
+    registers_hpet: ['hpet_timer_register'],
   },
   x86_xsave_area: {
     x86_xsave_area: ['x86_xsave_area', 'xstate_set'],

@@ -158,8 +158,8 @@ types:
       Only the magic is validated. Reserved fields, padding, lengths and versions
       are plain fields, so that a broken stream still opens up to its fault.
     doc-ref:
-      - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxc-migration-stream.pandoc
-      - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/tools/libs/guest/xg_sr_stream_format.h
+      - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxc-migration-stream.pandoc
+      - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/tools/libs/guest/xg_sr_stream_format.h
     -webide-representation: '{header}, {contents}'
     seq:
       - id: header
@@ -182,7 +182,7 @@ types:
           repeats until the sender stops or fails. A receiver keeps what it read
           since the last complete checkpoint to itself, and if the sender is lost,
           it drops that and runs the guest from the checkpoint.
-        doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxc-migration-stream.pandoc#L585
+        doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxc-migration-stream.pandoc#L585
         -webide-representation: '{header}, {contents}'
         seq:
           - id: header
@@ -195,7 +195,7 @@ types:
         doc: |
           Octets that are not described further, or not before they are asked for:
           nothing is copied until `data` is read.
-        doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxc-migration-stream.pandoc
+        doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxc-migration-stream.pandoc
         -webide-representation: '{size_text}'
         instances:
           size_text:
@@ -217,7 +217,7 @@ types:
           for an HVM guest a positive number of pages or the negative type of a
           chunk. No tool writes it any more, and none but a converter has to read
           it: it is rewritten as a stream of this format, which `xen_major` 0 tells.
-        doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxc-migration-stream.pandoc#L93
+        doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxc-migration-stream.pandoc#L93
         -webide-representation: 'version {version:dec}'
         seq:
           - id: marker
@@ -274,7 +274,7 @@ types:
         doc: |
           One entry a pfn, in any order. Nothing is parsed before `entries` is read,
           since a stream has millions of them.
-        doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxc-migration-stream.pandoc#L273
+        doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxc-migration-stream.pandoc#L273
         -webide-representation: '{_parent.header.num_pfns:dec} pfns'
         params:
           - id: is_le
@@ -297,7 +297,7 @@ types:
         doc: |
           A 64-bit word: a page's type and its pfn. It is read as two 32-bit words,
           which every language can take apart exactly.
-        doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxc-migration-stream.pandoc#L273
+        doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxc-migration-stream.pandoc#L273
         -webide-representation: '{page_type} pfn {pfn}'
         params:
           - id: is_le
@@ -386,7 +386,7 @@ types:
           migration writes for debugging, all of memory comes once more. In a
           checkpointed stream CHECKPOINT stands in the place of END, and all from
           PAGE_DATA on comes again after it.
-        doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxc-migration-stream.pandoc#L684
+        doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxc-migration-stream.pandoc#L684
         -webide-representation: '{domain} ({num_records:dec} records)'
         params:
           - id: is_le
@@ -417,7 +417,7 @@ types:
           domain_header:
             -orig-id: xc_sr_dhdr
             doc: General properties of the domain.
-            doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxc-migration-stream.pandoc#L142
+            doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxc-migration-stream.pandoc#L142
             -webide-representation: '{domain_type}, Xen {xen_major:dec}.{xen_minor:dec}'
             seq:
               - id: type_id
@@ -469,7 +469,7 @@ types:
               HVM_PARAMS, X86_PV_VCPU_EXTENDED, X86_PV_VCPU_XSAVE and
               X86_PV_VCPU_MSRS with nothing but their headers all the same: a reader
               has to take these and ignore them.
-            doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxc-migration-stream.pandoc#L179
+            doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxc-migration-stream.pandoc#L179
             -webide-representation: '{header.record_type} {body}'
             seq:
               - id: header
@@ -506,7 +506,7 @@ types:
           record_header:
             -orig-id: xc_sr_rhdr
             doc: What a record is, and how long.
-            doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxc-migration-stream.pandoc#L179
+            doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxc-migration-stream.pandoc#L179
             -webide-representation: '{record_type}, {len_body:dec} octets'
             seq:
               - id: type_id
@@ -541,7 +541,7 @@ types:
               Most of a stream are such records. Xen describes up to 1024 pfns in
               each, an HVM guest's in steps of 4 MiB, so that a record may well hold
               no contents at all.
-            doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxc-migration-stream.pandoc#L273
+            doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxc-migration-stream.pandoc#L273
             -webide-representation: '{header}'
             seq:
               - id: header
@@ -558,7 +558,7 @@ types:
           page_data_header:
             -orig-id: xc_sr_rec_page_data_header
             doc: How many pfns the record describes.
-            doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxc-migration-stream.pandoc#L273
+            doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxc-migration-stream.pandoc#L273
             -webide-representation: '{num_pfns:dec} pfns'
             seq:
               - id: num_pfns
@@ -580,7 +580,7 @@ types:
               kinds of a PV guest's pages are described in `xen_pv_context.ksy`: a
               page table, by the type of its pfn, and the start_info, which vcpu 0
               names.
-            doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxc-migration-stream.pandoc#L273
+            doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxc-migration-stream.pandoc#L273
             instances:
               pages:
                 -orig-id: page_data
@@ -593,7 +593,7 @@ types:
             doc: |
               The width of a PV guest and the depth of its page tables. Xen restores
               4 octets with 3 levels and 8 octets with 4 levels.
-            doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxc-migration-stream.pandoc#L362
+            doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxc-migration-stream.pandoc#L362
             -webide-representation: '{guest_width:dec} octets wide, {num_pt_levels:dec} levels'
             seq:
               - id: guest_width
@@ -620,7 +620,7 @@ types:
               it describes 4096 / `guest_width` pfns; there is one frame for each
               such run of pfns from the one that has `start_pfn` to the one that has
               `end_pfn`.
-            doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxc-migration-stream.pandoc#L380
+            doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxc-migration-stream.pandoc#L380
             -webide-representation: 'pfns {start_pfn} to {end_pfn}'
             seq:
               - id: start_pfn
@@ -643,7 +643,7 @@ types:
                 type: p2m_frames
           p2m_frames:
             doc: The pfns of the frames that hold the p2m table.
-            doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxc-migration-stream.pandoc#L380
+            doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxc-migration-stream.pandoc#L380
             instances:
               pfns:
                 -orig-id:
@@ -659,7 +659,7 @@ types:
               asks for vcpu 0's. What comes before them is the same in a vcpu's four
               records, and is described four times: the parsers of Go and Nim cannot
               read a type of two parents in an endianness that is switched.
-            doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxc-migration-stream.pandoc#L409
+            doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxc-migration-stream.pandoc#L409
             -webide-representation: 'vcpu {vcpu_id:dec}'
             -key: '{vcpu_id:dec}'
             seq:
@@ -681,7 +681,7 @@ types:
             -orig-id: xc_sr_rec_x86_pv_vcpu_hdr
             doc: |
               Further state of a vcpu, as XEN_DOMCTL_get_ext_vcpucontext gives it.
-            doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxc-migration-stream.pandoc#L409
+            doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxc-migration-stream.pandoc#L409
             -webide-representation: 'vcpu {vcpu_id:dec}'
             -key: '{vcpu_id:dec}'
             seq:
@@ -704,7 +704,7 @@ types:
             doc: |
               The state of the FPU and its like of a vcpu, as
               XEN_DOMCTL_getvcpuextstate gives it.
-            doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxc-migration-stream.pandoc#L409
+            doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxc-migration-stream.pandoc#L409
             -webide-representation: 'vcpu {vcpu_id:dec}'
             -key: '{vcpu_id:dec}'
             seq:
@@ -725,7 +725,7 @@ types:
             doc: |
               Model-specific registers of a vcpu, as XEN_DOMCTL_get_vcpu_msrs gives
               them.
-            doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxc-migration-stream.pandoc#L409
+            doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxc-migration-stream.pandoc#L409
             -webide-representation: 'vcpu {vcpu_id:dec}'
             -key: '{vcpu_id:dec}'
             seq:
@@ -746,7 +746,7 @@ types:
             doc: |
               The page that the domain shares with Xen, 4096 octets: event channels,
               time and the vcpus' info.
-            doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxc-migration-stream.pandoc#L445
+            doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxc-migration-stream.pandoc#L445
             -webide-representation: '{_parent.header.len_body:dec} octets'
             seq:
               - id: page
@@ -756,7 +756,7 @@ types:
           x86_tsc_info:
             -orig-id: xc_sr_rec_x86_tsc_info
             doc: The domain's time stamp counter, as XEN_DOMCTL_gettscinfo gives it.
-            doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxc-migration-stream.pandoc#L465
+            doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxc-migration-stream.pandoc#L465
             -webide-representation: 'mode {mode:dec}, {khz:dec} kHz, {tsc_mode}'
             seq:
               - id: mode
@@ -792,7 +792,7 @@ types:
             doc: |
               The parameters of an HVM domain, as HVMOP_get_param gives them. Xen
               leaves out those that are 0.
-            doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxc-migration-stream.pandoc#L514
+            doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxc-migration-stream.pandoc#L514
             -webide-representation: '{header}'
             seq:
               - id: header
@@ -805,7 +805,7 @@ types:
           hvm_params_header:
             -orig-id: xc_sr_rec_hvm_params
             doc: How many parameters the record holds.
-            doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxc-migration-stream.pandoc#L514
+            doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxc-migration-stream.pandoc#L514
             -webide-representation: '{num_params:dec} parameters'
             seq:
               - id: num_params
@@ -822,7 +822,7 @@ types:
                 doc: Octets that so many parameters take.
           hvm_param_list:
             doc: The parameters; nothing is parsed before `entries` is read.
-            doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxc-migration-stream.pandoc#L514
+            doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxc-migration-stream.pandoc#L514
             -webide-representation: '{_parent.header.num_params:dec} parameters'
             instances:
               entries:
@@ -833,7 +833,7 @@ types:
           hvm_param_entry:
             -orig-id: xc_sr_rec_hvm_params_entry
             doc: One parameter.
-            doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.20.0/xen/include/public/hvm/params.h
+            doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/hvm/params.h
             -webide-representation: '{param} = {value}'
             -key: '{param}'
             seq:
@@ -853,7 +853,7 @@ types:
             doc: |
               The pfns that the secondary of a COLO pair dirtied. It stands only
               on the back channel.
-            doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxc-migration-stream.pandoc#L608
+            doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxc-migration-stream.pandoc#L608
             -webide-representation: '{_parent.header.len_body:dec} octets'
             instances:
               pfns:
@@ -1245,8 +1245,8 @@ types:
       Only the magic is validated, so that a broken stream still opens up to its
       fault.
     doc-ref:
-      - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxl-migration-stream.pandoc
-      - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/tools/libs/light/libxl_sr_stream_format.h
+      - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxl-migration-stream.pandoc
+      - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/tools/libs/light/libxl_sr_stream_format.h
     -webide-representation: '{header}'
     seq:
       - id: header
@@ -1259,7 +1259,7 @@ types:
       libxl_header:
         -orig-id: libxl__sr_hdr
         doc: Identifies the stream. Big-endian, whatever the stream's endianness.
-        doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxl-migration-stream.pandoc#L58
+        doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxl-migration-stream.pandoc#L58
         -webide-representation: 'version {version:dec}'
         seq:
           - id: ident0
@@ -1330,7 +1330,7 @@ types:
           itself until it has read CHECKPOINT_END. Such a stream ends where the
           sender stops or fails, which is mostly after a CHECKPOINT_END and without
           END.
-        doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxl-migration-stream.pandoc#L95
+        doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxl-migration-stream.pandoc#L95
         params:
           - id: is_le
             type: bool
@@ -1355,7 +1355,7 @@ types:
               reader that does not know one has to refuse the stream. No optional
               type is in use so far, and Xen's restore refuses every type that it
               does not know.
-            doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxl-migration-stream.pandoc#L95
+            doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxl-migration-stream.pandoc#L95
             -webide-representation: '{header.record_type} {body}{libxc}{libxc_continued}'
             seq:
               - id: header
@@ -1410,7 +1410,7 @@ types:
             doc: |
               A CHECKPOINT_STATE between two checkpoints. Its types are its own,
               since Go takes none that has two parents here.
-            doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxl-migration-stream.pandoc#L256
+            doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxl-migration-stream.pandoc#L256
             -webide-representation: '{colo_state}'
             seq:
               - id: type_id
@@ -1437,7 +1437,7 @@ types:
           colo_turn_state:
             -orig-id: libxl_sr_checkpoint_state
             doc: Where COLO's primary stands.
-            doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxl-migration-stream.pandoc#L256
+            doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxl-migration-stream.pandoc#L256
             -webide-representation: '{control}'
             seq:
               - id: control_id
@@ -1459,7 +1459,7 @@ types:
           libxl_record_header:
             -orig-id: libxl__sr_rec_hdr
             doc: What a record is, and how long.
-            doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxl-migration-stream.pandoc#L95
+            doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxl-migration-stream.pandoc#L95
             -webide-representation: '{record_type}, {len_body:dec} octets'
             seq:
               - id: type_id
@@ -1487,7 +1487,7 @@ types:
                   skip it.
           emulator_xenstore_data:
             doc: The xenstore keys of a device model.
-            doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxl-migration-stream.pandoc#L202
+            doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxl-migration-stream.pandoc#L202
             -webide-representation: '{header}'
             seq:
               - id: header
@@ -1499,7 +1499,7 @@ types:
           emulator_xenstore_header:
             -orig-id: libxl__sr_emulator_hdr
             doc: Which device model the xenstore keys are of.
-            doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxl-migration-stream.pandoc#L202
+            doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxl-migration-stream.pandoc#L202
             -webide-representation: '{emulator}, index {index:dec}'
             seq:
               - id: emulator_id
@@ -1525,7 +1525,7 @@ types:
               to the device model's own place in the new domain's xenstore, at
               present `/local/domain/N/device-model/M/` with the ids of its domain
               and the guest. Nothing is parsed before `strings` is read.
-            doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxl-migration-stream.pandoc#L202
+            doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxl-migration-stream.pandoc#L202
             instances:
               strings:
                 pos: 0
@@ -1537,7 +1537,7 @@ types:
             doc: |
               The state of a device model. Only an HVM guest has one that has a
               state.
-            doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxl-migration-stream.pandoc#L229
+            doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxl-migration-stream.pandoc#L229
             -webide-representation: '{header}'
             seq:
               - id: header
@@ -1553,7 +1553,7 @@ types:
           emulator_context_header:
             -orig-id: libxl__sr_emulator_hdr
             doc: Which device model the state is of.
-            doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxl-migration-stream.pandoc#L229
+            doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxl-migration-stream.pandoc#L229
             -webide-representation: '{emulator}, index {index:dec}'
             seq:
               - id: emulator_id
@@ -1596,7 +1596,7 @@ types:
               3. It suspends its guest and sends SVM_SUSPENDED and the list of the
                  pfns that it dirtied.
               4. It reads the next checkpoint.
-            doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxl-migration-stream.pandoc#L256
+            doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxl-migration-stream.pandoc#L256
             -webide-representation: '{control}'
             seq:
               - id: control_id

@@ -20,11 +20,11 @@ class ColoBackChannel(KaitaiStruct):
     on again. What the primary does in between is told at `checkpoint_state`.
     
     .. seealso::
-       Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxl-migration-stream.pandoc#L256
+       Source - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxl-migration-stream.pandoc#L256
     
     
     .. seealso::
-       Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxc-migration-stream.pandoc#L608
+       Source - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxc-migration-stream.pandoc#L608
     """
 
     class BackChannelControl(IntEnum):
@@ -73,7 +73,7 @@ class ColoBackChannel(KaitaiStruct):
         """Octets that are not described further.
         
         .. seealso::
-           Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxc-migration-stream.pandoc#L179
+           Source - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxc-migration-stream.pandoc#L179
         """
         def __init__(self, _io, _parent=None, _root=None):
             super(ColoBackChannel.BackChannelBlob, self).__init__(_io)
@@ -118,7 +118,7 @@ class ColoBackChannel(KaitaiStruct):
         order. The primary sends them again with those that it dirtied itself.
         
         .. seealso::
-           Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxc-migration-stream.pandoc#L608
+           Source - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxc-migration-stream.pandoc#L608
         """
         def __init__(self, _io, _parent=None, _root=None):
             super(ColoBackChannel.BackChannelDirtyPfnList, self).__init__(_io)
@@ -161,7 +161,7 @@ class ColoBackChannel(KaitaiStruct):
         """A header, a body, and zeros that pad the body to a multiple of 8 octets.
         
         .. seealso::
-           Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxl-migration-stream.pandoc#L95
+           Source - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxl-migration-stream.pandoc#L95
         """
         def __init__(self, _io, _parent=None, _root=None):
             super(ColoBackChannel.BackChannelRecord, self).__init__(_io)
@@ -218,7 +218,7 @@ class ColoBackChannel(KaitaiStruct):
         """What a record is, and how long.
         
         .. seealso::
-           Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxl-migration-stream.pandoc#L95
+           Source - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxl-migration-stream.pandoc#L95
         """
         def __init__(self, _io, _parent=None, _root=None):
             super(ColoBackChannel.BackChannelRecordHeader, self).__init__(_io)
@@ -265,7 +265,7 @@ class ColoBackChannel(KaitaiStruct):
         """Where the secondary stands.
         
         .. seealso::
-           Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxl-migration-stream.pandoc#L256
+           Source - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxl-migration-stream.pandoc#L256
         """
         def __init__(self, _io, _parent=None, _root=None):
             super(ColoBackChannel.BackChannelState, self).__init__(_io)

@@ -44,11 +44,11 @@ class LibxcMigration(KaitaiStruct):
     are plain fields, so that a broken stream still opens up to its fault.
     
     .. seealso::
-       Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxc-migration-stream.pandoc
+       Source - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxc-migration-stream.pandoc
     
     
     .. seealso::
-       Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/tools/libs/guest/xg_sr_stream_format.h
+       Source - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/tools/libs/guest/xg_sr_stream_format.h
     """
 
     class DomainType(IntEnum):
@@ -164,7 +164,7 @@ class LibxcMigration(KaitaiStruct):
         nothing is copied until `data` is read.
         
         .. seealso::
-           Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxc-migration-stream.pandoc
+           Source - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxc-migration-stream.pandoc
         """
         def __init__(self, _io, _parent=None, _root=None):
             super(LibxcMigration.Blob, self).__init__(_io)
@@ -245,7 +245,7 @@ class LibxcMigration(KaitaiStruct):
         PAGE_DATA on comes again after it.
         
         .. seealso::
-           Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxc-migration-stream.pandoc#L684
+           Source - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxc-migration-stream.pandoc#L684
         """
         def __init__(self, is_le, is_embedded, has_domain, _io, _parent=None, _root=None):
             super(LibxcMigration.Content, self).__init__(_io)
@@ -316,7 +316,7 @@ class LibxcMigration(KaitaiStruct):
             on the back channel.
             
             .. seealso::
-               Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxc-migration-stream.pandoc#L608
+               Source - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxc-migration-stream.pandoc#L608
             """
             def __init__(self, _io, _parent=None, _root=None, _is_le=None):
                 super(LibxcMigration.Content.CheckpointDirtyPfnList, self).__init__(_io)
@@ -380,7 +380,7 @@ class LibxcMigration(KaitaiStruct):
             """General properties of the domain.
             
             .. seealso::
-               Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxc-migration-stream.pandoc#L142
+               Source - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxc-migration-stream.pandoc#L142
             """
             def __init__(self, _io, _parent=None, _root=None, _is_le=None):
                 super(LibxcMigration.Content.DomainHeader, self).__init__(_io)
@@ -428,7 +428,7 @@ class LibxcMigration(KaitaiStruct):
             """One parameter.
             
             .. seealso::
-               Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/xen/include/public/hvm/params.h
+               Source - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/hvm/params.h
             """
             def __init__(self, _io, _parent=None, _root=None, _is_le=None):
                 super(LibxcMigration.Content.HvmParamEntry, self).__init__(_io)
@@ -470,7 +470,7 @@ class LibxcMigration(KaitaiStruct):
             """The parameters; nothing is parsed before `entries` is read.
             
             .. seealso::
-               Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxc-migration-stream.pandoc#L514
+               Source - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxc-migration-stream.pandoc#L514
             """
             def __init__(self, _io, _parent=None, _root=None, _is_le=None):
                 super(LibxcMigration.Content.HvmParamList, self).__init__(_io)
@@ -535,7 +535,7 @@ class LibxcMigration(KaitaiStruct):
             leaves out those that are 0.
             
             .. seealso::
-               Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxc-migration-stream.pandoc#L514
+               Source - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxc-migration-stream.pandoc#L514
             """
             def __init__(self, _io, _parent=None, _root=None, _is_le=None):
                 super(LibxcMigration.Content.HvmParams, self).__init__(_io)
@@ -575,7 +575,7 @@ class LibxcMigration(KaitaiStruct):
             """How many parameters the record holds.
             
             .. seealso::
-               Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxc-migration-stream.pandoc#L514
+               Source - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxc-migration-stream.pandoc#L514
             """
             def __init__(self, _io, _parent=None, _root=None, _is_le=None):
                 super(LibxcMigration.Content.HvmParamsHeader, self).__init__(_io)
@@ -618,7 +618,7 @@ class LibxcMigration(KaitaiStruct):
             """The pfns of the frames that hold the p2m table.
             
             .. seealso::
-               Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxc-migration-stream.pandoc#L380
+               Source - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxc-migration-stream.pandoc#L380
             """
             def __init__(self, _io, _parent=None, _root=None, _is_le=None):
                 super(LibxcMigration.Content.P2mFrames, self).__init__(_io)
@@ -685,7 +685,7 @@ class LibxcMigration(KaitaiStruct):
             names.
             
             .. seealso::
-               Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxc-migration-stream.pandoc#L273
+               Source - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxc-migration-stream.pandoc#L273
             """
             def __init__(self, _io, _parent=None, _root=None, _is_le=None):
                 super(LibxcMigration.Content.PageContents, self).__init__(_io)
@@ -758,7 +758,7 @@ class LibxcMigration(KaitaiStruct):
             no contents at all.
             
             .. seealso::
-               Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxc-migration-stream.pandoc#L273
+               Source - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxc-migration-stream.pandoc#L273
             """
             def __init__(self, _io, _parent=None, _root=None, _is_le=None):
                 super(LibxcMigration.Content.PageData, self).__init__(_io)
@@ -805,7 +805,7 @@ class LibxcMigration(KaitaiStruct):
             """How many pfns the record describes.
             
             .. seealso::
-               Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxc-migration-stream.pandoc#L273
+               Source - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxc-migration-stream.pandoc#L273
             """
             def __init__(self, _io, _parent=None, _root=None, _is_le=None):
                 super(LibxcMigration.Content.PageDataHeader, self).__init__(_io)
@@ -861,7 +861,7 @@ class LibxcMigration(KaitaiStruct):
             has to take these and ignore them.
             
             .. seealso::
-               Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxc-migration-stream.pandoc#L179
+               Source - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxc-migration-stream.pandoc#L179
             """
             def __init__(self, _io, _parent=None, _root=None, _is_le=None):
                 super(LibxcMigration.Content.Record, self).__init__(_io)
@@ -1108,7 +1108,7 @@ class LibxcMigration(KaitaiStruct):
             """What a record is, and how long.
             
             .. seealso::
-               Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxc-migration-stream.pandoc#L179
+               Source - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxc-migration-stream.pandoc#L179
             """
             def __init__(self, _io, _parent=None, _root=None, _is_le=None):
                 super(LibxcMigration.Content.RecordHeader, self).__init__(_io)
@@ -1171,7 +1171,7 @@ class LibxcMigration(KaitaiStruct):
             time and the vcpus' info.
             
             .. seealso::
-               Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxc-migration-stream.pandoc#L445
+               Source - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxc-migration-stream.pandoc#L445
             """
             def __init__(self, _io, _parent=None, _root=None, _is_le=None):
                 super(LibxcMigration.Content.SharedInfo, self).__init__(_io)
@@ -1209,7 +1209,7 @@ class LibxcMigration(KaitaiStruct):
             4 octets with 3 levels and 8 octets with 4 levels.
             
             .. seealso::
-               Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxc-migration-stream.pandoc#L362
+               Source - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxc-migration-stream.pandoc#L362
             """
             def __init__(self, _io, _parent=None, _root=None, _is_le=None):
                 super(LibxcMigration.Content.X86PvInfo, self).__init__(_io)
@@ -1251,7 +1251,7 @@ class LibxcMigration(KaitaiStruct):
             `end_pfn`.
             
             .. seealso::
-               Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxc-migration-stream.pandoc#L380
+               Source - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxc-migration-stream.pandoc#L380
             """
             def __init__(self, _io, _parent=None, _root=None, _is_le=None):
                 super(LibxcMigration.Content.X86PvP2mFrames, self).__init__(_io)
@@ -1295,7 +1295,7 @@ class LibxcMigration(KaitaiStruct):
             read a type of two parents in an endianness that is switched.
             
             .. seealso::
-               Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxc-migration-stream.pandoc#L409
+               Source - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxc-migration-stream.pandoc#L409
             """
             def __init__(self, _io, _parent=None, _root=None, _is_le=None):
                 super(LibxcMigration.Content.X86PvVcpuBasic, self).__init__(_io)
@@ -1336,7 +1336,7 @@ class LibxcMigration(KaitaiStruct):
             """Further state of a vcpu, as XEN_DOMCTL_get_ext_vcpucontext gives it.
             
             .. seealso::
-               Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxc-migration-stream.pandoc#L409
+               Source - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxc-migration-stream.pandoc#L409
             """
             def __init__(self, _io, _parent=None, _root=None, _is_le=None):
                 super(LibxcMigration.Content.X86PvVcpuExtended, self).__init__(_io)
@@ -1378,7 +1378,7 @@ class LibxcMigration(KaitaiStruct):
             them.
             
             .. seealso::
-               Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxc-migration-stream.pandoc#L409
+               Source - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxc-migration-stream.pandoc#L409
             """
             def __init__(self, _io, _parent=None, _root=None, _is_le=None):
                 super(LibxcMigration.Content.X86PvVcpuMsrs, self).__init__(_io)
@@ -1420,7 +1420,7 @@ class LibxcMigration(KaitaiStruct):
             XEN_DOMCTL_getvcpuextstate gives it.
             
             .. seealso::
-               Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxc-migration-stream.pandoc#L409
+               Source - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxc-migration-stream.pandoc#L409
             """
             def __init__(self, _io, _parent=None, _root=None, _is_le=None):
                 super(LibxcMigration.Content.X86PvVcpuXsave, self).__init__(_io)
@@ -1461,7 +1461,7 @@ class LibxcMigration(KaitaiStruct):
             """The domain's time stamp counter, as XEN_DOMCTL_gettscinfo gives it.
             
             .. seealso::
-               Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxc-migration-stream.pandoc#L465
+               Source - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxc-migration-stream.pandoc#L465
             """
             def __init__(self, _io, _parent=None, _root=None, _is_le=None):
                 super(LibxcMigration.Content.X86TscInfo, self).__init__(_io)
@@ -1529,7 +1529,7 @@ class LibxcMigration(KaitaiStruct):
         it drops that and runs the guest from the checkpoint.
         
         .. seealso::
-           Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxc-migration-stream.pandoc#L585
+           Source - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxc-migration-stream.pandoc#L585
         """
         def __init__(self, _io, _parent=None, _root=None):
             super(LibxcMigration.EmbeddedStream, self).__init__(_io)
@@ -1561,7 +1561,7 @@ class LibxcMigration(KaitaiStruct):
         it: it is rewritten as a stream of this format, which `xen_major` 0 tells.
         
         .. seealso::
-           Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxc-migration-stream.pandoc#L93
+           Source - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxc-migration-stream.pandoc#L93
         """
         def __init__(self, _io, _parent=None, _root=None):
             super(LibxcMigration.ImageHeader, self).__init__(_io)
@@ -1624,7 +1624,7 @@ class LibxcMigration(KaitaiStruct):
         which every language can take apart exactly.
         
         .. seealso::
-           Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxc-migration-stream.pandoc#L273
+           Source - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxc-migration-stream.pandoc#L273
         """
         def __init__(self, is_le, _io, _parent=None, _root=None):
             super(LibxcMigration.PfnEntry, self).__init__(_io)
@@ -1722,7 +1722,7 @@ class LibxcMigration(KaitaiStruct):
         since a stream has millions of them.
         
         .. seealso::
-           Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxc-migration-stream.pandoc#L273
+           Source - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxc-migration-stream.pandoc#L273
         """
         def __init__(self, is_le, _io, _parent=None, _root=None):
             super(LibxcMigration.PfnTable, self).__init__(_io)

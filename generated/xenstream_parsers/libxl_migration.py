@@ -26,11 +26,11 @@ class LibxlMigration(KaitaiStruct):
     fault.
     
     .. seealso::
-       Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxl-migration-stream.pandoc
+       Source - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxl-migration-stream.pandoc
     
     
     .. seealso::
-       Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/tools/libs/light/libxl_sr_stream_format.h
+       Source - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/tools/libs/light/libxl_sr_stream_format.h
     """
 
     class CheckpointControl(IntEnum):
@@ -88,7 +88,7 @@ class LibxlMigration(KaitaiStruct):
         END.
         
         .. seealso::
-           Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxl-migration-stream.pandoc#L95
+           Source - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxl-migration-stream.pandoc#L95
         """
         def __init__(self, is_le, _io, _parent=None, _root=None):
             super(LibxlMigration.LibxlContent, self).__init__(_io)
@@ -164,7 +164,7 @@ class LibxlMigration(KaitaiStruct):
             4. It reads the next checkpoint.
             
             .. seealso::
-               Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxl-migration-stream.pandoc#L256
+               Source - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxl-migration-stream.pandoc#L256
             """
             def __init__(self, _io, _parent=None, _root=None, _is_le=None):
                 super(LibxlMigration.LibxlContent.CheckpointState, self).__init__(_io)
@@ -216,7 +216,7 @@ class LibxlMigration(KaitaiStruct):
             since Go takes none that has two parents here.
             
             .. seealso::
-               Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxl-migration-stream.pandoc#L256
+               Source - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxl-migration-stream.pandoc#L256
             """
             def __init__(self, _io, _parent=None, _root=None, _is_le=None):
                 super(LibxlMigration.LibxlContent.ColoTurnRecord, self).__init__(_io)
@@ -282,7 +282,7 @@ class LibxlMigration(KaitaiStruct):
             """Where COLO's primary stands.
             
             .. seealso::
-               Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxl-migration-stream.pandoc#L256
+               Source - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxl-migration-stream.pandoc#L256
             """
             def __init__(self, _io, _parent=None, _root=None, _is_le=None):
                 super(LibxlMigration.LibxlContent.ColoTurnState, self).__init__(_io)
@@ -334,7 +334,7 @@ class LibxlMigration(KaitaiStruct):
             state.
             
             .. seealso::
-               Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxl-migration-stream.pandoc#L229
+               Source - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxl-migration-stream.pandoc#L229
             """
             def __init__(self, _io, _parent=None, _root=None, _is_le=None):
                 super(LibxlMigration.LibxlContent.EmulatorContext, self).__init__(_io)
@@ -374,7 +374,7 @@ class LibxlMigration(KaitaiStruct):
             """Which device model the state is of.
             
             .. seealso::
-               Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxl-migration-stream.pandoc#L229
+               Source - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxl-migration-stream.pandoc#L229
             """
             def __init__(self, _io, _parent=None, _root=None, _is_le=None):
                 super(LibxlMigration.LibxlContent.EmulatorContextHeader, self).__init__(_io)
@@ -416,7 +416,7 @@ class LibxlMigration(KaitaiStruct):
             """The xenstore keys of a device model.
             
             .. seealso::
-               Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxl-migration-stream.pandoc#L202
+               Source - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxl-migration-stream.pandoc#L202
             """
             def __init__(self, _io, _parent=None, _root=None, _is_le=None):
                 super(LibxlMigration.LibxlContent.EmulatorXenstoreData, self).__init__(_io)
@@ -456,7 +456,7 @@ class LibxlMigration(KaitaiStruct):
             """Which device model the xenstore keys are of.
             
             .. seealso::
-               Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxl-migration-stream.pandoc#L202
+               Source - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxl-migration-stream.pandoc#L202
             """
             def __init__(self, _io, _parent=None, _root=None, _is_le=None):
                 super(LibxlMigration.LibxlContent.EmulatorXenstoreHeader, self).__init__(_io)
@@ -506,7 +506,7 @@ class LibxlMigration(KaitaiStruct):
             does not know.
             
             .. seealso::
-               Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxl-migration-stream.pandoc#L95
+               Source - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxl-migration-stream.pandoc#L95
             """
             def __init__(self, _io, _parent=None, _root=None, _is_le=None):
                 super(LibxlMigration.LibxlContent.LibxlRecord, self).__init__(_io)
@@ -668,7 +668,7 @@ class LibxlMigration(KaitaiStruct):
             """What a record is, and how long.
             
             .. seealso::
-               Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxl-migration-stream.pandoc#L95
+               Source - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxl-migration-stream.pandoc#L95
             """
             def __init__(self, _io, _parent=None, _root=None, _is_le=None):
                 super(LibxlMigration.LibxlContent.LibxlRecordHeader, self).__init__(_io)
@@ -734,7 +734,7 @@ class LibxlMigration(KaitaiStruct):
             and the guest. Nothing is parsed before `strings` is read.
             
             .. seealso::
-               Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxl-migration-stream.pandoc#L202
+               Source - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxl-migration-stream.pandoc#L202
             """
             def __init__(self, _io, _parent=None, _root=None, _is_le=None):
                 super(LibxlMigration.LibxlContent.XenstoreStrings, self).__init__(_io)
@@ -798,7 +798,7 @@ class LibxlMigration(KaitaiStruct):
         """Identifies the stream. Big-endian, whatever the stream's endianness.
         
         .. seealso::
-           Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxl-migration-stream.pandoc#L58
+           Source - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxl-migration-stream.pandoc#L58
         """
         def __init__(self, _io, _parent=None, _root=None):
             super(LibxlMigration.LibxlHeader, self).__init__(_io)

@@ -52,6 +52,7 @@ SIZES = {
     "bndcfgs_register": 8,
     "misc_features_register": 8,
     "platform_info_register": 8,
+    "hpet_timer_register": 8,
     "rflags_register": 8,
     "vm_assist_register": 8,
     "apic_base_register": 8,

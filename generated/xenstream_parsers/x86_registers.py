@@ -194,6 +194,39 @@ class X86Registers(KaitaiStruct):
             pass
 
 
+    class HpetTimerRegister(KaitaiStruct):
+        """How a timer of the HPET is set up: `config` of `hpet_timer`.
+        
+        .. seealso::
+           Source - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/arch/x86/include/asm/hpet.h
+        """
+        def __init__(self, _io, _parent=None, _root=None):
+            super(X86Registers.HpetTimerRegister, self).__init__(_io)
+            self._parent = _parent
+            self._root = _root
+            self._read()
+
+        def _read(self):
+            self.reserved1 = self._io.read_bits_int_le(1) != 0
+            self.has_level = self._io.read_bits_int_le(1) != 0
+            self.has_enable = self._io.read_bits_int_le(1) != 0
+            self.has_periodic = self._io.read_bits_int_le(1) != 0
+            self.has_periodic_cap = self._io.read_bits_int_le(1) != 0
+            self.has_64bit_cap = self._io.read_bits_int_le(1) != 0
+            self.has_setval = self._io.read_bits_int_le(1) != 0
+            self.reserved2 = self._io.read_bits_int_le(1) != 0
+            self.has_32bit = self._io.read_bits_int_le(1) != 0
+            self.route = self._io.read_bits_int_le(5)
+            self.has_fsb = self._io.read_bits_int_le(1) != 0
+            self.has_fsb_cap = self._io.read_bits_int_le(1) != 0
+            self.reserved3 = self._io.read_bits_int_le(16)
+            self.route_caps = self._io.read_bits_int_le(32)
+
+
+        def _fetch_instances(self):
+            pass
+
+
     class McgCapRegister(KaitaiStruct):
         """What machine check can do.
         

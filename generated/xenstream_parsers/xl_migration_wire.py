@@ -16,7 +16,7 @@ class XlMigrationWire(KaitaiStruct):
     unpause; a capture of both directions has the receiver's texts too.
     
     .. seealso::
-       Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/tools/xl/xl_migrate.c
+       Source - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/tools/xl/xl_migrate.c
     """
     def __init__(self, _io, _parent=None, _root=None):
         super(XlMigrationWire, self).__init__(_io)
@@ -58,7 +58,7 @@ class XlMigrationWire(KaitaiStruct):
         unpause" or "my copy unpause results are as follows", ended by a NUL.
         
         .. seealso::
-           Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/tools/xl/xl_migrate.c
+           Source - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/tools/xl/xl_migrate.c
         """
         def __init__(self, _io, _parent=None, _root=None):
             super(XlMigrationWire.WireText, self).__init__(_io)

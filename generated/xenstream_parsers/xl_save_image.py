@@ -17,7 +17,7 @@ class XlSaveImage(KaitaiStruct):
     fault.
     
     .. seealso::
-       Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/tools/xl/xl.h
+       Source - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/tools/xl/xl.h
     """
     def __init__(self, _io, _parent=None, _root=None):
         super(XlSaveImage, self).__init__(_io)
@@ -65,7 +65,7 @@ class XlSaveImage(KaitaiStruct):
         """The fields of the header that are in the host's endianness.
         
         .. seealso::
-           Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/tools/xl/xl.h
+           Source - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/tools/xl/xl.h
         """
         def __init__(self, is_le, _io, _parent=None, _root=None):
             super(XlSaveImage.XlFields, self).__init__(_io)
@@ -137,7 +137,7 @@ class XlSaveImage(KaitaiStruct):
         """The domain's configuration, and whatever a later xl adds.
         
         .. seealso::
-           Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/tools/xl/xl.h
+           Source - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/tools/xl/xl.h
         """
         def __init__(self, is_le, _io, _parent=None, _root=None):
             super(XlSaveImage.XlOptionalData, self).__init__(_io)
@@ -209,7 +209,7 @@ class XlSaveImage(KaitaiStruct):
         and the mark of the endianness.
         
         .. seealso::
-           Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/tools/xl/xl.h
+           Source - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/tools/xl/xl.h
         """
         def __init__(self, _io, _parent=None, _root=None):
             super(XlSaveImage.XlPreamble, self).__init__(_io)

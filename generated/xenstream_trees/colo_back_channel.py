@@ -21,11 +21,11 @@ class ColoBackChannel(KaitaiStruct):
     on again. What the primary does in between is told at `checkpoint_state`.
     
     .. seealso::
-       Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxl-migration-stream.pandoc#L256
+       Source - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxl-migration-stream.pandoc#L256
     
     
     .. seealso::
-       Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxc-migration-stream.pandoc#L608
+       Source - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxc-migration-stream.pandoc#L608
     """
 
     class BackChannelControl(IntEnum):
@@ -86,7 +86,7 @@ class ColoBackChannel(KaitaiStruct):
         """Octets that are not described further.
         
         .. seealso::
-           Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxc-migration-stream.pandoc#L179
+           Source - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxc-migration-stream.pandoc#L179
         """
         SEQ_FIELDS = []
         def __init__(self, _io, _parent=None, _root=None):
@@ -134,7 +134,7 @@ class ColoBackChannel(KaitaiStruct):
         order. The primary sends them again with those that it dirtied itself.
         
         .. seealso::
-           Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxc-migration-stream.pandoc#L608
+           Source - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxc-migration-stream.pandoc#L608
         """
         SEQ_FIELDS = []
         def __init__(self, _io, _parent=None, _root=None):
@@ -183,7 +183,7 @@ class ColoBackChannel(KaitaiStruct):
         """A header, a body, and zeros that pad the body to a multiple of 8 octets.
         
         .. seealso::
-           Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxl-migration-stream.pandoc#L95
+           Source - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxl-migration-stream.pandoc#L95
         """
         SEQ_FIELDS = ["header", "body", "padding"]
         def __init__(self, _io, _parent=None, _root=None):
@@ -252,7 +252,7 @@ class ColoBackChannel(KaitaiStruct):
         """What a record is, and how long.
         
         .. seealso::
-           Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxl-migration-stream.pandoc#L95
+           Source - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxl-migration-stream.pandoc#L95
         """
         SEQ_FIELDS = ["type_id", "len_body"]
         def __init__(self, _io, _parent=None, _root=None):
@@ -304,7 +304,7 @@ class ColoBackChannel(KaitaiStruct):
         """Where the secondary stands.
         
         .. seealso::
-           Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxl-migration-stream.pandoc#L256
+           Source - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxl-migration-stream.pandoc#L256
         """
         SEQ_FIELDS = ["control_id", "reserved1"]
         def __init__(self, _io, _parent=None, _root=None):

@@ -47,11 +47,11 @@ class LibxcMigration(KaitaiStruct):
     are plain fields, so that a broken stream still opens up to its fault.
     
     .. seealso::
-       Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxc-migration-stream.pandoc
+       Source - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxc-migration-stream.pandoc
     
     
     .. seealso::
-       Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/tools/libs/guest/xg_sr_stream_format.h
+       Source - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/tools/libs/guest/xg_sr_stream_format.h
     """
 
     class DomainType(IntEnum):
@@ -174,7 +174,7 @@ class LibxcMigration(KaitaiStruct):
         nothing is copied until `data` is read.
         
         .. seealso::
-           Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxc-migration-stream.pandoc
+           Source - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxc-migration-stream.pandoc
         """
         SEQ_FIELDS = []
         def __init__(self, _io, _parent=None, _root=None):
@@ -258,7 +258,7 @@ class LibxcMigration(KaitaiStruct):
         PAGE_DATA on comes again after it.
         
         .. seealso::
-           Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxc-migration-stream.pandoc#L684
+           Source - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxc-migration-stream.pandoc#L684
         """
         SEQ_FIELDS = ["domain", "records"]
         def __init__(self, is_le, is_embedded, has_domain, _io, _parent=None, _root=None):
@@ -354,7 +354,7 @@ class LibxcMigration(KaitaiStruct):
             on the back channel.
             
             .. seealso::
-               Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxc-migration-stream.pandoc#L608
+               Source - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxc-migration-stream.pandoc#L608
             """
             SEQ_FIELDS = []
             def __init__(self, _io, _parent=None, _root=None, _is_le=None):
@@ -426,7 +426,7 @@ class LibxcMigration(KaitaiStruct):
             """General properties of the domain.
             
             .. seealso::
-               Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxc-migration-stream.pandoc#L142
+               Source - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxc-migration-stream.pandoc#L142
             """
             SEQ_FIELDS = ["type_id", "page_shift", "reserved1", "xen_major", "xen_minor"]
             def __init__(self, _io, _parent=None, _root=None, _is_le=None):
@@ -495,7 +495,7 @@ class LibxcMigration(KaitaiStruct):
             """One parameter.
             
             .. seealso::
-               Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/xen/include/public/hvm/params.h
+               Source - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/hvm/params.h
             """
             SEQ_FIELDS = ["index", "value"]
             def __init__(self, _io, _parent=None, _root=None, _is_le=None):
@@ -546,7 +546,7 @@ class LibxcMigration(KaitaiStruct):
             """The parameters; nothing is parsed before `entries` is read.
             
             .. seealso::
-               Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxc-migration-stream.pandoc#L514
+               Source - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxc-migration-stream.pandoc#L514
             """
             SEQ_FIELDS = []
             def __init__(self, _io, _parent=None, _root=None, _is_le=None):
@@ -627,7 +627,7 @@ class LibxcMigration(KaitaiStruct):
             leaves out those that are 0.
             
             .. seealso::
-               Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxc-migration-stream.pandoc#L514
+               Source - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxc-migration-stream.pandoc#L514
             """
             SEQ_FIELDS = ["header", "params"]
             def __init__(self, _io, _parent=None, _root=None, _is_le=None):
@@ -680,7 +680,7 @@ class LibxcMigration(KaitaiStruct):
             """How many parameters the record holds.
             
             .. seealso::
-               Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxc-migration-stream.pandoc#L514
+               Source - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxc-migration-stream.pandoc#L514
             """
             SEQ_FIELDS = ["num_params", "reserved1"]
             def __init__(self, _io, _parent=None, _root=None, _is_le=None):
@@ -732,7 +732,7 @@ class LibxcMigration(KaitaiStruct):
             """The pfns of the frames that hold the p2m table.
             
             .. seealso::
-               Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxc-migration-stream.pandoc#L380
+               Source - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxc-migration-stream.pandoc#L380
             """
             SEQ_FIELDS = []
             def __init__(self, _io, _parent=None, _root=None, _is_le=None):
@@ -807,7 +807,7 @@ class LibxcMigration(KaitaiStruct):
             names.
             
             .. seealso::
-               Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxc-migration-stream.pandoc#L273
+               Source - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxc-migration-stream.pandoc#L273
             """
             SEQ_FIELDS = []
             def __init__(self, _io, _parent=None, _root=None, _is_le=None):
@@ -896,7 +896,7 @@ class LibxcMigration(KaitaiStruct):
             no contents at all.
             
             .. seealso::
-               Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxc-migration-stream.pandoc#L273
+               Source - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxc-migration-stream.pandoc#L273
             """
             SEQ_FIELDS = ["header", "pfns", "pages"]
             def __init__(self, _io, _parent=None, _root=None, _is_le=None):
@@ -962,7 +962,7 @@ class LibxcMigration(KaitaiStruct):
             """How many pfns the record describes.
             
             .. seealso::
-               Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxc-migration-stream.pandoc#L273
+               Source - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxc-migration-stream.pandoc#L273
             """
             SEQ_FIELDS = ["num_pfns", "reserved1"]
             def __init__(self, _io, _parent=None, _root=None, _is_le=None):
@@ -1027,7 +1027,7 @@ class LibxcMigration(KaitaiStruct):
             has to take these and ignore them.
             
             .. seealso::
-               Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxc-migration-stream.pandoc#L179
+               Source - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxc-migration-stream.pandoc#L179
             """
             SEQ_FIELDS = ["header", "body", "padding"]
             def __init__(self, _io, _parent=None, _root=None, _is_le=None):
@@ -1321,7 +1321,7 @@ class LibxcMigration(KaitaiStruct):
             """What a record is, and how long.
             
             .. seealso::
-               Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxc-migration-stream.pandoc#L179
+               Source - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxc-migration-stream.pandoc#L179
             """
             SEQ_FIELDS = ["type_id", "len_body"]
             def __init__(self, _io, _parent=None, _root=None, _is_le=None):
@@ -1393,7 +1393,7 @@ class LibxcMigration(KaitaiStruct):
             time and the vcpus' info.
             
             .. seealso::
-               Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxc-migration-stream.pandoc#L445
+               Source - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxc-migration-stream.pandoc#L445
             """
             SEQ_FIELDS = ["page"]
             def __init__(self, _io, _parent=None, _root=None, _is_le=None):
@@ -1438,7 +1438,7 @@ class LibxcMigration(KaitaiStruct):
             4 octets with 3 levels and 8 octets with 4 levels.
             
             .. seealso::
-               Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxc-migration-stream.pandoc#L362
+               Source - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxc-migration-stream.pandoc#L362
             """
             SEQ_FIELDS = ["guest_width", "num_pt_levels", "reserved1", "reserved2"]
             def __init__(self, _io, _parent=None, _root=None, _is_le=None):
@@ -1497,7 +1497,7 @@ class LibxcMigration(KaitaiStruct):
             `end_pfn`.
             
             .. seealso::
-               Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxc-migration-stream.pandoc#L380
+               Source - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxc-migration-stream.pandoc#L380
             """
             SEQ_FIELDS = ["start_pfn", "end_pfn", "frames"]
             def __init__(self, _io, _parent=None, _root=None, _is_le=None):
@@ -1556,7 +1556,7 @@ class LibxcMigration(KaitaiStruct):
             read a type of two parents in an endianness that is switched.
             
             .. seealso::
-               Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxc-migration-stream.pandoc#L409
+               Source - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxc-migration-stream.pandoc#L409
             """
             SEQ_FIELDS = ["vcpu_id", "reserved1", "context"]
             def __init__(self, _io, _parent=None, _root=None, _is_le=None):
@@ -1612,7 +1612,7 @@ class LibxcMigration(KaitaiStruct):
             """Further state of a vcpu, as XEN_DOMCTL_get_ext_vcpucontext gives it.
             
             .. seealso::
-               Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxc-migration-stream.pandoc#L409
+               Source - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxc-migration-stream.pandoc#L409
             """
             SEQ_FIELDS = ["vcpu_id", "reserved1", "context"]
             def __init__(self, _io, _parent=None, _root=None, _is_le=None):
@@ -1669,7 +1669,7 @@ class LibxcMigration(KaitaiStruct):
             them.
             
             .. seealso::
-               Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxc-migration-stream.pandoc#L409
+               Source - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxc-migration-stream.pandoc#L409
             """
             SEQ_FIELDS = ["vcpu_id", "reserved1", "context"]
             def __init__(self, _io, _parent=None, _root=None, _is_le=None):
@@ -1726,7 +1726,7 @@ class LibxcMigration(KaitaiStruct):
             XEN_DOMCTL_getvcpuextstate gives it.
             
             .. seealso::
-               Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxc-migration-stream.pandoc#L409
+               Source - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxc-migration-stream.pandoc#L409
             """
             SEQ_FIELDS = ["vcpu_id", "reserved1", "context"]
             def __init__(self, _io, _parent=None, _root=None, _is_le=None):
@@ -1782,7 +1782,7 @@ class LibxcMigration(KaitaiStruct):
             """The domain's time stamp counter, as XEN_DOMCTL_gettscinfo gives it.
             
             .. seealso::
-               Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxc-migration-stream.pandoc#L465
+               Source - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxc-migration-stream.pandoc#L465
             """
             SEQ_FIELDS = ["mode", "khz", "nsec", "incarnation", "reserved1"]
             def __init__(self, _io, _parent=None, _root=None, _is_le=None):
@@ -1871,7 +1871,7 @@ class LibxcMigration(KaitaiStruct):
         it drops that and runs the guest from the checkpoint.
         
         .. seealso::
-           Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxc-migration-stream.pandoc#L585
+           Source - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxc-migration-stream.pandoc#L585
         """
         SEQ_FIELDS = ["header", "contents"]
         def __init__(self, _io, _parent=None, _root=None):
@@ -1910,7 +1910,7 @@ class LibxcMigration(KaitaiStruct):
         it: it is rewritten as a stream of this format, which `xen_major` 0 tells.
         
         .. seealso::
-           Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxc-migration-stream.pandoc#L93
+           Source - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxc-migration-stream.pandoc#L93
         """
         SEQ_FIELDS = ["marker", "ident", "version", "options", "reserved1", "reserved2"]
         def __init__(self, _io, _parent=None, _root=None):
@@ -1989,7 +1989,7 @@ class LibxcMigration(KaitaiStruct):
         which every language can take apart exactly.
         
         .. seealso::
-           Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxc-migration-stream.pandoc#L273
+           Source - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxc-migration-stream.pandoc#L273
         """
         SEQ_FIELDS = ["word0", "word1"]
         def __init__(self, is_le, _io, _parent=None, _root=None):
@@ -2096,7 +2096,7 @@ class LibxcMigration(KaitaiStruct):
         since a stream has millions of them.
         
         .. seealso::
-           Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxc-migration-stream.pandoc#L273
+           Source - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxc-migration-stream.pandoc#L273
         """
         SEQ_FIELDS = []
         def __init__(self, is_le, _io, _parent=None, _root=None):

@@ -27,11 +27,11 @@ class LibxlMigration(KaitaiStruct):
     fault.
     
     .. seealso::
-       Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxl-migration-stream.pandoc
+       Source - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxl-migration-stream.pandoc
     
     
     .. seealso::
-       Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/tools/libs/light/libxl_sr_stream_format.h
+       Source - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/tools/libs/light/libxl_sr_stream_format.h
     """
 
     class CheckpointControl(IntEnum):
@@ -96,7 +96,7 @@ class LibxlMigration(KaitaiStruct):
         END.
         
         .. seealso::
-           Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxl-migration-stream.pandoc#L95
+           Source - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxl-migration-stream.pandoc#L95
         """
         SEQ_FIELDS = ["records"]
         def __init__(self, is_le, _io, _parent=None, _root=None):
@@ -191,7 +191,7 @@ class LibxlMigration(KaitaiStruct):
             4. It reads the next checkpoint.
             
             .. seealso::
-               Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxl-migration-stream.pandoc#L256
+               Source - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxl-migration-stream.pandoc#L256
             """
             SEQ_FIELDS = ["control_id", "reserved1"]
             def __init__(self, _io, _parent=None, _root=None, _is_le=None):
@@ -252,7 +252,7 @@ class LibxlMigration(KaitaiStruct):
             since Go takes none that has two parents here.
             
             .. seealso::
-               Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxl-migration-stream.pandoc#L256
+               Source - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxl-migration-stream.pandoc#L256
             """
             SEQ_FIELDS = ["type_id", "len_colo_state", "colo_state", "padding"]
             def __init__(self, _io, _parent=None, _root=None, _is_le=None):
@@ -339,7 +339,7 @@ class LibxlMigration(KaitaiStruct):
             """Where COLO's primary stands.
             
             .. seealso::
-               Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxl-migration-stream.pandoc#L256
+               Source - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxl-migration-stream.pandoc#L256
             """
             SEQ_FIELDS = ["control_id", "reserved1"]
             def __init__(self, _io, _parent=None, _root=None, _is_le=None):
@@ -400,7 +400,7 @@ class LibxlMigration(KaitaiStruct):
             state.
             
             .. seealso::
-               Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxl-migration-stream.pandoc#L229
+               Source - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxl-migration-stream.pandoc#L229
             """
             SEQ_FIELDS = ["header", "context"]
             def __init__(self, _io, _parent=None, _root=None, _is_le=None):
@@ -453,7 +453,7 @@ class LibxlMigration(KaitaiStruct):
             """Which device model the state is of.
             
             .. seealso::
-               Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxl-migration-stream.pandoc#L229
+               Source - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxl-migration-stream.pandoc#L229
             """
             SEQ_FIELDS = ["emulator_id", "index"]
             def __init__(self, _io, _parent=None, _root=None, _is_le=None):
@@ -504,7 +504,7 @@ class LibxlMigration(KaitaiStruct):
             """The xenstore keys of a device model.
             
             .. seealso::
-               Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxl-migration-stream.pandoc#L202
+               Source - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxl-migration-stream.pandoc#L202
             """
             SEQ_FIELDS = ["header", "xenstore_data"]
             def __init__(self, _io, _parent=None, _root=None, _is_le=None):
@@ -557,7 +557,7 @@ class LibxlMigration(KaitaiStruct):
             """Which device model the xenstore keys are of.
             
             .. seealso::
-               Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxl-migration-stream.pandoc#L202
+               Source - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxl-migration-stream.pandoc#L202
             """
             SEQ_FIELDS = ["emulator_id", "index"]
             def __init__(self, _io, _parent=None, _root=None, _is_le=None):
@@ -616,7 +616,7 @@ class LibxlMigration(KaitaiStruct):
             does not know.
             
             .. seealso::
-               Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxl-migration-stream.pandoc#L95
+               Source - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxl-migration-stream.pandoc#L95
             """
             SEQ_FIELDS = ["header", "body", "padding", "libxc", "colo_turn", "libxc_continued"]
             def __init__(self, _io, _parent=None, _root=None, _is_le=None):
@@ -825,7 +825,7 @@ class LibxlMigration(KaitaiStruct):
             """What a record is, and how long.
             
             .. seealso::
-               Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxl-migration-stream.pandoc#L95
+               Source - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxl-migration-stream.pandoc#L95
             """
             SEQ_FIELDS = ["type_id", "len_body"]
             def __init__(self, _io, _parent=None, _root=None, _is_le=None):
@@ -900,7 +900,7 @@ class LibxlMigration(KaitaiStruct):
             and the guest. Nothing is parsed before `strings` is read.
             
             .. seealso::
-               Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxl-migration-stream.pandoc#L202
+               Source - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxl-migration-stream.pandoc#L202
             """
             SEQ_FIELDS = []
             def __init__(self, _io, _parent=None, _root=None, _is_le=None):
@@ -972,7 +972,7 @@ class LibxlMigration(KaitaiStruct):
         """Identifies the stream. Big-endian, whatever the stream's endianness.
         
         .. seealso::
-           Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/libxl-migration-stream.pandoc#L58
+           Source - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxl-migration-stream.pandoc#L58
         """
         SEQ_FIELDS = ["ident0", "ident1", "version", "options"]
         def __init__(self, _io, _parent=None, _root=None):

@@ -341,6 +341,68 @@ class X86Registers(KaitaiStruct):
             pass
 
 
+    class HpetTimerRegister(KaitaiStruct):
+        """How a timer of the HPET is set up: `config` of `hpet_timer`.
+        
+        .. seealso::
+           Source - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/arch/x86/include/asm/hpet.h
+        """
+        SEQ_FIELDS = ["reserved1", "has_level", "has_enable", "has_periodic", "has_periodic_cap", "has_64bit_cap", "has_setval", "reserved2", "has_32bit", "route", "has_fsb", "has_fsb_cap", "reserved3", "route_caps"]
+        def __init__(self, _io, _parent=None, _root=None):
+            super(X86Registers.HpetTimerRegister, self).__init__(_io)
+            self._parent = _parent
+            self._root = _root
+            self._debug = collections.defaultdict(dict)
+
+        def _read(self):
+            self._debug['reserved1']['start'] = self._io.pos()
+            self.reserved1 = self._io.read_bits_int_le(1) != 0
+            self._debug['reserved1']['end'] = self._io.pos()
+            self._debug['has_level']['start'] = self._io.pos()
+            self.has_level = self._io.read_bits_int_le(1) != 0
+            self._debug['has_level']['end'] = self._io.pos()
+            self._debug['has_enable']['start'] = self._io.pos()
+            self.has_enable = self._io.read_bits_int_le(1) != 0
+            self._debug['has_enable']['end'] = self._io.pos()
+            self._debug['has_periodic']['start'] = self._io.pos()
+            self.has_periodic = self._io.read_bits_int_le(1) != 0
+            self._debug['has_periodic']['end'] = self._io.pos()
+            self._debug['has_periodic_cap']['start'] = self._io.pos()
+            self.has_periodic_cap = self._io.read_bits_int_le(1) != 0
+            self._debug['has_periodic_cap']['end'] = self._io.pos()
+            self._debug['has_64bit_cap']['start'] = self._io.pos()
+            self.has_64bit_cap = self._io.read_bits_int_le(1) != 0
+            self._debug['has_64bit_cap']['end'] = self._io.pos()
+            self._debug['has_setval']['start'] = self._io.pos()
+            self.has_setval = self._io.read_bits_int_le(1) != 0
+            self._debug['has_setval']['end'] = self._io.pos()
+            self._debug['reserved2']['start'] = self._io.pos()
+            self.reserved2 = self._io.read_bits_int_le(1) != 0
+            self._debug['reserved2']['end'] = self._io.pos()
+            self._debug['has_32bit']['start'] = self._io.pos()
+            self.has_32bit = self._io.read_bits_int_le(1) != 0
+            self._debug['has_32bit']['end'] = self._io.pos()
+            self._debug['route']['start'] = self._io.pos()
+            self.route = self._io.read_bits_int_le(5)
+            self._debug['route']['end'] = self._io.pos()
+            self._debug['has_fsb']['start'] = self._io.pos()
+            self.has_fsb = self._io.read_bits_int_le(1) != 0
+            self._debug['has_fsb']['end'] = self._io.pos()
+            self._debug['has_fsb_cap']['start'] = self._io.pos()
+            self.has_fsb_cap = self._io.read_bits_int_le(1) != 0
+            self._debug['has_fsb_cap']['end'] = self._io.pos()
+            self._debug['reserved3']['start'] = self._io.pos()
+            self.reserved3 = self._io.read_bits_int_le(16)
+            self._debug['reserved3']['end'] = self._io.pos()
+            self._debug['route_caps']['start'] = self._io.pos()
+            self.route_caps = self._io.read_bits_int_le(32)
+            self._debug['route_caps']['end'] = self._io.pos()
+
+
+        def _fetch_instances(self):
+            pass
+
+
     class McgCapRegister(KaitaiStruct):
         """What machine check can do.
         

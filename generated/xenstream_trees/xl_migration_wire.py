@@ -17,7 +17,7 @@ class XlMigrationWire(KaitaiStruct):
     unpause; a capture of both directions has the receiver's texts too.
     
     .. seealso::
-       Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/tools/xl/xl_migrate.c
+       Source - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/tools/xl/xl_migrate.c
     """
     SEQ_FIELDS = ["receiver_banner", "image", "texts"]
     def __init__(self, _io, _parent=None, _root=None):
@@ -74,7 +74,7 @@ class XlMigrationWire(KaitaiStruct):
         unpause" or "my copy unpause results are as follows", ended by a NUL.
         
         .. seealso::
-           Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/tools/xl/xl_migrate.c
+           Source - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/tools/xl/xl_migrate.c
         """
         SEQ_FIELDS = ["text"]
         def __init__(self, _io, _parent=None, _root=None):

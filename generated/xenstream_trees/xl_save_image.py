@@ -19,7 +19,7 @@ class XlSaveImage(KaitaiStruct):
     fault.
     
     .. seealso::
-       Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/tools/xl/xl.h
+       Source - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/tools/xl/xl.h
     """
     SEQ_FIELDS = ["preamble", "fields", "optional_data", "libxl", "libxc"]
     def __init__(self, _io, _parent=None, _root=None):
@@ -83,7 +83,7 @@ class XlSaveImage(KaitaiStruct):
         """The fields of the header that are in the host's endianness.
         
         .. seealso::
-           Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/tools/xl/xl.h
+           Source - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/tools/xl/xl.h
         """
         SEQ_FIELDS = ["mandatory_flags", "optional_flags", "len_optional_data"]
         def __init__(self, is_le, _io, _parent=None, _root=None):
@@ -168,7 +168,7 @@ class XlSaveImage(KaitaiStruct):
         """The domain's configuration, and whatever a later xl adds.
         
         .. seealso::
-           Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/tools/xl/xl.h
+           Source - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/tools/xl/xl.h
         """
         SEQ_FIELDS = ["len_config", "config", "unknown_data"]
         def __init__(self, is_le, _io, _parent=None, _root=None):
@@ -257,7 +257,7 @@ class XlSaveImage(KaitaiStruct):
         and the mark of the endianness.
         
         .. seealso::
-           Source - https://github.com/xen-project/xen/blob/RELEASE-4.20.0/tools/xl/xl.h
+           Source - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/tools/xl/xl.h
         """
         SEQ_FIELDS = ["magic_text", "magic_lf", "magic_end", "byteorder"]
         def __init__(self, _io, _parent=None, _root=None):

@@ -528,11 +528,11 @@ MUTANTS = {
         "endianness: a value without doc",
     ),
     "a reference to what changes": Mutant(
-        "https://github.com/xen-project/xen/blob/RELEASE-4.20.0/docs/specs/",
+        "https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/",
         "https://xenbits.xen.org/docs/unstable/specs/",
         "not pinned",
     ),
-    "a reference to a branch": Mutant("/blob/RELEASE-4.20.0/", "/blob/master/", "not pinned"),
+    "a reference to a branch": Mutant("/blob/RELEASE-4.22.0/", "/blob/master/", "not pinned"),
 }
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import pytest
 import streams
 import vector_builder
-from places import FIXTURES
+from places import FIXTURES, STREAMS
 
 import xenstream
 from xenstream.format import formats
@@ -95,7 +95,10 @@ def _order(little: bool) -> Literal["little", "big"]:
     return "little" if little else "big"
 
 
-CASES = {path.name: path for path in IMAGES}
+CASES = {
+    **{path.name: path for path in IMAGES},
+    **{f"shared {path.name}": path for path in sorted(STREAMS.glob("*.img.xz"))},
+}
 
 
 @pytest.mark.parametrize("name", [*CASES, *CONTAINERS])

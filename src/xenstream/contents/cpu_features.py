@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from xenstream_parsers.names import FEATURES, WORDS
+from xenstream_parsers.names import FEATURES, MSRS, WORDS
 
 from xenstream.format.registers import XCR0, names_in
 from xenstream.named import NamedTuple
@@ -21,8 +21,10 @@ NO_SUBLEAF = 0xFFFFFFFF
 BASIC, CACHE, FEATURES_LEAF, TOPOLOGY, XSTATE = 0x0, 0x4, 0x7, 0xB, 0xD
 EXTENDED, ADDRESSES = 0x80000000, 0x80000008
 HYPERVISOR = (0x40000000, 0x40000100)
-PLATFORM_INFO, ARCH_CAPABILITIES = 0xCE, 0x10A
-"""Leaves and MSRs of a policy that something is asked of, by the names that Xen has for them."""
+"""Leaves of a policy that something is asked of, by the names that Xen has for them."""
+_MSR_NUMBERS = {msr.id: number for number, msr in MSRS.items()}
+PLATFORM_INFO = _MSR_NUMBERS["intel_platform_info"]
+ARCH_CAPABILITIES = _MSR_NUMBERS["arch_capabilities"]
 
 
 class CpuidWord(NamedTuple):

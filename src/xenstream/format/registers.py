@@ -25,6 +25,7 @@ PLATFORM_INFO = X86Registers.PlatformInfoRegister
 APIC_BASE = X86Registers.ApicBaseRegister
 MTRR_CAP = X86Registers.MtrrCapRegister
 RFLAGS = X86Registers.RflagsRegister
+HPET_TIMER = X86Registers.HpetTimerRegister
 VM_ASSIST = X86Registers.VmAssistRegister
 
 

@@ -9,6 +9,7 @@ from struct import Struct
 
 from xenstream_parsers.xen_pv_context import XenPvContext
 
+from xenstream.format import registers
 from xenstream.format.fields import Shape
 from xenstream.memory.gather import PAGE
 from xenstream.named import NamedTuple
@@ -21,9 +22,11 @@ if TYPE_CHECKING:
 
     ReadPage = Callable[[int], "bytes | None"]
 
-_CR0_PG = 1 << 31
-_CR4_PSE, _CR4_PAE, _CR4_LA57 = 1 << 4, 1 << 5, 1 << 12
-_EFER_LMA = 1 << 10
+_CR0_PG = registers.mask(registers.CR0, "pg")
+_CR4_PSE, _CR4_PAE, _CR4_LA57 = (
+    registers.mask(registers.CR4, name) for name in ("pse", "pae", "la57")
+)
+_EFER_LMA = registers.mask(registers.EFER, "lma")
 
 _ENTRY = Shape(XenPvContext.PageTableEntry)
 

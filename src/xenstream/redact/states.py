@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from xenstream_parsers.offsets import OFFSETS
 from xenstream_parsers.sizes import SIZES
 from xenstream_parsers.xen_hvm_context import XenHvmContext
 from xenstream_parsers.xen_hvm_states import XenHvmStates
@@ -30,9 +31,9 @@ _STATES = {
 }
 _PIT_CHANNEL = Shape(XenHvmStates.PitChannel)
 _PIT_CHANNELS = 3
-_HPET = 1 << 11  # octets, more than it has
 _HPET_TIMER = Shape(XenHvmStates.HpetTimer)
-_XSAVE_HEADER = slice(512, 576)
+_FXSAVE_SIZE = SIZES["fxsave_area"]
+_XSAVE_HEADER = slice(_FXSAVE_SIZE, _FXSAVE_SIZE + SIZES["xsave_header"])
 _LINE, _SHORTEST = 64, 8
 """Octets that the components of an XSAVE area are aligned to, and that the shortest, PKRU, has."""
 _BRAND = range(0x80000002, 0x80000005)
@@ -120,7 +121,7 @@ def _top_bits(state: Kept, begin: int, end: int) -> None:
 
 def _hpet(state: Kept) -> None:
     """Keep how each timer is set up."""
-    begin, end = Shape(XenHvmStates.HvmHpet).spans(bytes(_HPET))["timers"]
+    begin, end = Shape(XenHvmStates.HvmHpet).spans(bytes(SIZES["hvm_hpet"]))["timers"]
     size = _HPET_TIMER.size()
     config = _HPET_TIMER.spans(bytes(size))["config"]
     for at in range(begin, end, size):
@@ -281,7 +282,7 @@ def pv_xsave(octets: bytes) -> bytes:
 def cpuid_policy(octets: bytes) -> bytes:
     """Give a CPUID policy whose processor has no name."""
     kept = bytearray(octets)
-    size, half = formats.CPUID_LEAF_SIZE, 8
+    size, half = formats.CPUID_LEAF_SIZE, OFFSETS["cpuid_leaf"]["eax"]
     for at in range(0, len(octets), size):
         if int.from_bytes(octets[at : at + 4], "little") in _BRAND:
             kept[at + half : at + size] = b"x" * len(kept[at + half : at + size])

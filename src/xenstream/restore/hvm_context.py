@@ -46,8 +46,6 @@ if TYPE_CHECKING:
 
 _Code = XenHvmContext.HvmSaveCode
 _HPET = Shape(XenHvmStates.HvmHpet)
-_PERIODIC = 1 << 4
-"""HPET_TN_PERIODIC_CAP, of a timer's config."""
 _DESCRIPTOR = Shape(XenHvmContext.HvmSaveDescriptor)
 _DESCRIPTOR_SIZE = _DESCRIPTOR.size()
 _NAMES = {int(code): code.name.upper() for code in _Code}
@@ -205,7 +203,8 @@ def hpet_without_periods(octets: bytes) -> tuple[int, str] | None:
         if entry.typecode != _Code.hpet or entry.length < _HPET.size() or not entry.is_kept:
             continue
         timers = _HPET.build(octets[entry.begin : entry.begin + entry.length]).timers
-        lost = [str(number) for number, timer in enumerate(timers) if not timer.config & _PERIODIC]
+        periodic = registers.mask(registers.HPET_TIMER, "periodic_cap")
+        lost = [str(number) for number, timer in enumerate(timers) if not timer.config & periodic]
         if lost:
             which = f"HPET timer{'s' if len(lost) > 1 else ''} {', '.join(lost)}"
             return entry.begin, f"{which} without HPET_TN_PERIODIC_CAP in config"
