@@ -14,7 +14,7 @@ from typing import Any
 import jsonschema
 import pytest
 import streams
-from places import ROOT
+from places import FIXTURES, ROOT
 
 import xenstream
 from xenstream.cli.parser import parse
@@ -267,6 +267,26 @@ def test_plain_words_are_read_as_the_parser_reads_them(words: list[str]) -> None
 )
 def test_other_words_are_the_parsers(words: list[str]) -> None:
     assert options_of(words) is None
+
+
+@pytest.mark.parametrize(
+    ("image", "of"), [("hvm-save-p2", "xen_hvm_context"), ("pv-save-p", "xen_pv_context")]
+)
+def test_verify_takes_no_vcpu_or_device_apart(image: str, of: str, tmp_path: Path) -> None:
+    """What the spec says of them costs nothing where nothing is asked of it."""
+    packed = (FIXTURES / f"{image}.img.xz").read_bytes()
+    (tmp_path / "good").write_bytes(lzma.decompress(packed))
+    code = "import sys; from xenstream.cli import main; main(['verify', 'good']);"
+    code += "print(*(name for name in sys.modules if '.x86_' in name or '.xen_' in name))"
+    run = subprocess.run(
+        [sys.executable, "-S", "-c", code],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert run.stdout.splitlines()[-1] == f"xenstream_parsers.{of}", run.stderr
 
 
 def test_a_plain_verify_goes_without_argparse(tmp_path: Path) -> None:
