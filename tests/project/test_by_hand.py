@@ -47,6 +47,8 @@ BY_HAND = {
     "walk/census.py": "the first pfn of a table, without an object for it",
     "memory/tables.py _whole": "a table that is one run, without a loop",
     "restore/pages.py words_of": "a table as an array of words",
+    "restore/pages.py _low_octets": "whether two tables differ in no pfn, without a loop",
+    "rules/restore.py restore_pfn_height": "whether no pfn is that high, without a loop",
     # Headers: the start, and 20 us a record of a stream that has a thousand of them.
     "format/fields.py": "a word of a record's header, without the runtime's own reads",
     "rules/headers.py image_id": "the id as libxenguest prints it",
