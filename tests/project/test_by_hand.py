@@ -89,6 +89,7 @@ OF_ITS_OWN = {
     "memory/dump_core.py": "a file that is written, of xl dump-core's format",
     "memory/elf.py": "a file that is written, an ELF core",
     "memory/held.py": "a file of its own",
+    "restore/pages.py": "the type of each page, as it keeps them itself",
     "restore/starts.py": "two words of each page, as it keeps them itself",
     "tree/build.py": "a node of the tree is called Struct",
     "tree/items.py": "a node of the tree is called Struct",
