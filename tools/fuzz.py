@@ -13,6 +13,7 @@ All is done in one process, which verifies some thousand mutants a second.
 from __future__ import annotations
 
 import argparse
+import fcntl
 import gc
 import hashlib
 import io
@@ -39,7 +40,8 @@ HEAD = 2
 """Octets before a stream that say what it is verified as."""
 HANGS = 30
 """Seconds after which a verification is one that hangs."""
-_WHOLE = 60_000  # octets: what a pipe takes without a reader
+_PIPE, _LARGE = 60_000, 1 << 20  # octets: what a pipe takes without a reader, and at most
+_F_SETPIPE_SZ = 1031
 _SMALL = 2048  # octets
 _CHEAP = 0.005  # seconds of processor
 _LARGE_EACH = 200  # mutants to one of a real image
@@ -78,7 +80,7 @@ def check(data: bytes, *, in_every_form: bool = False) -> int:
 
     chosen, octets = choice(data[:HEAD].ljust(HEAD, b"\0")), data[HEAD:]
     reports: list[Any] = []
-    for open_ in (_file, _pipe if len(octets) <= _WHOLE else _object):
+    for open_ in (_file, _pipe if len(octets) <= _LARGE else _object):
         readable: Any = open_(octets)
         try:
             report = xenstream.verify(readable, name="stream", **chosen._asdict())
@@ -114,6 +116,8 @@ def _file(octets: bytes) -> int:
 
 def _pipe(octets: bytes) -> int:
     reading, writing = os.pipe()
+    if len(octets) > _PIPE:
+        fcntl.fcntl(writing, _F_SETPIPE_SZ, _LARGE)
     os.write(writing, octets)
     os.close(writing)
     return reading
@@ -193,10 +197,10 @@ def seeds() -> list[bytes]:
 
 
 def images() -> list[bytes]:
-    """Give real images as what mutants are made of, as far as a pipe takes them at once."""
+    """Give real images as what mutants are made of, but for the one of 40 MiB."""
     paths = sorted((ROOT / "tests" / "fixtures").glob("*.xz"))
     made = [bytes((0, 0xF1)) + lzma.decompress(path.read_bytes()) for path in paths]
-    return [data for data in made if len(data) <= _WHOLE]
+    return [data for data in made if len(data) <= _LARGE]
 
 
 def cheap(made_of: list[bytes]) -> list[bytes]:
