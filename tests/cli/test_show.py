@@ -177,6 +177,14 @@ def test_no_line_is_wider_than_the_terminal(columns: int) -> None:
         assert [line for line in overview if len(line) > max(columns, 40)] == []
 
 
+def test_a_path_into_what_is_shown_as_a_whole_is_there() -> None:
+    words = ("--record", "HVM_CONTEXT")
+    alone = show(*words, HVM.name, cwd=FIXTURES)
+    both = show(*words, "--path", "HVM_CONTEXT/CPU[0]/cr3", HVM.name, cwd=FIXTURES)
+    assert (both.returncode, both.stderr) == (alone.returncode, alone.stderr) == (0, b"")
+    assert both.stdout == alone.stdout
+
+
 @pytest.mark.parametrize(
     ("words", "meant"),
     [

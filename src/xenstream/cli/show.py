@@ -305,11 +305,12 @@ class _Seeing:
             return
         name = self._names.name(item, tree)
         choice.note(name, tree)
+        parts = choice.parts(item, name, tree)
         if choice.has(item, name):
-            choice.found += 1
+            choice.found += 1 + sum(1 for _ in parts)  # they are shown within the whole
             self._whole(item, name, tree)
         else:
-            for path, node in choice.parts(item, name, tree):
+            for path, node in parts:
                 choice.found += 1
                 self._part(item, path, node, tree)
 
