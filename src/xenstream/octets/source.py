@@ -173,6 +173,9 @@ class FileSource(Source):
         return there
 
     def peek(self, size: int) -> bytes:
+        at = self.position - self._buffer_at
+        if 0 <= at <= len(self._buffer) - size:
+            return self._buffer[at : at + size]
         return self._fill(size)[:size]
 
     def ahead(self, size: int) -> bytes:

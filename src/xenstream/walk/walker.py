@@ -686,7 +686,9 @@ class _Walker:
                 self.body(record)
             yield record
             if record.type_id == formats.PAGE_DATA:
-                if self.runs and record.table:
+                if self.pages is not None and not self.deep:
+                    yield from self.pages_alike(record, self.pages)
+                elif self.runs and record.table:
                     offset = self.source.position
                     count = self.pass_alike(record)
                     if count:
@@ -923,6 +925,34 @@ class _Walker:
             count += 1
         layer.records += count
         return count
+
+    def pages_alike(self, like: Record, pages: Pages) -> Iterator[Record]:
+        """Give the PAGE_DATA records that follow one and differ from it in their pfns only.
+
+        Nothing has to be made of their headers.
+        """
+        source, layer, census = self.source, like.layer, like.census
+        if source.end is None or census is None or not like.table or like.header.len_padding:
+            return
+        little_endian = layer.little_endian
+        beginning = self.header_octets + self.page_data_octets
+        at = len(beginning)
+        size, stride = at + len(like.table), like.end - like.offset
+        upper = upper_octets(like.table, little_endian)
+        while source.end - source.position >= stride:
+            octets = source.peek(size)
+            table = octets[at:]
+            if not octets.startswith(beginning) or upper_octets(table, little_endian) != upper:
+                return
+            record = like.at(source.position, layer.records)
+            record.table = table
+            layer.records += 1
+            layer.memory.add(table, little_endian)
+            source.skip(size)
+            source.allow(2 * formats.PAGE_SIZE * census.with_contents)
+            had = size - len(self.header_octets)
+            self.finish(record, had + pages(record, source, like.length - had))
+            yield record
 
     def contents(self, record: Record, had: int) -> int:
         """Keep the pages of a PAGE_DATA record, if they are few and as many as they should be."""
