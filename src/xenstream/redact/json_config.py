@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from xenstream.redact.stand_ins import number
-from xenstream.redact.table import CONFIGURATION_NUMBERS
+from xenstream.redact.table import CONFIGURATION_NUMBERS, NAME_OF_DISK
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ _TOKEN = re.compile(
 )
 NEITHER = re.compile(rb"[^ \t\r\n\x00]")
 _DEEPEST = 64
+_DISK = re.compile(rb"(?:xvd|hd|sd)[a-z]{0,3}[0-9]{0,3}|(?:d[0-9]{1,5}p)?[0-9]{1,5}")
 _DEFBOOLS = (b"<default>", b"True", b"False")
 _RANGES = {
     "int": (-(1 << 31), (1 << 31) - 1),
@@ -200,6 +201,8 @@ class _Redactor:
 
     def of_text(self, text: bytes, kinds: _Kinds) -> bytes:
         if text.lower() in kinds.words():
+            return text
+        if kinds.path == NAME_OF_DISK and _DISK.fullmatch(text):
             return text
         if "defbool" in kinds.names:
             for word in _DEFBOOLS:

@@ -149,17 +149,28 @@ WHOLE = {
 """Records that stay as they are."""
 
 CONFIGURATION_NUMBERS = frozenset(
-    f"b_info.{name}"
-    for name in (
-        "max_vcpus",
-        "max_memkb",
-        "target_memkb",
-        "video_memkb",
-        "shadow_memkb",
-        "avail_vcpus",
+    (
+        *(
+            f"b_info.{name}"
+            for name in (
+                "max_vcpus",
+                "max_memkb",
+                "target_memkb",
+                "video_memkb",
+                "shadow_memkb",
+                "avail_vcpus",
+                "max_grant_frames",
+                "max_grant_version",
+                "sched_params.cap",
+                "sched_params.weight",
+            )
+        ),
+        "usbctrls.ports",
+        "usbctrls.version",
     )
 )
 """Numbers of libxl's configuration that stay."""
+NAME_OF_DISK = "disks.vdev"
 
 OTHERS = (
     Row("every header of a format and of a record", ("*",), KEPT, "what frames the stream"),
@@ -202,7 +213,8 @@ OTHERS = (
         "whether it begins and ends; names but those of qemu's devices have stand-ins",
     ),
     Row("xl configuration", ("keys of libxl_types.idl", "words of its enumerations"), KEPT, ""),
-    Row("xl configuration", tuple(sorted(CONFIGURATION_NUMBERS)), KEPT, "sizes"),
+    Row("xl configuration", tuple(sorted(CONFIGURATION_NUMBERS)), KEPT, "sizes and limits"),
+    Row("xl configuration", (NAME_OF_DISK,), KEPT, "where it is one, as hda: libxl reads it"),
     Row("xl configuration", ("all other values",), "stand-in", "of the same type and length"),
     Row(
         "libvirt configuration",
