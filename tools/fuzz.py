@@ -90,7 +90,7 @@ def check(data: bytes, *, in_every_form: bool = False) -> int:
             if isinstance(readable, int):
                 os.close(readable)
         reports.append(report)
-    if len({_is_legacy(report) for report in reports}) == 2:
+    if any(map(_is_legacy, reports)):
         return len(reports)
     if any(one.code == _EARLY_END for one in reports[0].findings):
         keep = {"verdict": "", "restores": None, "first_error": None}
