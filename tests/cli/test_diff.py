@@ -335,6 +335,10 @@ def test_where_streams_are_cut() -> None:
     assert differences(image[: end + 5], image[: end + 5]) == []
     found = differences(image[: end + 5], image[: end + 6])
     assert "cut" in [one.path for one in found]
+    *_, cut = differences(image, image[: end + 5])
+    assert (cut.path, cut.a) == ("cut", None)
+    assert cut.b is not None
+    assert cut.b.shown == "in the record's body, 5 octets of 21"
 
 
 def test_pipes() -> None:
@@ -411,7 +415,12 @@ def test_a_timeout(tmp_path: Path) -> None:
 
 def test_trouble(tmp_path: Path) -> None:
     (tmp_path / "text").write_text("no image at all, but text")
-    for pair in ((NAMES[0], "missing"), (NAMES[0], tmp_path / "text")):
+    for pair in (
+        (NAMES[0], "missing"),
+        (NAMES[0], tmp_path / "text"),
+        (NAMES[0], "/dev/null"),
+        (tmp_path, NAMES[0]),
+    ):
         run = diff(*pair)
         assert run.returncode == 2
         assert run.stderr.startswith("xenstream diff: ")

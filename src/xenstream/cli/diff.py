@@ -166,6 +166,8 @@ class _Comparing:
         from xenstream.memory.stream import open
         from xenstream.tree.compare import Reading
 
+        if not source.peek(1):
+            raise ValueError("it is empty")
         stream = open_ones.enter_context(open(source))
         reading = Reading(None if self._with_report else stream.source)
         memory = None

@@ -332,7 +332,8 @@ def _plain(value: Value | None) -> object:
 
 
 def _whole(side: Side | None) -> Value:
-    return Value("", "" if side is None else f"{len(side.values())} fields")
+    values = [] if side is None else list(side.values().values())
+    return Value("", values[0].shown if len(values) == 1 else f"{len(values)} fields")
 
 
 def _finest(found: list[Difference]) -> Iterator[Difference]:
