@@ -39,7 +39,7 @@ _HEAD = (
     " this page; nobody edits it). Their memory and their device model's state are left out here,"
     " and what depends on the host is not in the stream: see [restore.md](restore.md).\n\n"
     '"from" names the first point release of a series that takes it. The last columns are the Xens'
-    " of XCP-ng with all of its patches, XenServer 8's being those of XCP-ng 8.3; it reads xapi's"
+    " of XCP-ng with its patches, XenServer 8's being those of XCP-ng 8.3; it reads xapi's"
     " images, so what is said of these is said of the stream in them. What Debian and Qubes patch"
     " in theirs, and what other products do, is not known: the column of the release below them is"
     " the nearest.\n"
