@@ -201,6 +201,15 @@ def test_every_xen_is_asked_once_a_range() -> None:
             assert (restore(octets, version).verdict == "valid") == takes, version
 
 
+def test_an_answer_is_that_of_a_whole_range() -> None:
+    """Version 3 is taken from 4.14 on, whichever Xen is asked about."""
+    for xen in ("4.6", "4.8", "4.17"):
+        answers = restore(IMAGE, xen).restores
+        assert answers is not None
+        before = [version for version, takes in answers.items() if not takes]
+        assert before == [f"4.{minor}" for minor in range(6, 14)], xen
+
+
 # Headers and tables, where no vector tells one bound from the next.
 
 
