@@ -276,11 +276,11 @@ def differing_at(length: int, at: int) -> tuple[bytes, bytes]:
     return one, streams.libxc([streams.record(11, bytes(body))])
 
 
-@pytest.mark.parametrize("at", [(1 << 20) - 1, 1 << 20, (8 << 20) - 1, 8 << 20, (9 << 20) - 1])
+@pytest.mark.parametrize("at", [(1 << 20) - 1, 1 << 20, (2 << 20) - 1, 2 << 20, (9 << 20) - 1])
 def test_a_body_is_compared_to_its_end(at: int, tmp_path: Path) -> None:
     one, other = differing_at(9 << 20, at)
     (found,) = differences(one, other)
-    if at >= 8 << 20:
+    if at >= 2 << 20:
         assert found.path == "TOOLSTACK/rest"
     assert differences(one, one) == []
     (tmp_path / "a").write_bytes(one)

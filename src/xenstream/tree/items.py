@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from xenstream.octets.again import Again
     from xenstream.walk.walker import Item
 
-MOST_OCTETS = 8 << 20
-"""Octets of a record's body that are looked into."""
+MOST_OCTETS = 2 << 20
+"""Octets of a record's body that are looked into: more than that 128 vcpus with AMX have."""
 
 
 def tree_of(item: Item, body: bytes | None = None, *, with_table: bool = True) -> Struct | None:
