@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import lzma
 import os
@@ -15,6 +16,14 @@ import jsonschema
 import pytest
 import streams
 from places import FIXTURES, GOLDEN, ROOT
+
+import xenstream
+from xenstream.tree.fields import MOST_NODES
+from xenstream.tree.nodes import Struct, children, ends
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from xenstream.tree.nodes import Node
 
 SCHEMA = json.loads((ROOT / "docs" / "show.schema.json").read_text(encoding="utf-8"))
 HVM = FIXTURES / "hvm-vga-save-p.img.xz"
@@ -175,6 +184,39 @@ def test_no_line_is_wider_than_the_terminal(columns: int) -> None:
         # The verdict's line is verify's.
         overview = [line for line in lines(path, COLUMNS=str(columns)) if str(path) not in line]
         assert [line for line in overview if len(line) > max(columns, 40)] == []
+
+
+@pytest.mark.parametrize("left", range(0, 24))
+def test_a_table_whose_last_row_is_cut(left: int, tmp_path: Path) -> None:
+    """Cut within a parameter: the rows before it are a table, what is there of it stands below."""
+    body = struct.pack("<II", 3, 0) + struct.pack("<QQ", 1, 2) * 2
+    octets = streams.libxc_headers() + streams.record(streams.HVM_PARAMS, body + bytes(16))
+    (tmp_path / "cut").write_bytes(octets[: len(octets) - left])
+    run = show("--record", "HVM_PARAMS", "cut", cwd=tmp_path)
+    assert run.returncode == 1
+    assert b"own" not in run.stderr
+    assert b"STORE_PFN 0x0000000000000002" in run.stdout
+
+
+def _is_cut(node: Node) -> bool:
+    return (isinstance(node, Struct) and node.is_cut) or any(map(_is_cut, children(node)))
+
+
+@pytest.mark.parametrize(
+    ("kind", "body"),
+    [
+        (streams.HVM_CONTEXT, struct.pack("<HHI", 2, 0, 0) * (1 << 18)),
+        (streams.HVM_PARAMS, struct.pack("<II", 1 << 17, 0) + struct.pack("<QQ", 1, 2) * (1 << 17)),
+    ],
+    ids=["empty entries", "parameters"],
+)
+def test_a_list_of_too_many_is_cut(kind: int, body: bytes) -> None:
+    octets = streams.libxc([streams.record(kind, body)])
+    with xenstream.open(io.BytesIO(octets)) as stream:
+        tree = xenstream.tree_of(next(iter(stream)), body)
+    assert tree is not None
+    assert _is_cut(tree)
+    assert MOST_NODES // 4 < sum(1 for _ in ends(tree)) <= MOST_NODES
 
 
 def test_a_path_into_what_is_shown_as_a_whole_is_there() -> None:

@@ -200,13 +200,15 @@ class TreeText:
         if not self._verbose and items and all(isinstance(one, Leaf) for one in items):
             yield from self._values(node, indent)
         elif not self._verbose and items and all(_is_row(one) for one in items):
-            yield from self._table(node, indent)
+            alike = _alike(items)
+            yield from self._table(items[:alike], indent)
+            yield from self._elements(node, indent, alike)  # one that is cut
         else:
             yield from self._elements(node, indent)
 
-    def _elements(self, node: Array, indent: int) -> Iterator[str]:
+    def _elements(self, node: Array, indent: int, first: int = 0) -> Iterator[str]:
         pad = " " * indent
-        for index, one in enumerate(node.items):
+        for index, one in enumerate(node.items[first:], first):
             if isinstance(one, Struct):
                 yield self._fit(f"{pad}[{index}]{_line(one)}  @0x{one.offset:x}")
                 if self._verbose:
@@ -238,13 +240,12 @@ class TreeText:
             which = f"{first}-{end}" if last != first else str(first)
             yield self._fit(f"{' ' * indent}{which:>{label}}  {row}")
 
-    def _table(self, node: Array, indent: int) -> Iterator[str]:
+    def _table(self, items: list[Node], indent: int) -> Iterator[str]:
         """Give flat structs as a table, equal neighbours in one row.
 
         Where it is too wide, its columns stand in several tables, one below the other.
         """
-        structs = [one for one in node.items if isinstance(one, Struct)]
-        flats = [[leaf for leaf in _flat(one) if isinstance(leaf, (Leaf, Blob))] for one in structs]
+        flats = [_cells(one) for one in items]
         shown = [
             place
             for place in range(len(flats[0]))
@@ -271,6 +272,17 @@ class TreeText:
                 row = " ".join(f"{one:>{width}}" for one, width in zip(line[begin:end], band))
                 yield self._fit(f"{pad}{which:>{label}}  {row}")
             begin = end
+
+
+def _cells(row: Node) -> list[Cell]:
+    fields = _flat(row) if isinstance(row, Struct) else ()
+    return [one for one in fields if isinstance(one, (Leaf, Blob))]
+
+
+def _alike(rows: list[Node]) -> int:
+    """Count the rows that have all that the first has: the last one may be cut."""
+    long = len(_cells(rows[0]))
+    return next((at for at, row in enumerate(rows) if len(_cells(row)) != long), len(rows))
 
 
 def _grouped(flats: list[list[Cell]]) -> Iterator[tuple[int, int, list[str]]]:

@@ -9,7 +9,7 @@ from struct import error as StructError
 
 from kaitaistruct import KaitaiStream, KaitaiStruct, KaitaiStructError
 
-from xenstream.tree.fields import INLINE, NEVER, Field, type_of
+from xenstream.tree.fields import INLINE, MOST_NODES, NEVER, Field, type_of
 from xenstream.tree.nodes import Array, Blob, Leaf, Struct, ends
 
 TYPE_CHECKING = False
@@ -21,9 +21,6 @@ if TYPE_CHECKING:
     from xenstream.tree.nodes import Node
 
 UNDESCRIBED = Field("undescribed", doc="What the specs say nothing of.")
-
-MOST_NODES = 1 << 18
-"""Nodes of one tree; what would be more is left out, and the tree says that it is cut."""
 
 _BROKEN = (
     EOFError,

@@ -7,13 +7,40 @@ import re
 from functools import cache
 from importlib import import_module
 
+from kaitaistruct import KaitaiStream
+
 from xenstream.named import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from io import BytesIO
     from typing import Any
 
 _PACKAGE = "xenstream_trees"
+
+MOST_NODES = 1 << 18
+"""Nodes of one tree; what would be more is left out, and the tree says that it is cut."""
+
+
+class Bounded(KaitaiStream):  # type: ignore[misc]
+    """What the traced parsers read a body from: it ends where a tree would be too large.
+
+    They make an object of each entry of a list: of 2 MiB of empty ones nearly 1 GiB.
+    """
+
+    def __init__(self, io: BytesIO) -> None:
+        """Take what is read from."""
+        super().__init__(io)
+        self._left = MOST_NODES
+
+    def read_bytes(self, n: int) -> bytes:
+        """Give the next octets."""
+        self._left -= 1
+        if self._left < 0:
+            raise EOFError("a tree has no room for more")
+        octets: bytes = super().read_bytes(n)
+        return octets
+
 
 NEVER, INLINE = "never", "inline"
 
@@ -137,6 +164,7 @@ def _spec_of(kind: type) -> str:
 
 def _find(spec: str, name: str) -> type:
     found: Any = import_module(f"{_PACKAGE}.{spec}")
+    found.KaitaiStream = Bounded
     for part in name.split("."):
         found = getattr(found, part)
     kind: type = found
