@@ -267,6 +267,7 @@ def write(told: Iterable[Told], wanted: Verifying, account: Account) -> int:
 
 def _told(wanted: Verifying) -> Iterator[Told]:
     """Verify one after the other."""
+    from xenstream.judge.judge import VALID
     from xenstream.report.form import Told
 
     for file in wanted.files:
@@ -277,6 +278,24 @@ def _told(wanted: Verifying) -> Iterator[Told]:
             else:
                 report = _verify(file, wanted, progress.observer())
         yield Told(report, 0, hexdump)
+        if not wanted.quiet and report.verdict != VALID and isinstance(file.readable, str):
+            _tell_of_parts(file)
+
+
+def _tell_of_parts(file: Input) -> None:
+    """Say how a stream is checked that was split, where this is the first part."""
+    from xenstream.cli.parts import joined
+
+    pattern = joined(str(file.readable))
+    if pattern is not None:
+        from xenstream.report.text import escape
+
+        sys.stdout.flush()
+        print(
+            f"xenstream verify: {escape(file.name)} is followed by another part: join them, as in"
+            f" `cat {escape(pattern)} | xenstream verify`",
+            file=sys.stderr,
+        )
 
 
 def _new(told: Iterable[Told], wanted: Verifying, account: Account) -> Iterator[Told]:
