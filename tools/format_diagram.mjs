@@ -320,9 +320,39 @@ export const isCurrent = (file, dot) => {
   return at > 0 && file.slice(at) === mark(dot, file.slice(0, at));
 };
 
+// How wide Helvetica's characters are, and its bold ones, in thousandths of the font's size; the
+// others are as a figure. A text is drawn so wide in whatever font a browser has for it.
+const WIDTHS = [
+  [191, "'", ''], [222, 'ijl', ''], [238, '', "'"], [260, '|', ''],
+  [278, ' !,./:;I[\\]ft', ' ,./I\\ijl'], [280, '', '|'], [333, '()-r', '!()-:;[]ft'],
+  [334, '{}', ''], [355, '"', ''], [389, '*', '*r{}'], [469, '^', ''], [474, '', '"'],
+  [500, 'Jckvsxyz', 'z'], [584, '+<=>~', '+<=>^~'],
+  [611, 'FTZ', 'FTZ?bdghnopqu'], [667, 'ABEKPSVXY&', 'EPSVXY'],
+  [722, 'CDHNRUw', 'ABCDHKNRU&'], [778, 'GOQ', 'GOQw'], [833, 'Mm', 'M'], [889, '%', '%m'],
+  [944, 'W', 'W'],
+];
+const ORDINARY = 556;
+
+const widthOf = (text, isBold, size) => {
+  const plain = text.replace(/&#(\d+);/g, (_, code) => String.fromCharCode(code))
+    .replace(/&lt;/g, '<').replace(/&gt;/g, '>').replace(/&quot;/g, '"').replace(/&amp;/g, '&');
+  const wide = [...plain].map((one) =>
+    (WIDTHS.find((row) => row[isBold ? 2 : 1].includes(one)) ?? [ORDINARY])[0]);
+  return (wide.reduce((sum, one) => sum + one, 0) * size / 1000).toFixed(2);
+};
+
+/** Fix how wide each text of a drawing is, so that it stays within its box. */
+const fixed = (drawing) => drawing.replace(
+  /<text ([^>]*font-size="([\d.]+)"[^>]*)>([^<]+)<\/text>/g,
+  (_, attributes, size, text) => {
+    const width = widthOf(text, attributes.includes('font-weight="bold"'), Number(size));
+    return `<text ${attributes} textLength="${width}" lengthAdjust="spacingAndGlyphs">${text}</text>`;
+  },
+);
+
 /** A diagram drawn by graphviz, or null where `dot` is missing. */
 export const draw = (dot) => {
   const { status, stdout } = spawnSync('dot', ['-Tsvg'], { input: dot, maxBuffer: 1 << 26 });
-  const body = `${String(stdout).trimEnd()}\n`;
+  const body = `${fixed(String(stdout).trimEnd())}\n`;
   return status === 0 ? body + mark(dot, body) : null;
 };
