@@ -7,6 +7,7 @@ import json
 import lzma
 import os
 import re
+import shlex
 import shutil
 import struct
 import subprocess
@@ -344,7 +345,7 @@ def test_where_streams_are_cut() -> None:
 def test_pipes() -> None:
     """A process's output, standard input: each is read once."""
     name, other = "hvm-save-p2.img.xz", "xen4.20-hvm-save-p.img.xz"
-    command = f"{sys.executable} -m xenstream diff --no-pager"
+    command = shlex.join([sys.executable, "-m", "xenstream", "diff", "--no-pager"])
     of_files = diff(name, other)
     assert of_files.returncode == 1
     for words in (f"<(cat {name}) {other}", f"<(cat {name}) <(cat {other})", f"- {other} < {name}"):
