@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import xenstream_parsers
 from xenstream_parsers.libxc_migration import LibxcMigration
 from xenstream_parsers.libxl_migration import LibxlMigration
@@ -231,9 +233,7 @@ def hvm_has_devices(octets: bytes) -> bool:
 
 def _hvm_entries(octets: bytes) -> Iterator[tuple[str, int]]:
     """Give the name of the code and the instance of each entry before the end."""
-    image: Any = imported("xen_hvm_context.XenHvmContext")
-    descriptor = Shape(image.HvmSaveDescriptor)
-    codes = {int(code): str(code.name) for code in image.HvmSaveCode}
+    descriptor, codes = _hvm_descriptor()
     size, at = _size("hvm_save_descriptor"), 0
     for _ in range(_MOST_ENTRIES):
         header = octets[at : at + size]
@@ -245,6 +245,13 @@ def _hvm_entries(octets: bytes) -> Iterator[tuple[str, int]]:
             return
         yield code, fields.instance
         at += size + fields.len_body
+
+
+@cache
+def _hvm_descriptor() -> tuple[Shape, dict[int, str]]:
+    """Give an entry's descriptor, and the names of its codes: made once for all images."""
+    image: Any = imported("xen_hvm_context.XenHvmContext")
+    return Shape(image.HvmSaveDescriptor), {int(code): str(code.name) for code in image.HvmSaveCode}
 
 
 def _size(name: str) -> int:
