@@ -175,13 +175,20 @@ def run(
     *arguments: str, stdin: bytes = b"", cwd: Path | None = None, **more: str
 ) -> subprocess.CompletedProcess[bytes]:
     """Run `xenstream verify` in a child, with `more` in its environment."""
+    return run_command("verify", *arguments, stdin=stdin, cwd=cwd, **more)
+
+
+def run_command(
+    command: str, *arguments: str, stdin: bytes = b"", cwd: Path | None = None, **more: str
+) -> subprocess.CompletedProcess[bytes]:
+    """Run a command of `xenstream` in a child, with `more` in its environment."""
     return subprocess.run(
-        [*COMMAND, *arguments],
+        [sys.executable, "-m", "xenstream", command, *arguments],
         input=stdin,
         capture_output=True,
         env=environment(**more),
         cwd=cwd,
-        timeout=120,
+        timeout=300,
         check=False,
     )
 

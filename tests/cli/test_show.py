@@ -36,14 +36,7 @@ COMMAND = (sys.executable, "-m", "xenstream", "show")
 def show(
     *arguments: str | Path, stdin: bytes = b"", cwd: Path = ROOT, **more: str
 ) -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run(
-        [*COMMAND, *map(str, arguments)],
-        input=stdin,
-        capture_output=True,
-        env=streams.environment(**more),
-        cwd=cwd,
-        check=False,
-    )
+    return streams.run_command("show", *map(str, arguments), stdin=stdin, cwd=cwd, **more)
 
 
 def lines(*arguments: str | Path, stdin: bytes = b"", cwd: Path = ROOT, **more: str) -> list[str]:

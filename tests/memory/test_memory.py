@@ -577,15 +577,7 @@ def test_a_hole_where_data_was_is_zero(tmp_path: Path) -> None:
 
 
 def run(*arguments: str, cwd: Path, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run(
-        [*COMMAND, *arguments],
-        input=stdin,
-        capture_output=True,
-        env=streams.environment(),
-        cwd=cwd,
-        timeout=120,
-        check=False,
-    )
+    return streams.run_command("memory", *arguments, cwd=cwd, stdin=stdin)
 
 
 GOOD = streams.whole([pages((0, 1), (1, 2), (5, 0)), pages((1, 9))])

@@ -9,7 +9,6 @@ import os
 import random
 import struct
 import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -30,7 +29,6 @@ from xenstream.redact.stand_ins import StandIns
 from xenstream.walk.stream import NotAStreamError, Stream
 from xenstream.walk.walker import Record
 
-COMMAND = (sys.executable, "-m", "xenstream", "redact")
 FEW = (
     ("spec", None),
     ("upstream", None),
@@ -368,15 +366,7 @@ def test_metadata_keeps_the_word_size() -> None:
 
 
 def run(*arguments: str, cwd: Path, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run(
-        [*COMMAND, *arguments],
-        input=stdin,
-        capture_output=True,
-        env=streams.environment(),
-        cwd=cwd,
-        timeout=300,
-        check=False,
-    )
+    return streams.run_command("redact", *arguments, cwd=cwd, stdin=stdin)
 
 
 def test_the_command_says_what_it_did(tmp_path: Path) -> None:

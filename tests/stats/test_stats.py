@@ -11,7 +11,6 @@ import re
 import shutil
 import struct
 import subprocess
-import sys
 import xml.etree.ElementTree as ElementTree
 import zlib
 from collections import Counter
@@ -36,8 +35,6 @@ import xenstream
 from xenstream.stats import pages as pages_module
 from xenstream.stats.count import Statistics, count
 from xenstream.stats.text import as_json, lines
-
-COMMAND = (sys.executable, "-m", "xenstream", "stats")
 
 
 def counted(octets: bytes, folder: Path, *, contents: bool = True) -> Statistics:
@@ -209,15 +206,7 @@ def test_names_without_contents_take_no_memory(tmp_path: Path) -> None:
 
 
 def run(*arguments: str, cwd: Path, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run(
-        [*COMMAND, *arguments],
-        input=stdin,
-        capture_output=True,
-        env=streams.environment(),
-        cwd=cwd,
-        timeout=120,
-        check=False,
-    )
+    return streams.run_command("stats", *arguments, cwd=cwd, stdin=stdin)
 
 
 GOOD = streams.whole([full(0), pages((5, 1), (6, 2)), pages((5, 9))])
