@@ -61,7 +61,7 @@ const longestOfType = (types, type) => {
   return bitsOfType(types, { body: { ...type.body, seq } });
 };
 
-/** Bits of a type before the first field whose length hangs on the stream. */
+/** Bits of a type before the first field whose length depends on the stream. */
 const headOfType = (types, type) => {
   const bits = (type.body.seq ?? []).map((field) => bitsOfField(types, field));
   const free = bits.indexOf(undefined);
@@ -239,7 +239,7 @@ export const sizesModule = () => {
     }
   }
   lines.push('}', '', 'HEADS = {', ...heads, '}');
-  lines.push('"""Of the others: octets before the first field whose length hangs on the stream."""');
+  lines.push('"""Of the others: octets before the first field whose length depends on the stream."""');
   return [...lines, ''].join('\n');
 };
 

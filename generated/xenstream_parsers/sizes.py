@@ -148,4 +148,4 @@ HEADS = {
     "shared_info_32": 2344,
     "xl_save_image": 36,
 }
-"""Of the others: octets before the first field whose length hangs on the stream."""
+"""Of the others: octets before the first field whose length depends on the stream."""
