@@ -17,8 +17,9 @@ import streams
 from places import FIXTURES, ROOT
 
 import xenstream
+from xenstream.cli import verify
 from xenstream.cli.parser import parse
-from xenstream.cli.plain import options_of
+from xenstream.cli.plain import asked_of
 
 SCHEMA = json.loads((ROOT / "docs" / "report.schema.json").read_text(encoding="utf-8"))
 
@@ -241,10 +242,9 @@ def test_version() -> None:
 )
 def test_plain_words_are_read_as_the_parser_reads_them(words: list[str]) -> None:
     """Most calls go without argparse: what they get is what it gives."""
-    options = options_of(words)
-    assert options is not None
-    plain = {name: getattr(options, name) for name in dir(options) if not name.startswith("_")}
-    assert plain == vars(parse(words))
+    plain = asked_of(words)
+    assert plain is not None
+    assert (verify.run, plain) == parse(words)
 
 
 @pytest.mark.parametrize(
@@ -266,7 +266,7 @@ def test_plain_words_are_read_as_the_parser_reads_them(words: list[str]) -> None
     ],
 )
 def test_other_words_are_the_parsers(words: list[str]) -> None:
-    assert options_of(words) is None
+    assert asked_of(words) is None
 
 
 def _imported_by_verify(octets: bytes, folder: Path) -> list[str]:

@@ -8,6 +8,7 @@ import sys
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from typing import Any
 
 COULD_NOT_CHECK = 2
 """Exit status: something could not be checked, by its fault, ours, or the user's."""
@@ -145,14 +146,19 @@ def _mend_streams() -> None:
 
 
 def _run(arguments: list[str] | None) -> int:
-    from xenstream.cli.plain import options_of
+    from xenstream.cli.plain import asked_of
 
-    options = options_of(sys.argv[1:] if arguments is None else arguments)
-    if options is None:
+    run: Callable[[Any], int]
+    asked: Any = asked_of(sys.argv[1:] if arguments is None else arguments)
+    if asked is not None:
+        from xenstream.cli import verify
+
+        run = verify.run
+    else:
         from xenstream.cli.parser import parse
 
-        options = parse(arguments)
-    status: int = options.run(options)
+        run, asked = parse(arguments)
+    status = run(asked)
     sys.stdout.flush()
     return status
 

@@ -21,12 +21,18 @@ def add(commands: Any) -> None:
         description="Print what completes this command line in a shell, or its manual page.",
     )
     parser.add_argument("shell", choices=tuple(FORMS), help="for whom")
-    parser.set_defaults(run=run)
+    parser.set_defaults(run=run, asked=Asked)
 
 
-def run(options: argparse.Namespace) -> int:
+class Asked(NamedTuple):
+    """What is asked for."""
+
+    shell: str
+
+
+def run(asked: Asked) -> int:
     """Print it."""
-    sys.stdout.write(FORMS[options.shell]())
+    sys.stdout.write(FORMS[asked.shell]())
     return 0
 
 

@@ -49,32 +49,45 @@ def add(commands: Any) -> None:
     parser.add_argument(
         "--color", choices=("auto", "always", "never"), default="auto", help="(default: auto)"
     )
-    parser.set_defaults(run=run)
+    parser.set_defaults(run=run, asked=Asked)
 
 
-def run(options: argparse.Namespace) -> int:
+class Asked(NamedTuple):
+    """What is asked for."""
+
+    a: str
+    b: str
+    output: str
+    ignore: tuple[str, ...]
+    no_memory: bool
+    timeout: float | None
+    no_pager: bool
+    color: str
+
+
+def run(asked: Asked) -> int:
     """Compare, and give the exit status."""
     from xenstream.cli.paging import Paged
     from xenstream.cli.terminal import wants_color
     from xenstream.report.differences import as_json, as_text
 
-    if options.a == options.b == _STANDARD_INPUT:
+    if asked.a == asked.b == _STANDARD_INPUT:
         return _refuse("only one of the two can be standard input")
-    comparing = _Comparing(options)
+    comparing = _Comparing(asked)
     try:
-        with timeout.Timeout(options.timeout):
+        with timeout.Timeout(asked.timeout):
             found = comparing.run()
     except (OSError, ValueError) as error:
         said = getattr(error, "strerror", None) or str(error)
         return _refuse(f"{comparing.at}: {said}")
     differences, memory, lacks = found
-    with Paged(not options.no_pager) as out:
-        if options.output == "json":
-            for piece in as_json(options.a, options.b, differences, memory):
+    with Paged(not asked.no_pager) as out:
+        if asked.output == "json":
+            for piece in as_json(asked.a, asked.b, differences, memory):
                 out.write(piece)
         else:
-            color = wants_color(options.color, sys.stdout)
-            for line in as_text(options.a, options.b, differences, memory, color):
+            color = wants_color(asked.color, sys.stdout)
+            for line in as_text(asked.a, asked.b, differences, memory, color):
                 out.line(line)
         out.flush()
     for lack in lacks:
@@ -112,12 +125,12 @@ class _Read(NamedTuple):
 class _Comparing:
     """Each of the two is read once, from its beginning to its end, since it may be a pipe."""
 
-    def __init__(self, options: argparse.Namespace) -> None:
-        self._options = options
+    def __init__(self, asked: Asked) -> None:
+        self._asked = asked
         self._lacks: list[str] = []
-        self._with_memory = not options.no_memory
+        self._with_memory = not asked.no_memory
         self._with_report = False
-        self.at: str = options.a
+        self.at: str = asked.a
         """What is being read, for whoever has to say that it cannot be."""
 
     def run(self) -> Found:
@@ -133,11 +146,11 @@ class _Comparing:
         from xenstream.tree.compare import compare
         from xenstream.tree.paths import Pattern
 
-        options = self._options
-        ignored = [Pattern(text) for text in options.ignore]
+        asked = self._asked
+        ignored = [Pattern(text) for text in asked.ignore]
         with ExitStack() as open_ones:
             sources, are_reports = [], []
-            for path in (options.a, options.b):
+            for path in (asked.a, asked.b):
                 self.at = path
                 source = open_ones.enter_context(opened(0 if path == _STANDARD_INPUT else path))
                 sources.append(source)
@@ -145,11 +158,11 @@ class _Comparing:
             self._with_report = any(are_reports)
             self._with_memory &= not self._with_report
             sides = []
-            for path, source, is_report in zip((options.a, options.b), sources, are_reports):
+            for path, source, is_report in zip((asked.a, asked.b), sources, are_reports):
                 self.at = path
                 read = self._report if is_report else self._stream
                 sides.append(read(path, source, open_ones))
-            self.at = f"{options.a} and {options.b}"
+            self.at = f"{asked.a} and {asked.b}"
             differences = list(compare(sides[0].items, sides[1].items, ignored))
             memory = self._memory(sides[0].memory, sides[1].memory)
         return Found(differences, memory, self._lacks)

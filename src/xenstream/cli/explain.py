@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 
 from xenstream.cli import COULD_NOT_CHECK
+from xenstream.named import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -28,10 +29,16 @@ def add(commands: Any) -> None:
         metavar="CODE",
         help="a rule's code, a beginning of codes, or a name: XS305, 305, XS3, page-type",
     )
-    parser.set_defaults(run=run)
+    parser.set_defaults(run=run, asked=Asked)
 
 
-def run(options: argparse.Namespace) -> int:
+class Asked(NamedTuple):
+    """What is asked for."""
+
+    codes: tuple[str, ...]
+
+
+def run(asked: Asked) -> int:
     """Explain the rules, and give the exit status: 2 if there is no such rule."""
     from xenstream.cli.terminal import columns
     from xenstream.judge.selection import code_of
@@ -40,7 +47,7 @@ def run(options: argparse.Namespace) -> int:
     entries = catalogue()
     width = min(max(columns(), _NARROWEST), _WIDEST)
     status, between = 0, ""
-    for word in options.codes:
+    for word in asked.codes:
         entry = find(entries, word)
         beginning = code_of(word)
         found = [one for code, one in entries.items() if beginning and code.startswith(beginning)]

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     import argparse
 
     from xenstream.cli.config import Config
+    from xenstream.cli.verify import Asked
     from xenstream.contents.hosts import Host
     from xenstream.judge.selection import Selection
 
@@ -77,32 +78,32 @@ class Judging(NamedTuple):
     config: Config
 
 
-def judging(options: argparse.Namespace) -> Judging:
+def judging(asked: Asked) -> Judging:
     """Give what was chosen.
 
     Raises:
         ValueError: something has no meaning.
 
     """
-    config = _config(options.config)
-    profile = options.profile or config.profile or DEFAULT_PROFILE
-    form = options.format or config.format or "auto"
+    config = _config(asked.config)
+    profile = asked.profile or config.profile or DEFAULT_PROFILE
+    form = asked.format or config.format or "auto"
     for value, known, what in ((profile, PROFILES, "profile"), (form, FORMATS, "format")):
         if value not in known:
             raise ValueError(f"{config.path}: no such {what}: {value!r}")
-    xen: str | None = options.xen or config.xen
-    host_policy = options.host_policy or config.host_policy
+    xen = asked.xen or config.xen
+    host_policy = asked.host_policy or config.host_policy
     if profile != "restore":
-        for option, value in (("--xen", options.xen), ("--host-policy", options.host_policy)):
-            if value is not None:
+        for option, stated in (("--xen", asked.xen), ("--host-policy", asked.host_policy)):
+            if stated is not None:
                 raise ValueError(f"{option} needs --profile restore")
         xen = host_policy = None
     note = None
     if xen is not None and xen != ALL:
-        from xenstream.restore.versions import asked
+        from xenstream.restore import versions
 
-        note = asked(xen).note
-    selection, least = _selection(options, config)
+        note = versions.asked(xen).note
+    selection, least = _selection(asked, config)
     return Judging(
         form,
         profile,
@@ -147,15 +148,15 @@ def _policy(path: str) -> Host:
         raise ValueError(f"--host-policy {path}: {error}") from None
 
 
-def _selection(options: argparse.Namespace, config: Config) -> tuple[Selection | None, str | None]:
-    stated = (options.select, options.ignore, options.severity)
+def _selection(asked: Asked, config: Config) -> tuple[Selection | None, str | None]:
+    stated = (asked.select, asked.ignore, asked.severity)
     if not any(stated) and not (config.select or config.ignore or config.severity):
         return None, None
     from xenstream.judge.selection import SEVERITIES, Selection, codes_of, severities_of
     from xenstream.rules import everything
 
     severities, least = dict(config.severity or {}), None
-    for one in (options.severity or "").split(","):
+    for one in (asked.severity or "").split(","):
         code, equals, severity = one.strip().partition("=")
         if equals:
             severities[code.strip()] = severity.strip()
@@ -164,8 +165,8 @@ def _selection(options: argparse.Namespace, config: Config) -> tuple[Selection |
         elif code:
             raise ValueError(f"--severity: no such severity: {code!r}")
     selection = Selection(
-        codes_of(options.select or ",".join(config.select or ())),
-        codes_of(options.ignore or ",".join(config.ignore or ())),
+        codes_of(asked.select or ",".join(config.select or ())),
+        codes_of(asked.ignore or ",".join(config.ignore or ())),
         severities_of(severities),
     )
     selection.check(everything())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 
 from xenstream.cli import COULD_NOT_CHECK, timeout
+from xenstream.named import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -34,10 +35,22 @@ def add(commands: Any) -> None:
     parser.add_argument("--verify", action="store_true", help="verify them, too")
     timeout.add(parser, "a file")
     parser.add_argument("--no-pager", action="store_true", help="never use a pager")
-    parser.set_defaults(run=run)
+    parser.set_defaults(run=run, asked=Asked)
 
 
-def run(options: argparse.Namespace) -> int:
+class Asked(NamedTuple):
+    """What is asked for."""
+
+    paths: tuple[str, ...]
+    output: str
+    sort: str | None
+    reverse: bool
+    verify: bool
+    timeout: float | None
+    no_pager: bool
+
+
+def run(asked: Asked) -> int:
     """List the images, and give the exit status."""
     from xenstream.cli.paging import Paged
     from xenstream.cli.terminal import columns
@@ -45,10 +58,10 @@ def run(options: argparse.Namespace) -> int:
     from xenstream.report.text import escape
 
     rows, skipped, status = [], 0, 0
-    for path in files_of(options.paths):
+    for path in files_of(asked.paths):
         try:
-            with timeout.Timeout(options.timeout):
-                row = row_of(path, options.verify)
+            with timeout.Timeout(asked.timeout):
+                row = row_of(path, asked.verify)
         except OSError as error:
             sys.stdout.flush()
             said = f"{escape(path)}: {error.strerror or error}"
@@ -57,22 +70,22 @@ def run(options: argparse.Namespace) -> int:
             continue
         if isinstance(row, str):
             skipped += 1
-            if path in options.paths:
+            if path in asked.paths:
                 print(f"xenstream list: {escape(path)}: {escape(row)}", file=sys.stderr)
             continue
         rows.append(row)
         verdicts = {"invalid": 1, "unreadable": COULD_NOT_CHECK}
         status = max(status, verdicts.get(row.verdict or "", 0))
-    if options.sort or options.reverse:
+    if asked.sort or asked.reverse:
         try:
-            rows = ordered(rows, options.sort or "path", options.reverse)
+            rows = ordered(rows, asked.sort or "path", asked.reverse)
         except ValueError as error:
             print(f"xenstream list: {escape(str(error))}", file=sys.stderr)
             return COULD_NOT_CHECK
-    with Paged(not options.no_pager) as out:
-        if options.output == "json":
+    with Paged(not asked.no_pager) as out:
+        if asked.output == "json":
             out.line(as_json(rows, skipped))
-        elif options.output == "csv":
+        elif asked.output == "csv":
             out.write(as_csv(rows))
         else:
             for line in as_table(rows, columns()) if rows else ():

@@ -7,6 +7,7 @@ import sys
 from xenstream.cli import COULD_NOT_CHECK, timeout
 from xenstream.cli.progress import Progress
 from xenstream.format.names import FORMATS
+from xenstream.named import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -80,32 +81,46 @@ def add(commands: Any) -> None:
     )
     timeout.add(parser, "the stream")
     parser.add_argument("-q", "--quiet", action="store_true", help="print only what is missing")
-    parser.set_defaults(run=run)
+    parser.set_defaults(run=run, asked=Asked)
 
 
-def run(options: argparse.Namespace) -> int:
+class Asked(NamedTuple):
+    """What is asked for."""
+
+    file: str
+    output: str | None
+    pages: range | None
+    form: str
+    virtual: bool
+    checkpoint: int | None
+    format: str
+    timeout: float | None
+    quiet: bool
+
+
+def run(asked: Asked) -> int:
     """Write memory, and give the exit status."""
-    if options.virtual and options.form != "elf":
+    if asked.virtual and asked.form != "elf":
         return _refuse("--virtual needs --as elf")
-    if options.pages is not None and options.form != "raw":
-        return _refuse(f"--pages gives pages as they are, and not as {options.form}")
+    if asked.pages is not None and asked.form != "raw":
+        return _refuse(f"--pages gives pages as they are, and not as {asked.form}")
     from xenstream.memory.files import RefusedError
     from xenstream.memory.stream import open as open_stream
     from xenstream.walk.stream import NotAStreamError
 
-    name = options.file
+    name = asked.file
     left: list[str] = []
     readable = sys.stdin.fileno() if name == _STANDARD_INPUT else name
     try:
         with (
-            timeout.Timeout(options.timeout),
-            open_stream(readable, format=options.format) as stream,
-            Progress(name, options.quiet) as progress,
+            timeout.Timeout(asked.timeout),
+            open_stream(readable, format=asked.format) as stream,
+            Progress(name, asked.quiet) as progress,
         ):
             see = _observer(progress, stream)
-            if options.pages is not None:
-                return _pages(options, stream, see)
-            return _file(options, stream, see, left)
+            if asked.output is not None:
+                return _file(asked, asked.output, stream, see, left)
+            return _pages(asked, stream, see)
     except NotAStreamError as error:
         return _refuse(f"{name}: {error}", *left)
     except RefusedError as error:
@@ -127,42 +142,41 @@ def _observer(progress: Progress, stream: Stream) -> Observer | None:
     return lambda item: tell(item, source.position, source.end)
 
 
-def _pages(options: argparse.Namespace, stream: Stream, see: Observer | None) -> int:
+def _pages(asked: Asked, stream: Stream, see: Observer | None) -> int:
     from xenstream.memory.files import write_pages
 
     sys.stdout.flush()
-    gathered = write_pages(stream, _OUT, options.pages, checkpoint=options.checkpoint, observer=see)
-    if not options.quiet:
+    assert asked.pages is not None
+    gathered = write_pages(stream, _OUT, asked.pages, checkpoint=asked.checkpoint, observer=see)
+    if not asked.quiet:
         for note in gathered.notes:
-            _complain(f"{options.file}: {note}")
-    return _lacks(options.file, gathered)
+            _complain(f"{asked.file}: {note}")
+    return _lacks(asked.file, gathered)
 
 
-def _file(
-    options: argparse.Namespace, stream: Stream, see: Observer | None, left: list[str]
-) -> int:
+def _file(asked: Asked, output: str, stream: Stream, see: Observer | None, left: list[str]) -> int:
     from xenstream.memory.files import write
 
     written = write(
         stream,
-        options.output,
-        form=options.form,
-        virtual=options.virtual,
-        checkpoint=options.checkpoint,
+        output,
+        form=asked.form,
+        virtual=asked.virtual,
+        checkpoint=asked.checkpoint,
         observer=see,
         complain=left.append,
     )
-    if not options.quiet:
+    if not asked.quiet:
         from xenstream.report.text import escape
 
         try:
-            for line in _summary(options.output, written):
-                print(f"{escape(options.file)}: {escape(line)}")
+            for line in _summary(output, written):
+                print(f"{escape(asked.file)}: {escape(line)}")
             sys.stdout.flush()
         except OSError as error:
             error.filename = "standard output"
             raise
-    status = _lacks(options.file, written.gathered)
+    status = _lacks(asked.file, written.gathered)
     if written.left is not None:
         _complain(written.left)
     return status

@@ -10,7 +10,8 @@ from xenstream.cli.terminal import columns
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import NoReturn
+    from collections.abc import Callable
+    from typing import Any, NoReturn
 
     from _typeshed import SupportsWrite
 
@@ -88,8 +89,8 @@ class _Parser(argparse.ArgumentParser):
         return super().format_help() + (f"\nexamples:\n{said}" if said else "")
 
 
-def parse(arguments: list[str] | None) -> argparse.Namespace:
-    """Parse the command line, and give its options, with `run`, the function of the subcommand.
+def parse(arguments: list[str] | None) -> tuple[Callable[[Any], int], Any]:
+    """Parse the command line, and give the function of the command, and what it is asked.
 
     Raises:
         SystemExit: it is wrong, or asks for help only; what is to be said was said.
@@ -104,7 +105,9 @@ def parse(arguments: list[str] | None) -> argparse.Namespace:
     options, unknown = top.parse_known_args(_without_swallowing(words))
     if unknown:
         top.commands[words[0]].error(f"unrecognized arguments: {' '.join(unknown)}")
-    return options
+    given = (getattr(options, name) for name in options.asked._fields)
+    asked = options.asked(*(tuple(one) if isinstance(one, list) else one for one in given))
+    return options.run, asked
 
 
 def _is_file(word: str) -> bool:
@@ -166,7 +169,7 @@ def _is_scheduler(word: str) -> bool:
 
 
 def parser(only: str | None = None) -> _Parser:
-    """Give the parser; what it parses has `run`, the function of the subcommand.
+    """Give the parser; what it parses has a command's `run`, and `asked`, the type of its options.
 
     With `only`, one of COMMANDS, it has that command alone, and no other is imported.
     """

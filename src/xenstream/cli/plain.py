@@ -7,32 +7,11 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    import argparse
+    from xenstream.cli.verify import Asked
 
 
-class _Options:
-    """What the parser gives for these words; a test compares them."""
-
-    offset = 0
-    follow = timeout = max_unpacked = dask = None
-    back_channel = False
-    profile = xen = host_policy = select = ignore = severity = config = None
-    output = max_findings = baseline = hex = None
-    verbose = False
-    color = "auto"
-
-    def __init__(self, files: list[str], quiet: bool, form: str | None) -> None:
-        from xenstream.cli import verify
-
-        self.files = files
-        self.fd: list[int] = []
-        self.quiet = quiet
-        self.format = form
-        self.run = verify.run
-
-
-def options_of(words: list[str]) -> argparse.Namespace | None:
-    """Give the options of a plain `verify`, None where the parser has to read the words."""
+def asked_of(words: list[str]) -> Asked | None:
+    """Give what a plain `verify` is asked, None where the parser has to read the words."""
     if len(words) < 2 or words[0] != "verify":
         return None
     files: list[str] = []
@@ -53,4 +32,6 @@ def options_of(words: list[str]) -> argparse.Namespace | None:
             return None
     if not files:
         return None
-    return _Options(files, quiet, form)  # type: ignore[return-value]
+    from xenstream.cli.verify import Asked
+
+    return Asked(tuple(files), quiet, form)

@@ -6,6 +6,7 @@ import sys
 
 from xenstream.cli import COULD_NOT_CHECK
 from xenstream.format.names import FORMATS
+from xenstream.named import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -31,10 +32,19 @@ def add(commands: Any) -> None:
         "--format", choices=FORMATS, default="auto", help="what the stream is (default: auto)"
     )
     parser.add_argument("-q", "--quiet", action="store_true", help="do not list what was kept")
-    parser.set_defaults(run=run)
+    parser.set_defaults(run=run, asked=Asked)
 
 
-def run(options: argparse.Namespace) -> int:
+class Asked(NamedTuple):
+    """What is asked for."""
+
+    file: str
+    output: str
+    format: str
+    quiet: bool
+
+
+def run(asked: Asked) -> int:
     """Write the copy, and give the exit status."""
     from xenstream.memory.words import size_of
     from xenstream.octets.kept_file import RefusedError
@@ -42,12 +52,12 @@ def run(options: argparse.Namespace) -> int:
     from xenstream.report.text import escape
     from xenstream.walk.stream import NotAStreamError, Stream
 
-    name = options.file
+    name = asked.file
     readable = sys.stdin.fileno() if name == _STANDARD_INPUT else name
     left: list[str] = []
     try:
-        with Stream.of(readable, options.format, 0, None) as stream:
-            done = redact(stream, options.output, left.append)
+        with Stream.of(readable, asked.format, 0, None) as stream:
+            done = redact(stream, asked.output, left.append)
     except (NotAStreamError, ValueError, DiffersError) as error:
         return _refuse(f"{name}: {error}", *left)
     except RefusedError as error:
@@ -55,10 +65,10 @@ def run(options: argparse.Namespace) -> int:
     except OSError as error:
         where = error.filename if isinstance(error.filename, str) else name
         return _refuse(f"{where}: {error.strerror or error}", *left)
-    if not options.quiet:
+    if not asked.quiet:
         packed = "" if done.packed_by is None else f", not packed ({done.packed_by}) any more"
         told = (
-            f"{options.output}: {size_of(done.octets)} long{packed}, {done.kept} octets kept that"
+            f"{asked.output}: {size_of(done.octets)} long{packed}, {done.kept} octets kept that"
             " are not zero",
             f"the same verdict, codes and offsets in {done.profiles} profiles and releases",
             "it is for verdicts: no guest runs of it. Lengths are those of the original: of names,"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 
+from xenstream.named import NamedTuple
 from xenstream.rules.profiles import PROFILES
 
 TYPE_CHECKING = False
@@ -33,22 +34,29 @@ def add(commands: Any) -> None:
     parser.add_argument(
         "--profile", choices=tuple(PROFILES), help="only those that it has (default: all)"
     )
-    parser.set_defaults(run=run)
+    parser.set_defaults(run=run, asked=Asked)
 
 
-def run(options: argparse.Namespace) -> int:
+class Asked(NamedTuple):
+    """What is asked for."""
+
+    output: str
+    profile: str | None
+
+
+def run(asked: Asked) -> int:
     """List the rules, and give the exit status."""
     from xenstream.rules.catalogue import catalogue
 
-    entries = catalogue(options.profile).values()
-    if options.output == "json":
+    entries = catalogue(asked.profile).values()
+    if asked.output == "json":
         pieces = _document(entries)
-    elif options.output == "markdown":
+    elif asked.output == "markdown":
         from xenstream.rules import markdown
 
         pieces = markdown.render(entries)
     else:
-        profiles = tuple(PROFILES) if options.profile is None else (options.profile,)
+        profiles = tuple(PROFILES) if asked.profile is None else (asked.profile,)
         pieces = _table(tuple(entries), profiles)
     for piece in pieces:
         sys.stdout.write(piece)

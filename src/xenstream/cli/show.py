@@ -87,7 +87,7 @@ def add(commands: Any) -> None:
     parser.add_argument(
         "--color", choices=("auto", "always", "never"), default="auto", help="(default: auto)"
     )
-    parser.set_defaults(run=run)
+    parser.set_defaults(run=run, asked=Asked)
 
 
 def _pfn(text: str) -> int:
@@ -107,50 +107,37 @@ class Asked(NamedTuple):
     files: tuple[str, ...]
     format: str
     timeout: float | None
-    records: tuple[str, ...]
-    paths: tuple[str, ...]
+    record: tuple[str, ...]
+    path: tuple[str, ...]
     page: int | None
     like: str | None
     domain: int
     output: str
     verbose: bool
     hex: bool
-    color: bool
+    no_pager: bool
+    color: str
 
     @property
     def is_chosen(self) -> bool:
         """Whether it is a part of a stream, and not all of it."""
-        return bool(self.records or self.paths)
+        return bool(self.record or self.path)
 
 
-def run(options: argparse.Namespace) -> int:
+def run(asked: Asked) -> int:
     """Show the files, and give the exit status."""
     from xenstream.cli.paging import Paged
-    from xenstream.cli.terminal import wants_color
 
-    if not options.files and sys.stdin is not None and sys.stdin.isatty():
+    if not asked.files and sys.stdin is not None and sys.stdin.isatty():
         print("xenstream show: give a FILE, or a stream on standard input", file=sys.stderr)
         return COULD_NOT_CHECK
-    asked = Asked(
-        files=tuple(options.files) or ("-",),
-        format=options.format,
-        timeout=options.timeout,
-        records=_LIKE[options.like] if options.like else tuple(options.record),
-        paths=() if options.like else tuple(options.path),
-        page=options.page,
-        like=options.like,
-        domain=options.domain,
-        output=options.output,
-        verbose=options.verbose,
-        hex=options.hex,
-        color=wants_color(options.color, sys.stdout),
-    )
+    asked = asked._replace(files=asked.files or ("-",))
     if asked.output != "text":
         for option, value in (("--page", asked.page), ("--like", asked.like)):
             if value is not None:
                 print(f"xenstream show: {option} is text: leave out -o", file=sys.stderr)
                 return COULD_NOT_CHECK
-    with Paged(not options.no_pager) as out:
+    with Paged(not asked.no_pager) as out:
         statuses = _documents(asked, out) if asked.output != "text" else _texts(asked, out)
         out.flush()
     return max(statuses)
@@ -168,7 +155,7 @@ def _texts(asked: Asked, out: Paged) -> list[int]:
 
 
 def _text(file: str, asked: Asked, out: Paged) -> int:
-    from xenstream.cli.terminal import columns
+    from xenstream.cli.terminal import columns, wants_color
 
     if asked.like:
         return _like(file, asked, out)
@@ -179,7 +166,7 @@ def _text(file: str, asked: Asked, out: Paged) -> int:
 
         overview = Overview()
         report = _verify(file, asked, overview.see)
-        for line in overview.lines(report, columns(), asked.color):
+        for line in overview.lines(report, columns(), wants_color(asked.color, sys.stdout)):
             out.line(line)
         return _status(report)
     from xenstream.report.tree_text import TreeText, title
@@ -213,13 +200,14 @@ def _like(file: str, asked: Asked, out: Paged) -> int:
     def whole(_: Item, __: str, tree: Any) -> None:
         found[tree.field.id] = tree
 
+    asked = asked._replace(record=_LIKE[asked.like or ""], path=())
     seeing = _Seeing(file, asked, whole, None)
     report = _verify(file, asked, seeing.see)
     if found and asked.like == "xen-hvmctx":
         for line in xen_hvmctx.lines(found["HVM_CONTEXT"], asked.domain):
             out.line(line)
     elif found:
-        cpuid, msrs = (found.get(name) for name in asked.records)
+        cpuid, msrs = (found.get(name) for name in asked.record)
         for line in xen_cpuid.lines(cpuid, msrs, asked.domain):
             out.line(line)
     out.flush()
@@ -291,7 +279,7 @@ class _Seeing:
         self._again = Again(0 if file == "-" else file)
         self._names = ItemNames()
         self._whole, self._part = whole, part
-        self.choice = Choice(list(asked.records), list(asked.paths))
+        self.choice = Choice(asked.record, asked.path)
 
     def see(self, item: Item, position: int, end: int | None) -> None:  # noqa: ARG002
         """Show what is chosen of an item."""

@@ -7,6 +7,7 @@ import sys
 from xenstream.cli import COULD_NOT_CHECK, timeout
 from xenstream.cli.progress import Progress
 from xenstream.format.names import FORMATS
+from xenstream.named import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -52,55 +53,66 @@ def add(commands: Any) -> None:
         "--format", choices=FORMATS, default="auto", help="what the stream is (default: auto)"
     )
     timeout.add(parser, "the stream")
-    parser.set_defaults(run=run)
+    parser.set_defaults(run=run, asked=Asked)
 
 
-def run(options: argparse.Namespace) -> int:
+class Asked(NamedTuple):
+    """What is asked for."""
+
+    file: str
+    contents: bool
+    output: str
+    picture: str | None
+    format: str
+    timeout: float | None
+
+
+def run(asked: Asked) -> int:
     """Count, tell, and give the exit status."""
     from xenstream.memory.stream import open as open_stream
     from xenstream.octets.kept_file import RefusedError
     from xenstream.stats.count import count
 
-    if options.picture is not None and not options.picture.endswith((".html", ".svg")):
+    if asked.picture is not None and not asked.picture.endswith((".html", ".svg")):
         return _refuse("--picture takes a name that ends in .html or .svg")
-    name = options.file
+    name = asked.file
     readable = sys.stdin.fileno() if name == _STANDARD_INPUT else name
     try:
         with (
-            timeout.Timeout(options.timeout),
-            open_stream(readable, format=options.format) as stream,
+            timeout.Timeout(asked.timeout),
+            open_stream(readable, format=asked.format) as stream,
             Progress(name, False) as progress,
         ):
             tell, source = progress.observer(), stream.source
             see = None if tell is None else lambda item: tell(item, source.position, source.end)
-            statistics = count(stream, contents=options.contents, observer=see)
-            if options.picture is not None:
+            statistics = count(stream, contents=asked.contents, observer=see)
+            if asked.picture is not None:
                 from xenstream.stats.picture import write
 
-                write(options.picture, statistics, name, stream.descriptors())
+                write(asked.picture, statistics, name, stream.descriptors())
     except (RefusedError, ValueError) as error:
         return _refuse(str(error) if isinstance(error, RefusedError) else f"{name}: {error}")
     except OSError as error:
         where = error.filename if isinstance(error.filename, str) else name
         return _refuse(f"{where}: {error.strerror or error}")
-    _tell(options, statistics)
+    _tell(asked, statistics)
     for lack in statistics.lacks:
         _complain(f"{name}: not all was counted: {lack}")
     return 1 if statistics.lacks else 0
 
 
-def _tell(options: argparse.Namespace, statistics: Statistics) -> None:
+def _tell(asked: Asked, statistics: Statistics) -> None:
     from xenstream.stats import text
 
-    if options.output == "json":
+    if asked.output == "json":
         import json
 
-        print(json.dumps(text.as_json(statistics, options.file), indent=2))
+        print(json.dumps(text.as_json(statistics, asked.file), indent=2))
         return
     from xenstream.report.text import escape
 
     for line in text.lines(statistics):
-        print(f"{escape(options.file)}: {escape(line)}")
+        print(f"{escape(asked.file)}: {escape(line)}")
 
 
 def _refuse(message: str) -> int:

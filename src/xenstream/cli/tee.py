@@ -9,6 +9,7 @@ from contextlib import suppress
 
 from xenstream.cli import COULD_NOT_CHECK, last_words
 from xenstream.format.names import FORMATS
+from xenstream.named import NamedTuple
 from xenstream.rules.profiles import DEFAULT_PROFILE, PROFILES
 
 TYPE_CHECKING = False
@@ -64,19 +65,31 @@ def add(commands: Any) -> None:
     parser.add_argument(
         "-q", "--quiet", action="store_true", help="print only what cannot be passed on"
     )
-    parser.set_defaults(run=run)
+    parser.set_defaults(run=run, asked=Asked)
 
 
-def run(options: argparse.Namespace) -> int:
+class Asked(NamedTuple):
+    """What is asked for."""
+
+    to: str | None
+    stop_on_error: bool
+    format: str
+    profile: str
+    xen: str | None
+    output: str
+    quiet: bool
+
+
+def run(asked: Asked) -> int:
     """Pass standard input on, and give the exit status."""
-    problem = _problem() or _version_problem(options)
+    problem = _problem() or _version_problem(asked)
     if problem is not None:
         _print(problem)
         return COULD_NOT_CHECK
-    if options.xen is not None and not _share_an_end(_OUT, _ERR):
-        from xenstream.restore.versions import asked
+    if asked.xen is not None and not _share_an_end(_OUT, _ERR):
+        from xenstream.restore import versions
 
-        note = asked(options.xen).note
+        note = versions.asked(asked.xen).note
         if note is not None:
             _print(note)
     from xenstream.cli.progress import Progress
@@ -85,18 +98,18 @@ def run(options: argparse.Namespace) -> int:
 
     outlets = [Outlet(_OUT, "standard output")]
     kept: KeptFile | None = None
-    if options.to is not None:
+    if asked.to is not None:
         try:
-            kept = KeptFile(options.to, (_IN, _OUT))
+            kept = KeptFile(asked.to, (_IN, _OUT))
         except RefusedError as refused:
             _print(f"{refused}: nothing was passed on")
             return COULD_NOT_CHECK
         except OSError as error:
-            _print(f"cannot open {options.to}: {error.strerror or error}: nothing was passed on")
+            _print(f"cannot open {asked.to}: {error.strerror or error}: nothing was passed on")
             return COULD_NOT_CHECK
         outlets.append(kept)
-    with Progress(_NAME, options.quiet) as progress:
-        return _Run(options, outlets, kept, progress).run()
+    with Progress(_NAME, asked.quiet) as progress:
+        return _Run(asked, outlets, kept, progress).run()
 
 
 class _Run:
@@ -104,12 +117,12 @@ class _Run:
 
     def __init__(
         self,
-        options: argparse.Namespace,
+        asked: Asked,
         outlets: list[Outlet],
         kept: KeptFile | None,
         progress: Progress,
     ) -> None:
-        self._options = options
+        self._asked = asked
         self._outlets = outlets
         self._kept = kept
         self._progress = progress
@@ -120,17 +133,17 @@ class _Run:
         from xenstream.judge.passing import pass_on
         from xenstream.octets.relay import Relay
 
-        options = self._options
+        asked = self._asked
         last_words.append(self._last_words)
         try:
-            relay = Relay(_IN, self._outlets, self._say, read_ahead=not options.stop_on_error)
+            relay = Relay(_IN, self._outlets, self._say, read_ahead=not asked.stop_on_error)
             outcome = pass_on(
                 relay,
                 self._say,
-                format=options.format,
-                profile=options.profile,
-                xen=options.xen,
-                stop_on_error=options.stop_on_error,
+                format=asked.format,
+                profile=asked.profile,
+                xen=asked.xen,
+                stop_on_error=asked.stop_on_error,
                 observer=self._progress.observer(),
                 name=_NAME,
             )
@@ -184,15 +197,15 @@ class _Run:
 
     def _tell(self, outcome: Outcome, relay: Relay) -> None:
         report = outcome.report
-        if not self._options.quiet:
-            is_text = self._options.output == "text"
+        if not self._asked.quiet:
+            is_text = self._asked.output == "text"
             if is_text and relay.position == 0 and not (outcome.ended or report.findings):
                 self._say("nothing was checked, since nothing could be passed on")
                 return
             self._report(report)
         if outcome.stopped:
             self._say(f"stopped at the first error: {self._passed()} were passed on")
-        elif self._options.quiet or self._options.output == "json":
+        elif self._asked.quiet or self._asked.output == "json":
             return
         elif outcome.ended and relay.taken > relay.position and not relay.told_rest:
             rest = _octets(relay.taken - relay.position)
@@ -201,7 +214,7 @@ class _Run:
     def _report(self, report: Report) -> None:
         if self._silent:
             return
-        if self._options.output == "json":
+        if self._asked.output == "json":
             from xenstream.report import json
             from xenstream.report.form import Told
 
@@ -234,16 +247,16 @@ def _problem() -> str | None:
     return None
 
 
-def _version_problem(options: argparse.Namespace) -> str | None:
+def _version_problem(asked: Asked) -> str | None:
     """Say why no Xen is asked about."""
-    if options.xen is None:
+    if asked.xen is None:
         return None
-    if options.profile != "restore":
+    if asked.profile != "restore":
         return "--xen needs --profile restore"
-    from xenstream.restore.versions import asked
+    from xenstream.restore import versions
 
     try:
-        asked(options.xen)
+        versions.asked(asked.xen)
     except ValueError as error:
         return str(error)
     return None

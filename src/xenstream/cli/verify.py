@@ -87,7 +87,7 @@ def add(commands: Any) -> None:
     )
     judging.add(parser)
     _add_output(parser)
-    parser.set_defaults(run=run)
+    parser.set_defaults(run=run, asked=Asked)
 
 
 def _add_output(parser: argparse.ArgumentParser) -> None:
@@ -152,6 +152,34 @@ _offset.__name__ = "number of octets"
 _descriptor.__name__, _count.__name__ = "descriptor", "number of findings"
 
 
+class Asked(NamedTuple):
+    """What the command line says, with what it says of itself where nothing is said."""
+
+    files: tuple[str, ...] = ()
+    quiet: bool = False
+    format: str | None = None
+    fd: tuple[int, ...] = ()
+    offset: int = 0
+    follow: float | None = None
+    timeout: float | None = None
+    max_unpacked: int | None = None
+    back_channel: bool = False
+    dask: str | None = None
+    profile: str | None = None
+    xen: str | None = None
+    host_policy: str | None = None
+    select: str | None = None
+    ignore: str | None = None
+    severity: str | None = None
+    config: str | None = None
+    output: str | None = None
+    max_findings: int | None = None
+    baseline: str | None = None
+    hex: bool | None = None
+    verbose: bool = False
+    color: str = "auto"
+
+
 class Input(NamedTuple):
     """One stream to verify, as the user names it."""
 
@@ -178,41 +206,41 @@ class Verifying(NamedTuple):
     color: bool
 
 
-def _verifying(options: argparse.Namespace, files: tuple[Input, ...]) -> Verifying:
+def _verifying(asked: Asked, files: tuple[Input, ...]) -> Verifying:
     """Give what was chosen: what the user's file says where the command line does not.
 
     Raises:
         ValueError: something has no meaning.
 
     """
-    chosen = judging.judging(options)
+    chosen = judging.judging(asked)
     config = chosen.config
-    output = options.output or config.output or "text"
+    output = asked.output or config.output or "text"
     if output not in _OUTPUTS:
         raise ValueError(f"{config.path}: no such output: {output!r}")
-    most, baseline = options.max_findings, options.baseline
+    most, baseline = asked.max_findings, asked.baseline
     return Verifying(
         files,
         chosen,
         output,
         config.max_findings if most is None else most,
         config.baseline if baseline is None else baseline,
-        options.offset,
-        options.follow,
-        options.timeout,
-        options.max_unpacked,
-        options.back_channel,
-        options.hex,
-        options.verbose,
-        options.quiet,
-        wants_color(options.color, sys.stdout),
+        asked.offset,
+        asked.follow,
+        asked.timeout,
+        asked.max_unpacked,
+        asked.back_channel,
+        asked.hex,
+        asked.verbose,
+        asked.quiet,
+        wants_color(asked.color, sys.stdout),
     )
 
 
-def _inputs(options: argparse.Namespace) -> tuple[Input, ...]:
+def _inputs(asked: Asked) -> tuple[Input, ...]:
     inputs = [
-        Input(0 if file == _STANDARD_INPUT else file, _shown(file)) for file in options.files
-    ] + [Input(number, f"descriptor {number}") for number in options.fd]
+        Input(0 if file == _STANDARD_INPUT else file, _shown(file)) for file in asked.files
+    ] + [Input(number, f"descriptor {number}") for number in asked.fd]
     return tuple(inputs) or (Input(0, _STANDARD_INPUT),)
 
 
@@ -225,14 +253,14 @@ def _shown(file: str) -> str:
     return without_password(file)
 
 
-def run(options: argparse.Namespace) -> int:
+def run(asked: Asked) -> int:
     """Verify the files, and give the exit status."""
-    nothing_given = not options.files and not options.fd
+    nothing_given = not asked.files and not asked.fd
     if nothing_given and sys.stdin is not None and sys.stdin.isatty():
         print("xenstream verify: give a FILE, or a stream on standard input", file=sys.stderr)
         return COULD_NOT_CHECK
     try:
-        wanted = _verifying(options, _inputs(options))
+        wanted = _verifying(asked, _inputs(asked))
         account = Account(_baseline(wanted), _settings(wanted))
     except ValueError as error:
         from xenstream.report.text import escape
@@ -241,10 +269,10 @@ def run(options: argparse.Namespace) -> int:
         return COULD_NOT_CHECK
     if wanted.judging.xen_note is not None:
         print(f"xenstream verify: {wanted.judging.xen_note}", file=sys.stderr)
-    if options.dask is not None:
+    if asked.dask is not None:
         from xenstream.cli import spread
 
-        return spread.run(wanted, options.dask, account)
+        return spread.run(wanted, asked.dask, account)
     return write(_told(wanted), wanted, account)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from xenstream.named import NamedTuple
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import argparse
@@ -16,10 +18,14 @@ def add(commands: Any) -> None:
         description='Print a folder: vol -p "$(xenstream volatility-path)" -f saved.img'
         " banners.Banners reads the guest's memory out of the stream.",
     )
-    parser.set_defaults(run=run)
+    parser.set_defaults(run=run, asked=Asked)
 
 
-def run(options: argparse.Namespace) -> int:  # noqa: ARG001
+class Asked(NamedTuple):
+    """What is asked for: nothing more."""
+
+
+def run(_: Asked) -> int:
     """Print the folder, and give the exit status."""
     from pathlib import Path
 

@@ -17,7 +17,7 @@ from xenstream.walk.walker import Cut, Record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from xenstream.tree.nodes import Blob, Leaf, Node
     from xenstream.walk.walker import Item
@@ -188,7 +188,7 @@ def _plain(level: str) -> str:
 class Choice:
     """What a user wants to see of a stream: whole items, or what patterns are of."""
 
-    def __init__(self, records: list[str], paths: list[str]) -> None:
+    def __init__(self, records: Sequence[str], paths: Sequence[str]) -> None:
         """Take items, by number, name or either with its layer; and paths."""
         self._numbers: list[tuple[str | None, int, str]] = []
         self._names: list[Pattern] = []
