@@ -37,7 +37,7 @@ _xenstream() {
             tee) options='-h --help --to --stop-on-error --format --profile --xen -o --output -q --quiet' ;;
             memory) options='-h --help -o --output --pages --as --virtual --checkpoint --format --timeout -q --quiet' ;;
             stats) options='-h --help --contents -o --output --picture --format --timeout' ;;
-            redact) options='-h --help --format -q --quiet' ;;
+            redact) options='-h --help --format --timeout -q --quiet' ;;
             rules) options='-h --help -o --output --profile' ;;
             explain) options='-h --help' ;;
             volatility-path) options='-h --help' ;;

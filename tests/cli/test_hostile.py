@@ -223,13 +223,81 @@ def test_what_else_a_full_disk_does_not_take(words: str, unbuffered: str, tmp_pa
     )
 
 
-@pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-"])
-def test_closed_standard_streams(closed: str, tmp_path: Path) -> None:
-    (tmp_path / "good").write_bytes(streams.xl())
-    command = f"{shlex.join([*streams.COMMAND, 'good'])} {closed}"
-    run = subprocess.run(command, shell=True, cwd=tmp_path, capture_output=True, check=False)
-    assert run.returncode == 0
+_TELLING = (
+    "show good",
+    "show -o json good",
+    "show -o jsonl good",
+    "show --record xl_header good",
+    "show --page 7 page",
+    "verify good",
+    "verify -v good",
+    "verify -o json good",
+    "verify -o sarif good",
+    "verify -o junit good",
+    "verify -o github --format libxc good",
+    "list .",
+    "list -o json .",
+    "list -o csv .",
+    "diff good page",
+    "diff -o json good page",
+    "stats good",
+    "stats -o json good",
+    "memory page --pages 7",
+    "memory page -o out",
+    "redact good out",
+    "rules",
+    "rules -o json",
+    "rules -o markdown",
+    "explain XS305",
+    "completion bash",
+    "completion man",
+    "volatility-path",
+    "--help",
+    "show --help",
+    "--version",
+)
+"""Each command that tells something, in each of its forms."""
+
+
+def _with_closed(words: str, closed: str, folder: Path) -> subprocess.CompletedProcess[bytes]:
+    page = streams.record(streams.PAGE_DATA, streams.page_data([7]))
+    for name, octets in (("good", streams.xl()), ("page", streams.whole([page]))):
+        if not (folder / name).exists():
+            (folder / name).write_bytes(octets)
+    command = f"{shlex.join([sys.executable, '-m', 'xenstream'])} {words} {closed}"
+    return subprocess.run(command, shell=True, cwd=folder, capture_output=True, check=False)
+
+
+@pytest.mark.parametrize("closed", [">&-", ">/dev/full"])
+@pytest.mark.parametrize("words", _TELLING)
+def test_what_cannot_be_written_is_told(words: str, closed: str, tmp_path: Path) -> None:
+    run = _with_closed(words, closed, tmp_path)
+    said = run.stderr.decode().splitlines()
+    assert (run.returncode, len(said)) == (2, 1), said
+    assert said[0].endswith(("Bad file descriptor", "No space left on device"))
+
+
+@pytest.mark.parametrize("words", _TELLING)
+def test_a_closed_standard_error_changes_no_status(words: str, tmp_path: Path) -> None:
+    open_one = _with_closed(words, "", tmp_path)
+    for name in ("out", "out.partial"):
+        (tmp_path / name).unlink(missing_ok=True)
+    run = _with_closed(words, "2>&-", tmp_path)
+    assert (run.returncode, run.stdout) == (open_one.returncode, open_one.stdout)
+
+
+@pytest.mark.parametrize("words", ["show", "verify", "stats", "memory -o out", "redact - out"])
+def test_a_closed_standard_input(words: str, tmp_path: Path) -> None:
+    """Nothing is read in its place: the first file that is opened would get its number."""
+    run = _with_closed(words, "<&-", tmp_path)
+    assert run.returncode == 2
+    assert b"Bad file descriptor" in run.stdout + run.stderr
     assert b"Traceback" not in run.stderr
+    assert not (tmp_path / "out").exists()
+
+
+def test_nothing_to_write_to_and_nothing_to_write(tmp_path: Path) -> None:
+    assert _with_closed("verify -q good", ">&- 2>&-", tmp_path).returncode == 0
 
 
 _IGNORING = """

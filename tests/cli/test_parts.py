@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -16,10 +17,15 @@ import streams
         ("image.001", "image.002", "image.???"),
         ("image.img.00", "image.img.01", "image.img.??"),
         ("image.part1", "image.part2", "image.part?"),
+        ("a b'c.aa", "a b'c.ab", "'a b'\"'\"'c.'??"),
+        ("$(x) ?.0", "$(x) ?.1", "'$(x) ?.'?"),
+        ("001", "002", "???"),
+        ("./-n.aa", "./-n.ab", "./-n.??"),
     ],
 )
 def test_the_first_of_several_parts(first: str, second: str, pattern: str, tmp_path: Path) -> None:
     octets = streams.xl()
+    (tmp_path / "aother").write_bytes(octets)  # no part, whatever a shell makes of the name
     (tmp_path / first).write_bytes(octets[:100])
     run = streams.run(first, cwd=tmp_path)
     assert (run.returncode, run.stderr) == (1, b"")
@@ -28,12 +34,36 @@ def test_the_first_of_several_parts(first: str, second: str, pattern: str, tmp_p
     assert run.returncode == 1
     assert run.stderr.decode() == (
         f"xenstream verify: {first} is followed by another part: join them, as in"
-        f" `cat {pattern} | xenstream verify`\n"
+        f" `cat {pattern} | xenstream verify -`\n"
     )
     assert streams.run("-q", first, cwd=tmp_path).stderr == b""
-    # Joined as it says, it is whole.
-    parts = b"".join(path.read_bytes() for path in sorted(tmp_path.glob(pattern)))
-    assert streams.run(stdin=parts).returncode == 0
+    # Joined as it says, by a shell, it is whole.
+    line = run.stderr.decode().partition("`cat ")[2].partition(" |")[0]
+    joined = subprocess.run(["sh", "-c", f"cat {line}"], capture_output=True, cwd=tmp_path)
+    assert joined.stdout == octets
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("show",),
+        ("show", "-o", "json"),
+        ("show", "--record", "domain_header"),
+        ("stats",),
+        ("memory", "-o", "out"),
+        ("memory", "--pages", "5"),
+    ],
+)
+def test_each_command_says_it(words: tuple[str, ...], tmp_path: Path) -> None:
+    page = streams.record(streams.PAGE_DATA, streams.page_data([5, 7]))
+    whole = streams.whole([page])
+    for name, octets in (("whole", whole), ("image.aa", whole[:5000]), ("image.ab", whole[5000:])):
+        (tmp_path / name).write_bytes(octets)
+    said = streams.run_command(*words, "image.aa", cwd=tmp_path).stderr.decode()
+    assert (
+        f"xenstream {words[0]}: image.aa is followed by another part: join them, as in"
+        f" `cat image.?? | xenstream {words[0]} -`"
+    ) in said.splitlines()
 
 
 @pytest.mark.parametrize("name", ["image", "image.a", "image.ab", "image.2", "image.1234567", "1"])

@@ -237,7 +237,7 @@ def test_the_nearest_name(words: tuple[str, str], meant: str | None) -> None:
     said = f"xenstream show: {HVM.name}: nothing there of that name: {words[1]}{hint}\n"
     assert (run.returncode, run.stdout, run.stderr.decode()) == (2, b"", said)
     both = show(*words, "--record", "libxl/END", HVM.name, cwd=FIXTURES)
-    assert (both.returncode, both.stderr.decode()) == (0, said)
+    assert (both.returncode, both.stderr.decode()) == (2, said)
 
 
 @pytest.mark.parametrize(
@@ -348,3 +348,17 @@ def test_what_is_text_only(words: tuple[str, str]) -> None:
     run = show(*words, "-o", "json", HVM)
     assert (run.returncode, run.stdout) == (2, b"")
     assert run.stderr.decode() == f"xenstream show: {words[0]} is text: leave out -o\n"
+
+
+@pytest.mark.parametrize("form", ["text", "json", "jsonl"])
+def test_record_and_path_are_a_union_and_each_is_to_be_there(form: str, tmp_path: Path) -> None:
+    (tmp_path / "good").write_bytes(streams.xl())
+    words = ("-o", form, "--record", "xl_header", "--path", "domain_header/xen_major", "good")
+    both = streams.run_command("show", *words, cwd=tmp_path)
+    assert (both.returncode, both.stderr) == (0, b"")
+    assert b"byteorder" in both.stdout
+    assert b"xen_major" in both.stdout
+    for option in ("--record", "--path"):
+        done = streams.run_command("show", option, "nothing", *words, cwd=tmp_path)
+        assert (done.returncode, done.stdout) == (2, both.stdout)
+        assert done.stderr == b"xenstream show: good: nothing there of that name: nothing\n"

@@ -429,3 +429,47 @@ def test_the_page_of_the_documentation_has_the_table() -> None:
     assert table.markdown() in (ROOT / "docs" / "redact.md").read_text(encoding="utf-8")
     assert formats.PAGE_SIZE == PAGE
     assert os.path.exists(FIXTURES)
+
+
+def test_the_empty_cdrom_of_libxl_is_still_known(tmp_path: Path) -> None:
+    """libxl 4.19 knows it by its path, and refuses any other image of what is empty."""
+    disk = {
+        "pdev_path": "/var/run/xen/empty-cdrom.12",
+        "vdev": "hdc",
+        "format": "empty",
+        "is_cdrom": 1,
+    }
+    image = lzma.decompress((FIXTURES / "xen4.20-hvm-save-p.img.xz").read_bytes())
+    at = image.index(b"LibxlFmt")
+    config = json.loads(image[image.index(b"{") : at].rstrip(b"\0"))
+    octets = streams.xl(image[at:], json.dumps({**config, "disks": [disk]}).encode() + b"\0")
+    copy = redacted(octets, tmp_path)
+    assert b'"xxxxxxxxxxxx/empty-cdromxxx"' in copy
+
+    def refused(octets: bytes) -> list[str]:
+        (tmp_path / "one").write_bytes(octets)
+        report = xenstream.verify(tmp_path / "one", profile="restore", xen="4.19")
+        return [one.message for one in report.findings if "pdev_path" in one.message]
+
+    assert refused(copy) == refused(octets) == []
+    assert refused(octets.replace(b"empty-cdrom", b"other-cdrom")) == [
+        "disks[0]: format is empty, and there is a pdev_path"
+    ]
+
+
+def test_a_copy_is_given_up_in_time(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "in")
+    done = streams.run_command("redact", "--timeout", "0.2", "in", "out", cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert done.stderr == b"xenstream redact: in: it took more than 0.2 s: stopped there\n"
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("words", [("redact", "in", "-"), ("memory", "in", "-o", "-")])
+def test_a_file_has_a_name(words: tuple[str, ...], tmp_path: Path) -> None:
+    (tmp_path / "in").write_bytes(streams.xl())
+    done = streams.run_command(*words, cwd=tmp_path)
+    assert (done.returncode, done.stdout, done.stderr.count(b"\n")) == (2, b"", 1)
+    assert [path.name for path in tmp_path.iterdir()] == ["in"]
+    assert streams.run_command(*words[:-1], "./-", cwd=tmp_path).returncode == 0
+    assert (tmp_path / "-").exists()

@@ -134,15 +134,30 @@ def _unfinished() -> str:
 
 
 def _mend_streams() -> None:
-    """Let what is closed swallow what is written, and let any text be written."""
+    """Let any text be written, and let what is closed stay so.
+
+    The next file that is opened would get its number, and be read or written in its place. What
+    is written to standard output fails then; there is nobody to be told on standard error.
+    """
     import io
 
-    for name in ("stdout", "stderr"):
+    if sys.stdin is None:
+        _occupy(0, os.O_WRONLY)
+    for number, name in ((1, "stdout"), (2, "stderr")):
         stream = getattr(sys, name)
         if stream is None:
-            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115
+            _occupy(number, os.O_RDONLY if number == 1 else os.O_WRONLY)
+            setattr(sys, name, open(number, "w", encoding="utf-8", closefd=False))  # noqa: SIM115
         elif isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
+
+
+def _occupy(number: int, mode: int) -> None:
+    """Give a descriptor's number to nothing."""
+    null = os.open(os.devnull, mode)
+    if null != number:
+        os.dup2(null, number)
+        os.close(null)
 
 
 def _run(arguments: list[str] | None) -> int:

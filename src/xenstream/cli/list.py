@@ -76,6 +76,10 @@ def run(asked: Asked) -> int:
         rows.append(row)
         verdicts = {"invalid": 1, "unreadable": COULD_NOT_CHECK}
         status = max(status, verdicts.get(row.verdict or "", 0))
+        if row.verdict in verdicts:
+            from xenstream.cli import parts
+
+            parts.tell("verify", path)
     if asked.sort or asked.reverse:
         try:
             rows = ordered(rows, asked.sort or "path", asked.reverse)

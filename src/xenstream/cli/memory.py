@@ -6,6 +6,7 @@ import sys
 
 from xenstream.cli import COULD_NOT_CHECK, timeout
 from xenstream.cli.progress import Progress
+from xenstream.cli.terminal import lacks_input
 from xenstream.format.names import FORMATS
 from xenstream.named import NamedTuple
 
@@ -109,8 +110,10 @@ def run(asked: Asked) -> int:
     from xenstream.walk.stream import NotAStreamError
 
     name = asked.file
+    if name == _STANDARD_INPUT and lacks_input("memory"):
+        return COULD_NOT_CHECK
     left: list[str] = []
-    readable = sys.stdin.fileno() if name == _STANDARD_INPUT else name
+    readable = 0 if name == _STANDARD_INPUT else name
     try:
         with (
             timeout.Timeout(asked.timeout),
@@ -185,7 +188,12 @@ def _file(asked: Asked, output: str, stream: Stream, see: Observer | None, left:
 def _lacks(name: str, gathered: Gathered) -> int:
     for lack in gathered.lacks:
         _complain(f"{name}: not all of memory: {lack}")
-    return 1 if gathered.lacks else 0
+    if not gathered.lacks:
+        return 0
+    from xenstream.cli import parts
+
+    parts.tell("memory", name)
+    return 1
 
 
 def _summary(path: str, written: Written) -> Iterator[str]:

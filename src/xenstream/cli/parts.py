@@ -7,6 +7,19 @@ import os
 _MOST_DIGITS = 6
 
 
+def tell(command: str, path: str) -> None:
+    """Say on standard error how a stream that is cut is read, where this is the first part."""
+    pattern = joined(path)
+    if pattern is not None:
+        import sys
+
+        from xenstream.report.text import escape
+
+        said = f"{path} is followed by another part: join them, as in `cat {pattern} | xenstream"
+        sys.stdout.flush()
+        print(f"xenstream {command}: {escape(said)} {command} -`", file=sys.stderr)
+
+
 def joined(path: str) -> str | None:
     """Give the pattern of all parts, for a shell, if this is the first and the next one is there.
 
@@ -20,4 +33,10 @@ def joined(path: str) -> str | None:
         following = suffix[:-1] + "b"
     else:
         return None
-    return name + "?" * len(suffix) if os.path.isfile(name + following) else None
+    if not os.path.isfile(name + following):
+        return None
+    from shlex import quote
+
+    # What is an option to cat is none with its folder.
+    begin = f"./{name}" if name.startswith("-") else name
+    return (quote(begin) if begin else "") + "?" * len(suffix)

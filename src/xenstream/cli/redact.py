@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from xenstream.cli import COULD_NOT_CHECK
+from xenstream.cli import COULD_NOT_CHECK, timeout
 from xenstream.format.names import FORMATS
 from xenstream.named import NamedTuple
 
@@ -31,6 +31,7 @@ def add(commands: Any) -> None:
     parser.add_argument(
         "--format", choices=FORMATS, default="auto", help="what the stream is (default: auto)"
     )
+    timeout.add(parser, "the stream")
     parser.add_argument("-q", "--quiet", action="store_true", help="do not list what was kept")
     parser.set_defaults(run=run, asked=Asked)
 
@@ -41,6 +42,7 @@ class Asked(NamedTuple):
     file: str
     output: str
     format: str
+    timeout: float | None
     quiet: bool
 
 
@@ -53,10 +55,13 @@ def run(asked: Asked) -> int:
     from xenstream.walk.stream import NotAStreamError, Stream
 
     name = asked.file
-    readable = sys.stdin.fileno() if name == _STANDARD_INPUT else name
+    readable = 0 if name == _STANDARD_INPUT else name
     left: list[str] = []
     try:
-        with Stream.of(readable, asked.format, 0, None) as stream:
+        with (
+            timeout.Timeout(asked.timeout),
+            Stream.of(readable, asked.format, 0, None) as stream,
+        ):
             done = redact(stream, asked.output, left.append)
     except (NotAStreamError, ValueError, DiffersError) as error:
         return _refuse(f"{name}: {error}", *left)

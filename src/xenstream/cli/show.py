@@ -29,7 +29,7 @@ def add(commands: Any) -> None:
         help="show what is in streams",
         description="Show what is in streams: all in a screen, or chosen records down to the bit.",
         epilog="Exit status: 0 all valid, 1 any invalid, 2 any that could not be checked, or"
-        " nothing is there of what is asked for.",
+        " something that is asked for is not there.",
     )
     parser.add_argument(
         "files", nargs="*", metavar="FILE", help="a stream; - or none is standard input"
@@ -41,7 +41,8 @@ def add(commands: Any) -> None:
         action="append",
         default=[],
         metavar="N|NAME|LAYER/NAME",
-        help="a record or header, with all its fields; may be repeated",
+        help="a record or header, with all its fields; may be repeated, and with --path both are"
+        " shown",
     )
     parser.add_argument(
         "--path",
@@ -127,9 +128,9 @@ class Asked(NamedTuple):
 def run(asked: Asked) -> int:
     """Show the files, and give the exit status."""
     from xenstream.cli.paging import Paged
+    from xenstream.cli.terminal import lacks_input
 
-    if not asked.files and sys.stdin is not None and sys.stdin.isatty():
-        print("xenstream show: give a FILE, or a stream on standard input", file=sys.stderr)
+    if not asked.files and lacks_input("show"):
         return COULD_NOT_CHECK
     asked = asked._replace(files=asked.files or ("-",))
     if asked.output != "text":
@@ -140,6 +141,11 @@ def run(asked: Asked) -> int:
     with Paged(not asked.no_pager) as out:
         statuses = _documents(asked, out) if asked.output != "text" else _texts(asked, out)
         out.flush()
+    for file, status in zip(asked.files, statuses):
+        if status:
+            from xenstream.cli import parts
+
+            parts.tell("show", file)
     return max(statuses)
 
 
@@ -262,11 +268,13 @@ def _tell(file: str, report: Report, choice: Choice) -> int:
     if report.verdict != "valid":
         for line in TextReport(False).verdict(report):
             print(f"{escape(file)}: {line}", file=sys.stderr)
+    status = _status(report)
     for text, nearest in choice.missing():
+        status = COULD_NOT_CHECK
         meant = f"; did you mean {nearest}?" if nearest else ""
         said = f"{file}: nothing there of that name: {text}{meant}"
         print(f"xenstream show: {escape(said)}", file=sys.stderr)
-    return _status(report) if choice.found else COULD_NOT_CHECK
+    return status
 
 
 class _Seeing:

@@ -6,6 +6,7 @@ import sys
 
 from xenstream.cli import COULD_NOT_CHECK, timeout
 from xenstream.cli.progress import Progress
+from xenstream.cli.terminal import lacks_input
 from xenstream.format.names import FORMATS
 from xenstream.named import NamedTuple
 
@@ -76,7 +77,9 @@ def run(asked: Asked) -> int:
     if asked.picture is not None and not asked.picture.endswith((".html", ".svg")):
         return _refuse("--picture takes a name that ends in .html or .svg")
     name = asked.file
-    readable = sys.stdin.fileno() if name == _STANDARD_INPUT else name
+    if name == _STANDARD_INPUT and lacks_input("stats"):
+        return COULD_NOT_CHECK
+    readable = 0 if name == _STANDARD_INPUT else name
     try:
         with (
             timeout.Timeout(asked.timeout),
@@ -98,7 +101,12 @@ def run(asked: Asked) -> int:
     _tell(asked, statistics)
     for lack in statistics.lacks:
         _complain(f"{name}: not all was counted: {lack}")
-    return 1 if statistics.lacks else 0
+    if not statistics.lacks:
+        return 0
+    from xenstream.cli import parts
+
+    parts.tell("stats", name)
+    return 1
 
 
 def _tell(asked: Asked, statistics: Statistics) -> None:

@@ -10,6 +10,14 @@ if TYPE_CHECKING:
     from typing import IO
 
 
+def lacks_input(command: str) -> bool:
+    """Tell whether standard input is a terminal, where a stream is read from it, and say so."""
+    if sys.stdin is None or not sys.stdin.isatty():
+        return False
+    print(f"xenstream {command}: give a FILE, or a stream on standard input", file=sys.stderr)
+    return True
+
+
 def is_plain() -> bool:
     """Tell whether the user asked for plain text: NO_COLOR is set, or the terminal is dumb."""
     return bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"

@@ -6,7 +6,7 @@ import sys
 
 from xenstream.cli import COULD_NOT_CHECK, judging, timeout
 from xenstream.cli.progress import Progress
-from xenstream.cli.terminal import wants_color
+from xenstream.cli.terminal import lacks_input, wants_color
 from xenstream.named import NamedTuple
 
 TYPE_CHECKING = False
@@ -255,9 +255,7 @@ def _shown(file: str) -> str:
 
 def run(asked: Asked) -> int:
     """Verify the files, and give the exit status."""
-    nothing_given = not asked.files and not asked.fd
-    if nothing_given and sys.stdin is not None and sys.stdin.isatty():
-        print("xenstream verify: give a FILE, or a stream on standard input", file=sys.stderr)
+    if not asked.files and not asked.fd and lacks_input("verify"):
         return COULD_NOT_CHECK
     try:
         wanted = _verifying(asked, _inputs(asked))
@@ -307,23 +305,9 @@ def _told(wanted: Verifying) -> Iterator[Told]:
                 report = _verify(file, wanted, progress.observer())
         yield Told(report, 0, hexdump)
         if not wanted.quiet and report.verdict != VALID and isinstance(file.readable, str):
-            _tell_of_parts(file)
+            from xenstream.cli import parts
 
-
-def _tell_of_parts(file: Input) -> None:
-    """Say how a stream is checked that was split, where this is the first part."""
-    from xenstream.cli.parts import joined
-
-    pattern = joined(str(file.readable))
-    if pattern is not None:
-        from xenstream.report.text import escape
-
-        sys.stdout.flush()
-        print(
-            f"xenstream verify: {escape(file.name)} is followed by another part: join them, as in"
-            f" `cat {escape(pattern)} | xenstream verify`",
-            file=sys.stderr,
-        )
+            parts.tell("verify", file.readable)
 
 
 def _new(told: Iterable[Told], wanted: Verifying, account: Account) -> Iterator[Told]:

@@ -43,6 +43,8 @@ class KeptFile(Outlet):
         """
         if not path:
             raise RefusedError("a file has no empty name")
+        if path == "-":
+            raise RefusedError("- is no file's name, and standard output cannot stand for one: ./-")
         self._path = path
         self._others = others
         self._access = access

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from xenstream.redact.stand_ins import number
-from xenstream.redact.table import CONFIGURATION_NUMBERS, NAME_OF_DISK
+from xenstream.redact.table import CONFIGURATION_NUMBERS, EMPTY_CDROM, NAME_OF_DISK, PATH_OF_DISK
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -204,6 +204,9 @@ class _Redactor:
             return text
         if kinds.path == NAME_OF_DISK and _DISK.fullmatch(text):
             return text
+        if kinds.path == PATH_OF_DISK:
+            around = text.split(EMPTY_CDROM)
+            return EMPTY_CDROM.join(self.stand_ins.text(piece) for piece in around)
         if "defbool" in kinds.names:
             for word in _DEFBOOLS:
                 if text.startswith(word):

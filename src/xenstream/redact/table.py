@@ -11,6 +11,7 @@ SIGN       zero or not: 0 or 1 in each octet.
 from __future__ import annotations
 
 from xenstream.named import NamedTuple
+from xenstream.restore import libxl_create
 
 KEPT, CANONICAL, SIGN = "kept", "canonical", "sign"
 
@@ -171,6 +172,8 @@ CONFIGURATION_NUMBERS = frozenset(
 )
 """Numbers of libxl's configuration that stay."""
 NAME_OF_DISK = "disks.vdev"
+PATH_OF_DISK = "disks.pdev_path"
+EMPTY_CDROM = libxl_create.EMPTY_CDROM.encode()
 
 OTHERS = (
     Row("every header of a format and of a record", ("*",), KEPT, "what frames the stream"),
@@ -215,6 +218,12 @@ OTHERS = (
     Row("xl configuration", ("keys of libxl_types.idl", "words of its enumerations"), KEPT, ""),
     Row("xl configuration", tuple(sorted(CONFIGURATION_NUMBERS)), KEPT, "sizes and limits"),
     Row("xl configuration", (NAME_OF_DISK,), KEPT, "where it is one, as hda: libxl reads it"),
+    Row(
+        "xl configuration",
+        (PATH_OF_DISK,),
+        "stand-in",
+        f"but for `{libxl_create.EMPTY_CDROM}`, by which libxl knows its own empty CD-ROM",
+    ),
     Row("xl configuration", ("all other values",), "stand-in", "of the same type and length"),
     Row(
         "libvirt configuration",

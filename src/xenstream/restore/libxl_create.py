@@ -187,13 +187,13 @@ def _is_name_of_disk(name: str) -> bool:
     return False
 
 
-_EMPTY_CDROM = "/empty-cdrom"
+EMPTY_CDROM = "/empty-cdrom"
 _EMPTY_CDROM_SINCE = (4, 19)
 
 
 def _is_of_stubdomain(path: str, xen: Version) -> bool:
     """Tell whether a path is the one that libxl itself gives an empty CD-ROM."""
-    return xen >= _EMPTY_CDROM_SINCE and _EMPTY_CDROM in path
+    return xen >= _EMPTY_CDROM_SINCE and EMPTY_CDROM in path
 
 
 def _is_looked_at(disk: Map) -> bool:

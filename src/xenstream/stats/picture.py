@@ -63,7 +63,7 @@ _LEGEND = (
     ("zero", "zero pages"),
     ("table", "page tables"),
     ("once", "sent again"),
-    ("often", f"{_OFTEN} times or more"),
+    ("often", f"sent again {_OFTEN}x+"),
     ("none", "no page"),
 )
 
