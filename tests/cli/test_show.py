@@ -356,7 +356,7 @@ def test_record_and_path_are_a_union_and_each_is_to_be_there(form: str, tmp_path
     words = ("-o", form, "--record", "xl_header", "--path", "domain_header/xen_major", "good")
     both = streams.run_command("show", *words, cwd=tmp_path)
     assert (both.returncode, both.stderr) == (0, b"")
-    assert b"byteorder" in both.stdout
+    assert b"has_stream_v2" in both.stdout
     assert b"xen_major" in both.stdout
     for option in ("--record", "--path"):
         done = streams.run_command("show", option, "nothing", *words, cwd=tmp_path)

@@ -432,7 +432,7 @@ def test_the_page_of_the_documentation_has_the_table() -> None:
 
 
 def test_the_empty_cdrom_of_libxl_is_still_known(tmp_path: Path) -> None:
-    """libxl 4.19 knows it by its path, and refuses any other image of what is empty."""
+    """Libxl 4.19 knows it by its path, and refuses any other image of what is empty."""
     disk = {
         "pdev_path": "/var/run/xen/empty-cdrom.12",
         "vdev": "hdc",
