@@ -258,3 +258,29 @@ def test_what_is_the_same_again_is_counted_as_it_is_told(
     )
     assert counted == each
     assert len(told) == len(each.findings) + sum(each.omitted.values())
+
+
+@pytest.mark.parametrize("bad", [0, 3, 7, None])
+@pytest.mark.parametrize("cut", [0, 30])
+def test_a_run_of_records_is_judged_alike_whoever_looks_on(
+    bad: int | None, cut: int, tmp_path: Path
+) -> None:
+    """What differs in its pfns only is judged once, one with another fault among them is not."""
+    records = [
+        streams.record(
+            streams.PAGE_DATA,
+            streams.page_data([(1 << 52 if number == bad else 0) | 2 * number, 2 * number + 1]),
+        )
+        for number in range(8)
+    ]
+    octets = streams.whole(records)
+    path = tmp_path / "image"
+    path.write_bytes(octets[: len(octets) - cut])
+    seen: list[object] = []
+    looked_on = Judge(Options(), name="it", observer=lambda item, *_: seen.append(item))
+    report = looked_on.verify(str(path))
+    assert report == Judge(Options(), name="it").verify(str(path))
+    found = [one.record.index for one in report.findings if one.record and "pfns[" in one.message]
+    assert found == ([] if bad is None else [bad])
+    assert report.pages == 16
+    assert sum(isinstance(item, Record) and item.name == "PAGE_DATA" for item in seen) == 8

@@ -249,6 +249,10 @@ class Judge:
         self._is_unsure = False
         self._was_clean = True
         """Whether nothing was found in the item that was judged last."""
+        self._pages_like = 0
+        self._like: Record | None = None
+        """The last record, if it is PAGE_DATA in which nothing was found: those of the same header
+        and the same census, which the walk gives where their pfns alone differ, are as good."""
         self._again: Record | None = None
         """The last record, if it is small and all of its faults were no more than counted: one that
         is the same has the same, and a stream may be full of them."""
@@ -288,6 +292,10 @@ class Judge:
         cut = item if isinstance(item, Cut) else None
         if cut is not None:
             self._see_cut(cut)
+        elif isinstance(item, Record) and self._is_like(item):
+            self._records += 1
+            self._pages += self._pages_like
+            return
         elif isinstance(item, Record) and self._is_again(item):
             self._records += 1
             self._found.count_again()
@@ -324,13 +332,20 @@ class Judge:
         elif isinstance(item, Packing) and item.is_cut:
             self.lack = _NOT_TO_ITS_END
         self._was_clean = not count
-        self._again = None
+        self._like = self._again = None
+        if not count and isinstance(item, Record) and item.census is not None:
+            self._like, self._pages_like = item, item.census.with_contents
         if count and count == len(self._found.counted) and isinstance(item, Record):
             is_whole = item.length == len(item.octets) <= _SMALL and not item.alike
             self._again = item if is_whole else None
         self._guest.see(item)
         if self._restorer is not None:
             self._restorer.see(item)
+
+    def _is_like(self, record: Record) -> bool:
+        """Tell whether a record is of a run of PAGE_DATA that its first was found good for."""
+        like = self._like
+        return like is not None and record.header is like.header and record.census is like.census
 
     def _is_again(self, record: Record) -> bool:
         """Tell whether a record is one more of those whose faults are counted."""

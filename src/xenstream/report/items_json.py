@@ -29,6 +29,10 @@ VERSION = 1
 _OFFSET = re.compile(r'(?<="offset": )[0-9]+')  # a quote within a text has a backslash before it
 
 
+_HERE = "\0"
+"""Stands where the text of one record differs from the next one's."""
+
+
 class ItemTexts:
     """Gives all items of a stream as JSON objects, one after the other.
 
@@ -42,6 +46,7 @@ class ItemTexts:
         self._names = ItemNames()
         self._like: Record | None = None
         self._name = ""
+        self._head: list[str] = []
         self._texts: list[str] = []
         self._places: list[int] = []
 
@@ -63,10 +68,18 @@ class ItemTexts:
             self._like, self._name = record, self._names.plain(record, tree)
             self._texts = _OFFSET.split(said)
             self._places = [int(one.group()) - record.offset for one in _OFFSET.finditer(said)]
-        offset = record.offset
+            head = json.dumps({**_head(record, ""), "path": _HERE, "index": _HERE})
+            self._head = head.split(json.dumps(_HERE))
+        offset, (begin, between, rest) = record.offset, self._head
         pieces = [f"{text}{offset + place}" for text, place in zip(self._texts, self._places)]
-        head = json.dumps(_head(record, self._names.numbered(self._name, record)))[:-1]
-        tail = json.dumps(_pages(record))[1:]
+        name = json.dumps(self._names.numbered(self._name, record))
+        head = f"{begin}{name}{between}{record.index}{rest[:-1]}"
+        pfns = ", ".join(
+            f'["{pfn:#x}", {count}, "{TYPE_NAMES[kind]}"]'
+            for pfn, count, kind in runs(record.table, record.layer.little_endian)
+        )
+        pages = 0 if record.census is None else record.census.with_contents
+        tail = f'"pages": {pages}, "pfns": [{pfns}]}}'
         return f"{head}, {''.join(pieces)}{self._texts[-1]}, {tail}"
 
 

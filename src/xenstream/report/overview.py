@@ -33,6 +33,7 @@ class Overview:
 
     def __init__(self) -> None:
         self._layers: list[_Span] = []
+        self._span: _Span | None = None
         self._kinds: dict[int, int] = {}
         self._sent = Ranges()
         self._resent = 0
@@ -66,10 +67,12 @@ class Overview:
         return span
 
     def _record(self, record: Record) -> None:
-        span = self._enter(record.layer, record.offset)
+        span = self._span
+        if span is None or span.layer is not record.layer:
+            span = self._span = self._enter(record.layer, record.offset)
         if span is not None:
             span.records += 1
-            span.end = record.end
+            span.last = record
         if record.census is not None:
             self._pages(record)
         elif record.name in _POLICIES:
@@ -80,12 +83,14 @@ class Overview:
             self._model(record)
 
     def _pages(self, record: Record) -> None:
+        kinds, sent = self._kinds, self._sent
         for pfn, count, kind in runs(record.table, record.layer.little_endian):
-            self._kinds[kind] = self._kinds.get(kind, 0) + count
+            kinds[kind] = kinds.get(kind, 0) + count
             if kind not in WITHOUT_CONTENTS:
-                for begin, end in self._sent.overlapping(pfn, pfn + count):
-                    self._resent += end - begin
-                self._sent.add(pfn, pfn + count)
+                if pfn < sent.end:
+                    for begin, end in sent.overlapping(pfn, pfn + count):
+                        self._resent += end - begin
+                sent.add(pfn, pfn + count)
 
     def _model(self, record: Record) -> None:
         from xenstream.report.describe import describe
@@ -208,8 +213,13 @@ class _Span:
     def __init__(self, layer: Layer, offset: int) -> None:
         self.layer = layer
         self.offset = offset
-        self.end = offset
+        self.last: Record | None = None
         self.records = 0
+
+    @property
+    def end(self) -> int:
+        """Where the last of its records ends."""
+        return self.offset if self.last is None else self.last.end
 
 
 def _mib(octets: int) -> str:

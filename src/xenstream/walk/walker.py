@@ -686,13 +686,13 @@ class _Walker:
                 self.body(record)
             yield record
             if record.type_id == formats.PAGE_DATA:
-                if self.pages is not None and not self.deep:
-                    yield from self.pages_alike(record, self.pages)
-                elif self.runs and record.table:
+                if self.runs and self.pages is None:
                     offset = self.source.position
-                    count = self.pass_alike(record)
+                    count = self.pass_alike(record) if record.table else 0
                     if count:
                         yield PageRun(layer, offset, record, count)
+                elif not self.deep:
+                    yield from self.pages_alike(record)
                 continue
             if record.type_id == formats.END:
                 return
@@ -926,12 +926,12 @@ class _Walker:
         layer.records += count
         return count
 
-    def pages_alike(self, like: Record, pages: Pages) -> Iterator[Record]:
+    def pages_alike(self, like: Record) -> Iterator[Record]:
         """Give the PAGE_DATA records that follow one and differ from it in their pfns only.
 
         Nothing has to be made of their headers.
         """
-        source, layer, census = self.source, like.layer, like.census
+        source, layer, census, pages = self.source, like.layer, like.census, self.pages
         if source.end is None or census is None or not like.table or like.header.len_padding:
             return
         little_endian = layer.little_endian
@@ -951,7 +951,9 @@ class _Walker:
             source.skip(size)
             source.allow(2 * formats.PAGE_SIZE * census.with_contents)
             had = size - len(self.header_octets)
-            self.finish(record, had + pages(record, source, like.length - had))
+            if pages is not None:
+                had += pages(record, source, like.length - had)
+            self.finish(record, had)
             yield record
 
     def contents(self, record: Record, had: int) -> int:
