@@ -25,7 +25,7 @@ ORDER = (
     "stats",
     "cli",
 )
-LEAVES = {"named", "_version"}
+LEAVES = {"named", "packaged", "_version"}
 """Modules at the top that any folder may import."""
 MODULES = sorted(
     path for name in ORDER for path in (*(PACKAGE / name).glob("*.py"), *PACKAGE.glob(f"{name}.py"))

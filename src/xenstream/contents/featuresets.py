@@ -5,10 +5,10 @@ The facts are in featuresets.json, made by tools/cpu_features.py from the tags o
 
 from __future__ import annotations
 
-import json
 from functools import cache
 
 from xenstream.named import NamedTuple
+from xenstream.packaged import data_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -71,16 +71,18 @@ def _at(changes: Changes, xen: Version) -> str | None:
     """Give the last value that was named up to a release, the first where all are later."""
     value = next(iter(changes.values()))
     for release, changed in changes.items():
-        if tuple(map(int, release.split("."))) > xen:
+        if _numbers(release) > xen:
             break
         value = changed
     return value
 
 
 @cache
-def _data() -> dict[str, dict[str, Changes]]:
-    from importlib.resources import files
+def _numbers(release: str) -> Version:
+    return tuple(map(int, release.split(".")))
 
-    text = files("xenstream.contents").joinpath("featuresets.json").read_text("utf-8")
-    data: dict[str, dict[str, Changes]] = json.loads(text)
+
+@cache
+def _data() -> dict[str, dict[str, Changes]]:
+    data: dict[str, dict[str, Changes]] = data_of("xenstream.contents", "featuresets.json")
     return data

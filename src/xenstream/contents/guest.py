@@ -77,7 +77,9 @@ class GuestWatch:
     def _hvm_context(self, item: Any) -> None:
         record: Record = item
         del self._notices[record.kind]  # one is enough, and a hostile stream may hold many
-        for vcpu_id in formats.hvm_vcpus(record.octets):
+        from xenstream.format import hvm_save  # only where there is one
+
+        for vcpu_id in hvm_save.vcpus(record.octets):
             self._add(vcpu_id)
 
     def _add(self, vcpu_id: int) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 import xenstream_parsers
 from xenstream_parsers.libxc_migration import LibxcMigration
 from xenstream_parsers.libxl_migration import LibxlMigration
@@ -15,8 +13,7 @@ from xenstream.named import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from typing import Any
+    pass
 
 _Libxc = LibxcMigration.Content
 _Libxl = LibxlMigration.LibxlContent
@@ -216,42 +213,6 @@ PV = int(DOMAIN_TYPES.x86_pv)
 HVM = int(DOMAIN_TYPES.x86_hvm)
 PAGE_SIZE = 4096
 EMULATOR_IDS = frozenset(int(member) for member in LibxlMigration.EmulatorId)
-_MOST_ENTRIES = 1 << 14
-
-
-def hvm_vcpus(octets: bytes) -> Iterator[int]:
-    """Give the vcpus that the body of an HVM_CONTEXT has state for, as far as it can be read."""
-    for code, instance in _hvm_entries(octets):
-        if code == "cpu":
-            yield instance
-
-
-def hvm_has_devices(octets: bytes) -> bool:
-    """Tell whether an HVM_CONTEXT is of a guest with the devices of a PC: a PVH guest has none."""
-    return any(code == "rtc" for code, _ in _hvm_entries(octets))
-
-
-def _hvm_entries(octets: bytes) -> Iterator[tuple[str, int]]:
-    """Give the name of the code and the instance of each entry before the end."""
-    descriptor, codes = _hvm_descriptor()
-    size, at = _size("hvm_save_descriptor"), 0
-    for _ in range(_MOST_ENTRIES):
-        header = octets[at : at + size]
-        if len(header) < size:
-            return
-        fields = descriptor.build(header)
-        code = codes.get(fields.typecode, "")
-        if code == "end":
-            return
-        yield code, fields.instance
-        at += size + fields.len_body
-
-
-@cache
-def _hvm_descriptor() -> tuple[Shape, dict[int, str]]:
-    """Give an entry's descriptor, and the names of its codes: made once for all images."""
-    image: Any = imported("xen_hvm_context.XenHvmContext")
-    return Shape(image.HvmSaveDescriptor), {int(code): str(code.name) for code in image.HvmSaveCode}
 
 
 def _size(name: str) -> int:

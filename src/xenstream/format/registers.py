@@ -35,14 +35,15 @@ def masks(register: type) -> Mapping[str, int]:
 
     Reserved ones are left out.
     """
-    shape = Shape(register)
+    # Fields stand in their order, the lowest bit first: of all ones each shows how wide it is.
+    ones: dict[str, int] = Shape(register).build(b"\xff" * (_BITS // 8)).__dict__
     found: dict[str, int] = {}
-    for bit in range(_BITS):
-        fields = shape.build((1 << bit).to_bytes(_BITS // 8, "little")).__dict__
-        for name, value in fields.items():
-            if value and not name.startswith(("_", "reserved")):
-                name = name.removeprefix("has_")
-                found[name] = found.get(name, 0) | 1 << bit
+    at = 0
+    for name, value in ones.items():
+        if not name.startswith("_"):
+            if not name.startswith("reserved"):
+                found[name.removeprefix("has_")] = int(value) << at
+            at += int(value).bit_length()
     return found
 
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from xenstream_parsers.xen_hvm_context import XenHvmContext
 from xenstream_parsers.xen_hvm_states import XenHvmStates
 from xenstream_parsers.xen_pv_context import XenPvContext
 
-from xenstream.format import formats
+from xenstream.format import formats, hvm_save
 from xenstream.format.fields import Shape
 from xenstream.memory import elf
 
@@ -26,7 +25,6 @@ MOST_VCPUS = 512
 _NONE = (1 << 64) - 1  # of orig_rax: in no system call
 SEGMENTS = ["cs", "ds", "es", "fs", "gs", "ss"]
 GENERAL = tuple(set(elf.PRSTATUS) - {*SEGMENTS, "orig_rax", "fs_base", "gs_base"})
-_DESCRIPTOR = Shape(XenHvmContext.HvmSaveDescriptor)
 _CPU = Shape(XenHvmStates.HvmCpu)
 _CONTEXT = Shape(XenPvContext)
 
@@ -42,17 +40,11 @@ def registers_of(gathered: Gathered) -> dict[int, Registers]:
 
 
 def _of_hvm(octets: bytes) -> Iterator[tuple[int, Registers]]:
-    size, at = _DESCRIPTOR.size(), 0
-    while at + size <= len(octets):
-        entry = _DESCRIPTOR.build(octets[at : at + size])
-        at += size
-        if entry.typecode == XenHvmContext.HvmSaveCode.end:
-            return
-        if entry.typecode == XenHvmContext.HvmSaveCode.cpu:
+    for entry in hvm_save.entries(octets):
+        if entry.typecode == hvm_save.CPU:
             # Xen takes a shorter one as if zeros followed.
-            state = octets[at : at + entry.len_body].ljust(_CPU.size(), b"\0")
+            state = octets[entry.begin : entry.begin + entry.length].ljust(_CPU.size(), b"\0")
             yield entry.instance, _of_cpu(_CPU.build(state))
-        at += entry.len_body
 
 
 def _of_cpu(cpu: Fields) -> Registers:

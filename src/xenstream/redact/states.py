@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from xenstream_parsers.offsets import OFFSETS
 from xenstream_parsers.sizes import SIZES
-from xenstream_parsers.xen_hvm_context import XenHvmContext
 from xenstream_parsers.xen_hvm_states import XenHvmStates
 from xenstream_parsers.xen_pv_context import XenPvContext
 
-from xenstream.format import formats
+from xenstream.format import formats, hvm_save
 from xenstream.format.fields import Shape
 from xenstream.redact.table import CANONICAL, HVM_STATES, KEPT, PV_CONTEXT, PV_EXTENDED, last_of
 
@@ -16,9 +15,6 @@ _NOT_CANONICAL = (1 << 63).to_bytes(8, "little")
 _HIGHEST_LOW, _LOWEST_HIGH = (1 << 47) - 1, (1 << 64) - (1 << 47)
 _PHYSICAL_BITS = 52
 
-_DESCRIPTOR = Shape(XenHvmContext.HvmSaveDescriptor)
-_DESCRIPTOR_SIZE = _DESCRIPTOR.size()
-_CODES = {int(code): code.name.upper() for code in XenHvmContext.HvmSaveCode}
 _STATES = {
     "HEADER": XenHvmStates.HvmHeader,
     "CPU": XenHvmStates.HvmCpu,
@@ -68,21 +64,17 @@ class Kept:
 def hvm_context(octets: bytes) -> bytes:
     """Give an HVM_CONTEXT's body with what is kept of each state."""
     whole = Kept(octets)
-    at = 0
-    while at < len(octets):
-        begin = at + _DESCRIPTOR_SIZE
-        whole.keep(at, begin)
-        if begin > len(octets):
-            break
-        entry = _DESCRIPTOR.build(octets[at:begin])
-        end = begin + entry.len_body
-        name = _CODES.get(entry.typecode, "")
-        if name == "END":
+    end = 0
+    for entry in hvm_save.entries(octets):
+        begin, end = entry.begin, entry.begin + entry.length
+        whole.keep(entry.offset, begin)
+        if entry.typecode == hvm_save.END:
             break
         state = Kept(octets[begin:end])
-        _hvm_state(name, state)
+        _hvm_state(hvm_save.NAMES.get(entry.typecode, ""), state)
         whole.kept[begin : begin + len(state.kept)] = state.kept
-        at = end
+    else:
+        whole.keep(end, len(octets))  # a descriptor that is cut
     return bytes(whole.kept)
 
 

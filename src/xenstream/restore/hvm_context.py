@@ -10,13 +10,13 @@ without.
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
+from itertools import islice
 
 from xenstream_parsers.xen_cpu_policy import XenCpuPolicy
-from xenstream_parsers.xen_hvm_context import XenHvmContext
 from xenstream_parsers.xen_hvm_states import XenHvmStates
 
-from xenstream.format import registers
+from xenstream.format import hvm_save, registers
 from xenstream.format.fields import Shape
 from xenstream.named import NamedTuple
 from xenstream.restore import cr, msrs, versions, xstate
@@ -44,11 +44,9 @@ if TYPE_CHECKING:
 
     Check = Callable[["_Entry", "_Domain"], "_Fault | None"]
 
-_Code = XenHvmContext.HvmSaveCode
+_Code, _NAMES = hvm_save.Code, hvm_save.NAMES
+_DESCRIPTOR, _DESCRIPTOR_SIZE = hvm_save.DESCRIPTOR, hvm_save.DESCRIPTOR_SIZE
 _HPET = Shape(XenHvmStates.HvmHpet)
-_DESCRIPTOR = Shape(XenHvmContext.HvmSaveDescriptor)
-_DESCRIPTOR_SIZE = _DESCRIPTOR.size()
-_NAMES = {int(code): code.name.upper() for code in _Code}
 _END, _HEADER, _CPU, _PIC = (int(code) for code in (_Code.end, _Code.header, _Code.cpu, _Code.pic))
 
 MOST_VCPUS = 128
@@ -75,25 +73,31 @@ class _Fault(NamedTuple):
     path: str | None = None
 
 
-class _Entry(NamedTuple):
-    number: int
-    typecode: int
-    instance: int
-    length: int
-    offset: int
-    """Of its descriptor."""
-    left: int
-    """Octets after the descriptor, in the whole record."""
-    octets: bytes
-    """The whole record's, as far as it is kept."""
-
-    @property
-    def begin(self) -> int:
-        return self.offset + _DESCRIPTOR_SIZE
+class _Entry:
+    def __init__(self, number: int, framed: hvm_save.Entry, left: int, octets: bytes) -> None:
+        self.number = number
+        self.typecode = framed.typecode
+        self.instance = framed.instance
+        self.length = framed.length
+        self.offset = framed.offset
+        """Of its descriptor."""
+        self.begin = framed.begin
+        """Of its state."""
+        self.left = left
+        """Octets after the descriptor, in the whole record."""
+        self.octets = octets
+        """The whole record's, as far as it is kept."""
+        self._state: _State | None = None
 
     @property
     def is_kept(self) -> bool:
         return self.begin + self.length <= len(self.octets)
+
+    def state(self, shape: Shape, size: int | None = None) -> _State:
+        """Give what is in it, `size` octets or as many as its kind has; it is read once."""
+        if self._state is None:
+            self._state = _State(self, shape, shape.size() if size is None else size)
+        return self._state
 
     def body(self, size: int) -> bytes:
         """Give the first `size` octets of the body, zeros where it ends before."""
@@ -202,7 +206,7 @@ def hpet_without_periods(octets: bytes) -> tuple[int, str] | None:
             break
         if entry.typecode != _Code.hpet or entry.length < _HPET.size() or not entry.is_kept:
             continue
-        timers = _HPET.build(octets[entry.begin : entry.begin + entry.length]).timers
+        timers = entry.state(_HPET).fields.timers
         periodic = registers.mask(registers.HPET_TIMER, "periodic_cap")
         lost = [str(number) for number, timer in enumerate(timers) if not timer.config & periodic]
         if lost:
@@ -221,14 +225,22 @@ def _refusal(fault: _Fault, xen: Version) -> Refusal:
 
 
 def _entries(octets: bytes, total: int) -> Iterator[_Entry]:
-    """Give the entries as far as their descriptors are kept, END and what follows it included."""
-    at = number = 0
-    while at + _DESCRIPTOR_SIZE <= len(octets):
-        begin = at + _DESCRIPTOR_SIZE
-        fields = _DESCRIPTOR.build(octets[at:begin])
-        left = total - begin
-        yield _Entry(number, fields.typecode, fields.instance, fields.len_body, at, left, octets)
-        at, number = begin + fields.len_body, number + 1
+    """Give the entries as far as their descriptors are kept, END included."""
+    kept = _kept(octets, total)
+    yield from kept
+    if len(kept) == hvm_save.MOST_KEPT:
+        yield from islice(_made(octets, total), hvm_save.MOST_KEPT, None)
+
+
+@lru_cache(1)
+def _kept(octets: bytes, total: int) -> tuple[_Entry, ...]:
+    """Give the first of them: each Xen is asked about the same."""
+    return tuple(islice(_made(octets, total), hvm_save.MOST_KEPT))
+
+
+def _made(octets: bytes, total: int) -> Iterator[_Entry]:
+    for number, framed in enumerate(hvm_save.entries(octets)):
+        yield _Entry(number, framed, total - framed.begin, octets)
 
 
 def _pass(octets: bytes, total: int, handle: Callable[[_Entry], _Fault | None]) -> _Fault | None:
@@ -271,7 +283,7 @@ def _header(entry: _Entry) -> _Fault | None:
     fault = _length_fault(entry, handler, versions.VERSIONS[0], ENODATA)
     if fault is not None or not entry.is_kept:
         return fault
-    state = _State(entry, handler.shape)
+    state = entry.state(handler.shape)
     for field, value, name in (
         ("magic", _MAGIC, f"0x{_MAGIC:08x}"),
         ("version", _FILE_VERSION, f"{_FILE_VERSION}"),
@@ -325,10 +337,10 @@ def _size(shape: Shape, grew: tuple[tuple[str, Since], ...], xen: Version) -> in
 class _State:
     """What is in an entry, as long as its kind is: zeros where it ends before."""
 
-    def __init__(self, entry: _Entry, shape: Shape, size: int | None = None) -> None:
+    def __init__(self, entry: _Entry, shape: Shape, size: int) -> None:
         self.entry = entry
         self.shape = shape
-        self.octets = entry.body(shape.size() if size is None else size)
+        self.octets = entry.body(size)
         self.fields: Fields = shape.build(self.octets)
 
     def fault(self, field: str, words: str, errno: int = EINVAL) -> _Fault:
@@ -444,7 +456,7 @@ def _cpu(entry: _Entry, domain: _Domain) -> _Fault | None:
     xen, policy = domain.xen, domain.policy
     compat = entry.length == _compat_size()
     # _hvm_hw_fix_cpu(): the old layout has no TSC_AUX, and the FPU counts as used.
-    state = _State(entry, Shape(XenHvmStates.HvmCpu), entry.length if compat else None)
+    state = entry.state(Shape(XenHvmStates.HvmCpu), entry.length if compat else None)
     cpu = state.fields
     has_flags = domain.is_since(_CPU_FLAGS_SINCE) and entry.length == state.shape.size()
     if has_flags and cpu.reserved1:
@@ -488,7 +500,7 @@ def _pic(entry: _Entry, domain: _Domain) -> _Fault | None:
     """vpic_check()."""
     if not domain.is_since(_CHECKED_SINCE):
         return None
-    state = _State(entry, Shape(XenHvmStates.HvmPic))
+    state = entry.state(Shape(XenHvmStates.HvmPic))
     pic, is_first = state.fields, entry.instance == 0
     if pic.int_output > 1:
         return state.fault("int_output", f"int_output {pic.int_output}, expected 0 or 1", EDOM)
@@ -507,7 +519,7 @@ def _pic(entry: _Entry, domain: _Domain) -> _Fault | None:
 
 def _lapic(entry: _Entry, domain: _Domain) -> _Fault | None:  # noqa: ARG001 - all are called alike
     """lapic_load_hidden() or lapic_check_hidden()."""
-    state = _State(entry, Shape(XenHvmStates.HvmLapic))
+    state = entry.state(Shape(XenHvmStates.HvmLapic))
     base = state.fields.apic_base_msr
     enabled, extended = (registers.mask(registers.APIC_BASE, name) for name in ("enable", "extd"))
     if base & extended and not base & enabled:
@@ -521,7 +533,7 @@ _MOST_ISA_LINE = 15
 
 def _pci_link(entry: _Entry, domain: _Domain) -> _Fault | None:
     """irq_load_link() or irq_check_link()."""
-    state = _State(entry, Shape(XenHvmStates.HvmPciLinks))
+    state = entry.state(Shape(XenHvmStates.HvmPciLinks))
     links = state.fields
     if domain.is_since(_CHECKED_SINCE) and any(links.reserved1):
         words = f"pad0 is {bytes(links.reserved1).hex(' ')}, expected zeros"
@@ -550,7 +562,7 @@ def _pit(entry: _Entry, domain: _Domain) -> _Fault | None:
     """pit_check()."""
     if not domain.is_since(_CHECKED_SINCE):
         return None
-    state = _State(entry, Shape(XenHvmStates.HvmPit))
+    state = entry.state(Shape(XenHvmStates.HvmPit))
     pit = state.fields
     for field, name, most in (("speaker_data_on", "speaker_data_on", 1), ("reserved1", "pad0", 0)):
         value = getattr(pit, field)
@@ -573,7 +585,7 @@ _MTRR_SINCE = ((4, 12, 0),)
 
 def _mtrr(entry: _Entry, domain: _Domain) -> _Fault | None:
     """hvm_load_mtrr_msr()."""
-    state = _State(entry, Shape(XenHvmStates.HvmMtrr))
+    state = entry.state(Shape(XenHvmStates.HvmMtrr))
     count = state.fields.msr_mtrr_cap & registers.mask(registers.MTRR_CAP, "num_ranges")
     if domain.is_since(_MTRR_SINCE) and count > _VARIABLE_RANGES:
         words = f"{count} variable ranges, expected {_VARIABLE_RANGES} at most"
@@ -586,7 +598,7 @@ _VIRIDIAN_PAD_SINCE = ((4, 7, 0),)
 
 def _viridian_vcpu(entry: _Entry, domain: _Domain) -> _Fault | None:
     """viridian_load_vcpu_ctxt()."""
-    state = _State(entry, Shape(XenHvmStates.HvmViridianVcpu))
+    state = entry.state(Shape(XenHvmStates.HvmViridianVcpu))
     pad = bytes(state.fields.reserved1)
     if domain.is_since(_VIRIDIAN_PAD_SINCE) and any(pad):
         return state.fault("reserved1", f"_pad is {pad.hex(' ')}, expected zeros")
@@ -595,7 +607,7 @@ def _viridian_vcpu(entry: _Entry, domain: _Domain) -> _Fault | None:
 
 def _vmce_vcpu(entry: _Entry, domain: _Domain) -> _Fault | None:
     """vmce_restore_vcpu()."""
-    state = _State(entry, Shape(XenHvmStates.HvmVmceVcpu))
+    state = entry.state(Shape(XenHvmStates.HvmVmceVcpu))
     words = msrs.mcg_cap_fault(state.fields.caps, domain.policy)
     if words is None:
         return None
@@ -619,7 +631,7 @@ def _area_begin() -> int:
 
 def _cpu_xsave(entry: _Entry, domain: _Domain) -> _Fault | None:
     """hvm_load_cpu_xsave_states(), with validate_xstate()."""
-    state = _State(entry, Shape(XenHvmStates.HvmCpuXsave), entry.length)
+    state = entry.state(Shape(XenHvmStates.HvmCpuXsave), entry.length)
     fields, begin = state.fields, _area_begin()
     header = fields.area.header
     fault = xstate.fault_in(
@@ -667,7 +679,7 @@ def _cpu_msr(entry: _Entry, domain: _Domain) -> _Fault | None:
     if entry.length != size:
         words = f"{entry.length} octets, expected {size} for {count} MSRs"
         return entry.in_descriptor("len_body", words, EOPNOTSUPP)
-    state = _State(entry, shape, size)
+    state = entry.state(shape, size)
     for number, msr in enumerate(state.fields.msrs):
         if msr.reserved1:
             words = f"reserved field of MSR 0x{msr.index:x} is 0x{msr.reserved1:x}, expected 0"

@@ -176,7 +176,7 @@ def params_refusal(
     if length < size or len(octets) < size:
         said = f"HVM_PARAMS record truncated: length {length}, header size {size}"
         return Refusal(f"record length {length}, expected at least {size}", 0, said)
-    header = _HEADER.build(octets)
+    header, entries = _framed(octets)
     if length != size + header.len_params:
         said = f"HVM_PARAMS record truncated: header {size}, count {header.num_params}, "
         said += f"expected len {header.len_params}, got {length}"
@@ -185,7 +185,7 @@ def params_refusal(
         return Refusal(message, _HEADER.offset_of("num_params", octets), said)
     values = {} if before is None else before
     known = _since(_COUNTS, xen)
-    for number, (index, value) in enumerate(zip(*_entries(octets))):
+    for number, (index, value) in enumerate(zip(*entries)):
         fault = _set(index, value, values, xen, known, is_pvh)
         if fault is not None:
             at = size + number * _ENTRY.size()
@@ -198,15 +198,15 @@ def params_refusal(
 
 
 @lru_cache(1)
-def _entries(octets: bytes) -> tuple[array[int], array[int]]:
-    """Give the indices and the values in a body: many Xens are asked about the same."""
+def _framed(octets: bytes) -> tuple[Fields, tuple[array[int], array[int]]]:
+    """Give a body's header, and the indices and the values: many Xens are asked about the same."""
     indices, values = array("Q"), array("Q")
     size = _ENTRY.size()
     for at in range(formats.HVM_PARAMS_HEADER_SIZE, len(octets) - size + 1, size):
         entry = _ENTRY.build(octets[at : at + size])
         indices.append(entry.index)
         values.append(entry.value)
-    return indices, values
+    return _HEADER.build(octets), (indices, values)
 
 
 def _refusal(entry: Fields, fault: Refusal, offset: int, length: int, path: str) -> Refusal:

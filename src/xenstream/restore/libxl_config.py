@@ -20,6 +20,7 @@ from functools import cache, lru_cache
 from xenstream.contents.configuration import domain_of
 from xenstream.contents.json_text import JsonError, Number, by_jsonc, by_yajl
 from xenstream.named import NamedTuple
+from xenstream.packaged import data_of
 from xenstream.restore.libxl_create import Refused, first_refused, is_true
 from xenstream.restore.versions import JSON_C_SINCE
 
@@ -112,15 +113,21 @@ def _value(text: bytes, *, by_json_c: bool, allows_rest: bool) -> Json | JsonErr
 @cache
 def _types(xen: Version) -> Map:
     """Give the types of a release by name."""
-    from importlib.resources import files
+    return {
+        name: definition
+        for name, history in _histories().items()
+        for first, last, definition in history
+        if first <= xen[1] <= last
+    }
 
-    text = files("xenstream.restore").joinpath("libxl_types.json").read_text("utf-8")
-    found = {}
-    for name, history in json.loads(text).items():
-        for first, last, definition in history:
-            if first <= xen[1] <= last:
-                found[name] = definition
-    return found
+
+@cache
+def _histories() -> dict[str, list[tuple[int, int, Any]]]:
+    """Give the definitions of each type, with the first and the last release of each."""
+    histories: dict[str, list[tuple[int, int, Any]]] = data_of(
+        "xenstream.restore", "libxl_types.json"
+    )
+    return histories
 
 
 class _EndedError(Exception):

@@ -14,6 +14,8 @@ policy, where that is known.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from xenstream_parsers.xen_cpu_policy import XenCpuPolicy
 
 from xenstream.contents.cpu_features import (
@@ -36,8 +38,6 @@ from xenstream.restore.refusal import E2BIG, EINVAL, EOVERFLOW, ERANGE, Refusal,
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from xenstream.contents.policies import Policy
     from xenstream.format.fields import Fields
     from xenstream.restore.versions import Since, Version
@@ -262,11 +262,12 @@ def _msr_fault(entry: Fields, bits: dict[int, int]) -> tuple[str, str, int] | No
     return None
 
 
-def _entries(octets: bytes, shape: Shape) -> Iterator[tuple[int, Fields]]:
+@lru_cache(2)  # the last of each kind: each Xen is asked about the same
+def _entries(octets: bytes, shape: Shape) -> tuple[tuple[int, Fields], ...]:
     """Give the entries of a table that are whole, each with where it begins."""
     size = shape.size()
-    for at in range(0, len(octets) - size + 1, size):
-        yield at, shape.build(octets[at : at + size])
+    begins = range(0, len(octets) - size + 1, size)
+    return tuple((at, shape.build(octets[at : at + size])) for at in begins)
 
 
 def _said(errno: int, leaf: int = _NOTHING, subleaf: int = _NOTHING, *, msr: int = _NOTHING) -> str:

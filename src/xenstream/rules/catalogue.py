@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from xenstream.named import NamedTuple
+from xenstream.packaged import data_of
 from xenstream.rules.profiles import PROFILES
 from xenstream.rules.registry import LIBXL_SPEC, SPEC
 
@@ -107,11 +108,7 @@ def catalogue(profile: str | None = None) -> dict[str, Entry]:
 
 
 def _examples() -> dict[str, dict[str, str]]:
-    import json
-    from importlib.resources import files
-
-    text = files("xenstream.rules").joinpath("examples.json").read_text("utf-8")
-    examples: dict[str, dict[str, str]] = json.loads(text)
+    examples: dict[str, dict[str, str]] = data_of("xenstream.rules", "examples.json")
     return examples
 
 

@@ -190,4 +190,6 @@ def _vcpu_ids(record: Record) -> Iterator[int]:
         yield record.body.vcpu_id
         return
     if not record.nth:  # a hostile stream may hold many
-        yield from formats.hvm_vcpus(record.octets)
+        from xenstream.format import hvm_save  # only where there is one
+
+        yield from hvm_save.vcpus(record.octets)

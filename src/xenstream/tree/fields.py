@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from functools import cache
 from importlib import import_module
@@ -10,6 +9,7 @@ from importlib import import_module
 from kaitaistruct import KaitaiStream
 
 from xenstream.named import NamedTuple
+from xenstream.packaged import data_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -152,9 +152,7 @@ def _names(enum: str) -> dict[int, str]:
 
 @cache
 def _data() -> dict[str, Any]:
-    from importlib.resources import files
-
-    data: dict[str, Any] = json.loads(files(_PACKAGE).joinpath("fields.json").read_text("utf-8"))
+    data: dict[str, Any] = data_of(_PACKAGE, "fields.json")
     return data
 
 

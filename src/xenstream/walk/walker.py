@@ -290,9 +290,16 @@ class Configuration:
         """At most KEPT_BODY of them."""
         self.parsed: object = None
         """What `contents.configuration` has made of it, kept here."""
+        self._text: bytes | None = None
+        self._has_text = False
 
     def text(self) -> bytes | None:
         """Give the configuration without its NUL, None where there is none, or no whole one."""
+        if not self._has_text:  # many rules ask, and each for many a Xen
+            self._text, self._has_text = self._find_text(), True
+        return self._text
+
+    def _find_text(self) -> bytes | None:
         if self.kind == "libvirt configuration":
             return self.octets.rstrip(b"\0") if self.length <= KEPT_BODY else None
         if not self.octets:
@@ -830,7 +837,9 @@ class _Walker:
         """Note in the layers what a record says of the guest as a whole."""
         layer = record.layer
         if record.type_id == formats.HVM_CONTEXT and not record.nth:
-            has_devices = formats.hvm_has_devices(record.octets)
+            from xenstream.format import hvm_save  # only where there is one
+
+            has_devices = hvm_save.has_devices(record.octets)
             around: Layer | None = layer
             while around is not None:
                 around.has_devices = has_devices

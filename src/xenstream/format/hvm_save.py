@@ -1,0 +1,79 @@
+"""Xen's HVM save image, which is the body of HVM_CONTEXT: entries, up to END.
+
+It is framed once: all that read the record, and all Xens that are asked about it, get the same.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from itertools import islice
+
+from xenstream_parsers.xen_hvm_context import XenHvmContext
+
+from xenstream.format.fields import Shape
+from xenstream.named import NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+Code = XenHvmContext.HvmSaveCode
+DESCRIPTOR = Shape(XenHvmContext.HvmSaveDescriptor)
+DESCRIPTOR_SIZE = DESCRIPTOR.size()
+NAMES = {int(code): code.name.upper() for code in Code}
+"""Xen's names of the entries, by their typecode."""
+
+END, CPU, RTC = int(Code.end), int(Code.cpu), int(Code.rtc)
+
+MOST_KEPT = 1 << 14
+"""Entries that are kept; a guest has some 20, and ten more for each vcpu."""
+
+
+class Entry(NamedTuple):
+    """An entry: what its descriptor says, and where it stands."""
+
+    typecode: int
+    instance: int
+    length: int
+    """Octets of its state, which may end after the image does."""
+    offset: int
+    """Of its descriptor in the image."""
+
+    @property
+    def begin(self) -> int:
+        """Where its state begins."""
+        return self.offset + DESCRIPTOR_SIZE
+
+
+def entries(octets: bytes) -> Iterator[Entry]:
+    """Give the entries as far as their descriptors are there, END included."""
+    kept = _kept(octets)
+    yield from kept
+    if len(kept) == MOST_KEPT:
+        yield from islice(_framed(octets), MOST_KEPT, None)
+
+
+def vcpus(octets: bytes) -> Iterator[int]:
+    """Give the vcpus that an image has registers of, as far as it can be read."""
+    return (entry.instance for entry in _kept(octets) if entry.typecode == CPU)
+
+
+def has_devices(octets: bytes) -> bool:
+    """Tell whether an image is of a guest with the devices of a PC: a PVH guest has none."""
+    return any(entry.typecode == RTC for entry in _kept(octets))
+
+
+@lru_cache(1)
+def _kept(octets: bytes) -> tuple[Entry, ...]:
+    return tuple(islice(_framed(octets), MOST_KEPT))
+
+
+def _framed(octets: bytes) -> Iterator[Entry]:
+    at = 0
+    while at + DESCRIPTOR_SIZE <= len(octets):
+        fields = DESCRIPTOR.build(octets[at : at + DESCRIPTOR_SIZE])
+        entry = Entry(fields.typecode, fields.instance, fields.len_body, at)
+        yield entry
+        if entry.typecode == END:
+            return
+        at = entry.begin + entry.length
