@@ -44,6 +44,9 @@ CALLS = {
 BY_HAND = {
     # Tables of pfns: an object an entry costs 36 times as much, and an image has a million.
     "walk/census.py upper_octets": "all that is judged of a table, by two slices and no loop",
+    "walk/census.py Alike.__init__": "what tables have in common, by slices and no loop",
+    "walk/census.py Alike.fits": "the same",
+    "walk/census.py Alike.all_fit": "the same",
     "walk/census.py": "the first pfn of a table, without an object for it",
     "memory/tables.py _whole": "a table that is one run, without a loop",
     "restore/pages.py words_of": "a table as an array of words",
@@ -62,7 +65,6 @@ BY_HAND = {
     "format/encoded.py _hexadecimal": "xxd's columns",
     # Fields whose places the spec gives, and of which a number is to be made or changed.
     "format/fields.py _like": "what was expected, in the order of what is there",
-    "format/registers.py masks": "each bit of 64 is given to the spec's type once",
     "memory/page_tables.py _bit": "each bit of 64 is given to the spec's type once",
     "memory/page_tables.py _Walk.__init__": "the entries of a table of the guest's own, at once",
     "memory/page_tables.py _Walk.table": "the same",

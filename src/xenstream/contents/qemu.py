@@ -162,7 +162,8 @@ class DeviceState(NamedTuple):
 def plain(text: str) -> str:
     """Give hostile text as ASCII without control characters, and not too long."""
     cut = text[:_MOST_OF_NAME]
-    shown = cut.encode("unicode_escape").decode("ascii")
+    is_plain = cut.isascii() and cut.isprintable() and "\\" not in cut  # as nearly all are
+    shown = cut if is_plain else cut.encode("unicode_escape").decode("ascii")
     return shown if cut == text else f"{shown}..."
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from functools import lru_cache
 from itertools import islice
 
+from xenstream_parsers.sizes import SIZES
 from xenstream_parsers.xen_hvm_context import XenHvmContext
 
 from xenstream.format.fields import Shape
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 Code = XenHvmContext.HvmSaveCode
 DESCRIPTOR = Shape(XenHvmContext.HvmSaveDescriptor)
-DESCRIPTOR_SIZE = DESCRIPTOR.size()
+DESCRIPTOR_SIZE: int = SIZES["hvm_save_descriptor"]
 NAMES = {int(code): code.name.upper() for code in Code}
 """Xen's names of the entries, by their typecode."""
 

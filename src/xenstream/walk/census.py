@@ -78,6 +78,34 @@ def upper_octets(table: bytes, little_endian: bool) -> tuple[bytes, bytes]:
     return table[0::8], table[1::8]
 
 
+class Alike:
+    """What PAGE_DATA records have in common that differ in the lower octets of their pfns only."""
+
+    def __init__(self, beginning: bytes, table: bytes, little_endian: bool, upper: int) -> None:
+        """Take one up to its table and the table; the `upper` octets of entries are compared."""
+        like = beginning + table
+        self.size = len(like)
+        """Octets of each up to its pages."""
+        self._beginning = beginning
+        places = range(8 - upper, 8) if little_endian else range(upper)
+        self._columns = [(place, like[place::8]) for place in places]  # 8 octets an entry
+
+    def fits(self, octets: bytes) -> bool:
+        """Tell whether octets are such a record, up to its pages."""
+        for place, column in self._columns:
+            if octets[place::8] != column:
+                return False
+        return octets.startswith(self._beginning)
+
+    def all_fit(self, octets: bytes, number: int) -> bool:
+        """Tell whether octets are so many such records, side by side, each without pages."""
+        for place, column in self._columns:
+            if octets[place::8] != column * number:
+                return False
+        begins = (count * self.size for count in range(number))
+        return all(octets.startswith(self._beginning, begin) for begin in begins)
+
+
 class StringCensus:
     """How many NUL-ended strings a run of octets holds, and whether its last is ended."""
 
@@ -118,21 +146,24 @@ class MemoryCensus:
         self.highest = -1
         """The highest pfn."""
 
-    def add(self, table: bytes, little_endian: bool) -> None:
-        """Count a table, or a piece of one, of whole entries."""
+    def add(
+        self, octets: bytes, little_endian: bool, begin: int = 0, end: int | None = None
+    ) -> None:
+        """Count a table, or a piece of one, of whole entries: what is between two places."""
         self.records += 1
-        count = len(table) // 8
+        count = ((len(octets) if end is None else end) - begin) // 8
         if not count:
             return
         self.sent += count
         word = _FIRST_LITTLE if little_endian else _FIRST_BIG
-        first, last = word(table, 0)[0] & _PFN, word(table, 8 * count - 8)[0] & _PFN
+        last = word(octets, begin + 8 * count - 8)[0] & _PFN
+        first = word(octets, begin)[0] & _PFN
         if first > self.highest:
             self.highest = max(first, last)
         elif last <= self.highest:
             self.again += count
         else:
-            for at in range(0, 8 * count, 8):
-                if word(table, at)[0] & _PFN <= self.highest:
+            for at in range(begin, begin + 8 * count, 8):
+                if word(octets, at)[0] & _PFN <= self.highest:
                     self.again += 1
             self.highest = last

@@ -12,7 +12,7 @@ import gc
 from xenstream.format import formats
 from xenstream.format.fields import Shape, WordStream
 from xenstream.named import NamedTuple
-from xenstream.walk.census import MemoryCensus, PfnCensus, StringCensus, upper_octets
+from xenstream.walk.census import Alike, MemoryCensus, PfnCensus, StringCensus
 from xenstream.walk.complete import all_lacking
 
 TYPE_CHECKING = False
@@ -52,6 +52,8 @@ _LEGACY_LOOKED_AT = 512
 _TABLE_PIECE = 1 << 16
 _RUN_PIECE = 1 << 16
 _MOST_RUN = 1024  # 4 GiB of pages
+_UPPER = 2  # octets of an entry: all that a census says of it is in them
+_UPPER_IF_DEEP = 4  # and whether its pfn is one that Xen can map
 _DEEP_TABLE = 1 << 20
 _MEMORY_TABLE = 8 << 20
 _MOST_CONTENTS = 4 << 20  # 1024 pages, as many as Xen sends at once
@@ -419,15 +421,16 @@ def walk(
     whatever a header says, a libxc stream up to its END whatever it hands over to, and a legacy
     stream as any other. With `deep`, larger tables are kept, and a PV guest's pages. With `fold`,
     a run of alike unknown records is one item, which comes after the last of them. With `runs`, so
-    are PAGE_DATA records of a file that differ from the one before them in their pfns only; not in
-    a deep walk. Where `pages` is given it is called at each PAGE_DATA record's pages, which are
-    passed over otherwise, and so is what a body has beyond KEPT_BODY where no `beyond` is given.
+    are PAGE_DATA records of a file that differ from the one before them in their pfns only; in a
+    deep walk an HVM guest's without pages. Where `pages` is given it is called at each PAGE_DATA
+    record's pages, which are passed over otherwise, and so is what a body has beyond KEPT_BODY
+    where no `beyond` is given.
 
     Raises:
         OSError: the source cannot be read.
 
     """
-    runs = runs and not deep and pages is None and source.end is not None
+    runs = runs and pages is None and source.end is not None
     return _Walker(source, as_verifier, deep, fold, runs, pages, beyond).stream(form)
 
 
@@ -695,7 +698,7 @@ class _Walker:
             if record.type_id == formats.PAGE_DATA:
                 if self.runs and self.pages is None:
                     offset = self.source.position
-                    count = self.pass_alike(record) if record.table else 0
+                    count = self.pass_alike(record) if self.may_run(record) else 0
                     if count:
                         yield PageRun(layer, offset, record, count)
                 elif not self.deep:
@@ -907,29 +910,48 @@ class _Walker:
                     had += self.pages(record, source, length - had)
         self.finish(record, had)
 
+    def may_run(self, record: Record) -> bool:
+        """Tell whether PAGE_DATA records like one may be told as one: a deep walk needs pages."""
+        census = record.census
+        if not record.table or census is None or census.reserved or census.unknown:
+            return False
+        is_hvm = record.layer.guest_type == formats.HVM
+        return not self.deep or (is_hvm and not census.with_contents)
+
+    def alike(self, record: Record) -> Alike:
+        """Give what others have in common with a PAGE_DATA record that was read just now."""
+        upper = _UPPER_IF_DEEP if self.deep else _UPPER
+        beginning = self.header_octets + self.page_data_octets
+        return Alike(beginning, record.table, record.layer.little_endian, upper)
+
     def pass_alike(self, record: Record) -> int:
         """Pass over PAGE_DATA records that differ from the one before in their pfns only.
 
         Give how many there are, up to _MOST_RUN and to one that the octets may end in.
         """
-        source, layer, census = self.source, record.layer, record.census
-        if source.end is None or census is None or census.reserved or census.unknown:
-            return 0
-        if record.header.len_padding:
+        source, layer = self.source, record.layer
+        if source.end is None or record.header.len_padding:
             return 0
         memory, little_endian = layer.memory, layer.little_endian
-        beginning = self.header_octets + self.page_data_octets
-        at = len(beginning)
-        size, stride = at + len(record.table), record.end - record.offset
-        upper = upper_octets(record.table, little_endian)
+        alike, stride = self.alike(record), record.end - record.offset
+        size, at = alike.size, alike.size - len(record.table)
         most = min(_MOST_RUN, (source.end - source.position) // stride)
         count = 0
+        if stride == size:  # they have no pages, and lie side by side: many are compared at once
+            step = -(-_RUN_PIECE // size)
+            while count + step <= most:
+                octets = source.peek(step * size)
+                if not alike.all_fit(octets, step):
+                    break
+                for begin in range(0, step * size, size):
+                    memory.add(octets, little_endian, begin + at, begin + size)
+                source.skip(step * size)
+                count += step
         while count < most:
             octets = source.peek(size)
-            table = octets[at:]
-            if not octets.startswith(beginning) or upper_octets(table, little_endian) != upper:
+            if not alike.fits(octets):
                 break
-            memory.add(table, little_endian)
+            memory.add(octets, little_endian, at)
             source.skip(stride)
             count += 1
         layer.records += count
@@ -943,20 +965,16 @@ class _Walker:
         source, layer, census, pages = self.source, like.layer, like.census, self.pages
         if source.end is None or census is None or not like.table or like.header.len_padding:
             return
-        little_endian = layer.little_endian
-        beginning = self.header_octets + self.page_data_octets
-        at = len(beginning)
-        size, stride = at + len(like.table), like.end - like.offset
-        upper = upper_octets(like.table, little_endian)
+        alike, stride = self.alike(like), like.end - like.offset
+        size, at = alike.size, alike.size - len(like.table)
         while source.end - source.position >= stride:
             octets = source.peek(size)
-            table = octets[at:]
-            if not octets.startswith(beginning) or upper_octets(table, little_endian) != upper:
+            if not alike.fits(octets):
                 return
             record = like.at(source.position, layer.records)
-            record.table = table
+            record.table = table = octets[at:]
             layer.records += 1
-            layer.memory.add(table, little_endian)
+            layer.memory.add(table, layer.little_endian)
             source.skip(size)
             source.allow(2 * formats.PAGE_SIZE * census.with_contents)
             had = size - len(self.header_octets)
