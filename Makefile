@@ -111,12 +111,14 @@ docs: for-tests tools/node_modules
 	@$(BIN)/python tools/rule_examples.py --write
 	@$(BIN)/python tools/write_findings.py --write
 	@$(BIN)/python tools/compatibility.py --write
+	@$(BIN)/python tools/redact_table.py --write
 	@XENSTREAM=$(BIN)/xenstream sh tools/check_docs.sh --write
 
 check-docs: for-tests tools/node_modules
 	@node tools/format_doc.mjs
 	@$(BIN)/python tools/rule_examples.py
 	@$(BIN)/python tools/compatibility.py
+	@$(BIN)/python tools/redact_table.py
 	@XENSTREAM=$(BIN)/xenstream sh tools/check_docs.sh
 
 # Every version that is installed, one for all Pythons, with the sums of its files.

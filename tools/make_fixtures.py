@@ -1,7 +1,11 @@
 #!/usr/bin/env python3
 """Make the small images of tests/fixtures from real Xen images, without the guests' memory.
 
-    python3 tools/make_fixtures.py --streams ../shared/streams --out tests/fixtures
+    .venv/bin/python tools/make_fixtures.py --streams ../shared/streams --out tests/fixtures
+
+What stays of a PV guest's page tables is what `xenstream redact` keeps of them. Registers and
+devices stay as they were, which a copy made by it has not: what is shown of them is held against
+what Xen's own tools printed of the same guests, and those were made for this.
 
 The framing here is written apart from the parser on purpose: a fault of the one must not hide in
 the other. It knows what the given images need and no more: little-endian `xl` files with libxl v2
@@ -16,6 +20,8 @@ import struct
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
+
+from xenstream.redact.states import page_table
 
 IMAGES = (
     "pv-save-p",
@@ -161,7 +167,7 @@ def strip(image: bytes, whole: bool) -> bytes:
                 pages = few(pages)
             body = join_pages(
                 [
-                    (kind, entry, page if pv and kind in TABLES else bytes(len(page)))
+                    (kind, entry, page_table(page) if pv and kind in TABLES else bytes(len(page)))
                     for kind, entry, page in pages
                 ]
             )

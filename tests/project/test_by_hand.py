@@ -75,7 +75,7 @@ BY_HAND = {
     "tree/build.py _Builder.bits": "the word that bits are of",
     "restore/pv.py _vcpu.field": "a word of a vcpu's context, of which 256 traps are not read",
     "restore/pv.py unread_start_info": "the same",
-    "redact/redact.py _Copy.page": "what is kept of each entry of a page table",
+    "redact/states.py page_table": "what is kept of each entry of a page table",
     "redact/states.py": "what is kept of a field",
     "redact/states.py Kept.canonical": "what is kept of a field",
     "redact/states.py _top_bits": "what is kept of a field",

@@ -146,7 +146,9 @@ def test_how_a_field_stays(tmp_path: Path) -> None:
                 named = _named(record, path)
                 how = {rows[one] for one, pattern in patterns.items() if pattern.fullmatch(named)}
                 octets = kept[at : at + size]
-                if how == {table.KEPT}:
+                if named.endswith("/rdx") and record.octets[0]:
+                    assert not octets.strip(b"\0")  # which leads vcpu 0 alone to the start_info
+                elif how == {table.KEPT}:
                     assert octets == filled.octets[at : at + size], named
                 elif how == {table.SIGN}:
                     assert not octets.strip(b"\0\1"), named

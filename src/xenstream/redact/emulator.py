@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from xenstream_parsers.qemu_device_state import QemuDeviceState
+
 from xenstream.contents import qemu
 from xenstream.format import formats
+from xenstream.format.fields import Shape
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from xenstream.walk.walker import Record
 
-_HEADER = 8  # of the state: its magic and its version
-_KNOWN = (b"timer", b"xenfv", b"xenpv")
+_HEADER = Shape(QemuDeviceState.DeviceStateHeader).size()
+_CONFIGURATION = Shape(QemuDeviceState.DeviceStateConfiguration)
+_SECTION = Shape(QemuDeviceState.SectionHeader)
+_AMPLE = 32  # more than such a header has, but for its name
+_TYPE = QemuDeviceState.DeviceStateSectionType
+_KNOWN = (b"timer", b"ram", b"xenfv", b"xenpv")
 _NOTHING = 0xFF
 """What begins no section and is no end."""
-_LETTERS = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789")
 
 
 def context(record: Record) -> bytes:
@@ -29,17 +35,20 @@ def state(octets: bytes, *, is_whole: bool) -> bytes:
     kept = bytearray(len(octets))
     kept[:_HEADER] = octets[:_HEADER]
     walked = max(found.walked_to, _HEADER)
-    is_cut_early = found.ends_in is not None and not found.sections
+    is_walked = any(section.is_walked for section in found.sections)
+    is_cut_early = found.ends_in is not None and not is_walked
     if is_cut_early:
         walked = len(octets)
-    kept[:walked] = _without_names(octets[:walked])
+    kept[:walked] = _without_names(octets[:walked], _HEADER)
     if not found.sections:  # what begins no section, too
         kept[walked : walked + 1] = octets[walked : walked + 1]
     if kept and walked < len(kept):
         kept[-1] = _NOTHING if found.has_end is False else 0
         if not found.sections and walked == len(kept) - 1:
             kept[-1] = octets[-1]
-    if found.sections and is_whole:
+    elif kept and found.has_end and is_cut_early:
+        kept[-1] = 0
+    if found.sections and is_whole and not is_cut_early:
         _last_section(octets, kept, found)
     return bytes(kept)
 
@@ -65,23 +74,28 @@ def _last_section(octets: bytes, kept: bytearray, found: qemu.DeviceState) -> No
     if octets[at] == 0:
         kept[at] = 0
     elif found.ends_in is not None:
-        kept[at:] = _without_names(octets[at:])
+        kept[at:] = _without_names(octets[at:], 0)
     elif at < len(octets) - 1:
         kept[at] = _NOTHING
 
 
-def _without_names(octets: bytes) -> bytes:
-    """Give the headers of a state with other names in them."""
+def _without_names(octets: bytes, at: int) -> bytes:
+    """Give the headers of a state, from `at` on, with stand-ins for names but the known ones."""
     shown = bytearray(octets)
-    at = _HEADER
-    while at < len(octets):
-        if octets[at] not in _LETTERS:
-            at += 1
-            continue
-        end = at
-        while end < len(octets) and octets[end] not in (0,) and octets[end] > 0x20:
-            end += 1
-        if octets[at:end] not in _KNOWN and end - at > 3:
-            shown[at:end] = b"x" * (end - at)
-        at = end
+    if octets[at : at + 1] == bytes([_TYPE.configuration]):
+        at = _without_name(octets, at, shown, _CONFIGURATION, "machine")
+    _without_name(octets, at, shown, _SECTION, "name")
     return bytes(shown)
+
+
+def _without_name(octets: bytes, at: int, shown: bytearray, shape: Shape, name: str) -> int:
+    """Put a stand-in for a name in one header; give where that ends."""
+    spans = shape.spans(octets[at:])
+    # Of a type that has one, where a name begins; one that is cut has no place in `spans`.
+    begins = shape.spans(octets[at : at + 1] + bytes(_AMPLE)).get(f"len_{name}")
+    if begins is not None:
+        begin = at + begins[1]
+        end = at + spans[name][1] if name in spans else len(octets)
+        if octets[begin:end] not in _KNOWN:
+            shown[begin:end] = b"x" * (end - begin)
+    return at + max((end for _, end in spans.values()), default=0)

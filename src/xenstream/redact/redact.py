@@ -9,7 +9,6 @@ from xenstream_parsers.xen_pv_context import XenPvContext
 
 from xenstream.format import formats, legacy
 from xenstream.format.fields import Shape
-from xenstream.memory.page_tables import FRAME_MASK, PRESENT
 from xenstream.memory.tables import LEVELS, WITHOUT_CONTENTS, runs
 from xenstream.named import NamedTuple
 from xenstream.octets.kept_file import KeptFile
@@ -271,14 +270,7 @@ class _Copy:
 
     def page(self, page: bytes, pfn: int, kind: int) -> bytes:
         if kind in LEVELS:
-            return b"".join(
-                (int.from_bytes(page[at : at + 8], "little") & (FRAME_MASK | PRESENT)).to_bytes(
-                    len(page[at : at + 8]), "little"
-                )
-                if page[at : at + 1] and page[at] & PRESENT and len(page[at : at + 8]) == 8
-                else bytes(len(page[at : at + 8]))
-                for at in range(0, len(page), 8)
-            )
+            return states.page_table(page)
         state = states.Kept(page)
         width = self.places.start_infos[pfn]
         kind_of = XenPvContext.StartInfo64 if width == 8 else XenPvContext.StartInfo32
@@ -310,7 +302,7 @@ class _Copy:
             self.rest(item)
         elif isinstance(item, Cut):
             self.cut(item)
-        elif isinstance(item, Unchecked):
+        elif isinstance(item, Unchecked) and item.kind == "legacy stream":
             self.copy(item.offset, legacy.LOOKED_AT)
 
     def rest(self, rest: Rest) -> None:
@@ -322,8 +314,7 @@ class _Copy:
         record = cut.record
         if record is not None:
             self.record(record)
-        elif cut.had <= _MOST_OF_HEADER:
-            # A header that is not whole.
+        elif cut.is_header:
             self.copy(cut.offset - cut.had, cut.had)
 
     def record(self, record: Record) -> None:
@@ -345,7 +336,8 @@ class _Copy:
         header = formats.VCPU_HEADER_SIZE
         if kind == "libxc X86_PV_VCPU_BASIC":
             width = 4 if 4 in self.places.widths else 8
-            return octets[:header] + states.pv_context(octets[header:], width)
+            vcpu_id = 0 if record.body is None else record.body.vcpu_id
+            return octets[:header] + states.pv_context(octets[header:], width, vcpu_id)
         if kind in _PV_STATES:
             return octets[:header] + _PV_STATES[kind](octets[header:])
         if kind == "libxc HVM_CONTEXT":
@@ -355,7 +347,9 @@ class _Copy:
         if kind == "libxc SHARED_INFO":
             return b"\1" if octets.strip(b"\0") else None
         if kind in table.WHOLE:
-            return octets
+            return octets[: states.end_of_fields(record)]
+        if kind == "libxc X86_TSC_INFO":
+            return states.tsc_info(octets)
         if kind == "libxl EMULATOR_XENSTORE_DATA":
             return self.xenstore(record)
         if kind == "libxl EMULATOR_CONTEXT":
@@ -393,7 +387,7 @@ class _Copy:
             try:
                 self.put(item.offset, texts.xml(octets, self.stand_ins))
             except texts.CannotError:
-                self.put(item.offset, b"x" * len(octets))
+                self.put(item.offset, json_config.NEITHER.sub(b"x", octets))
         else:
             # A text configuration: only whether it looks like JSON is read.
             text = octets[_LEN_CONFIG:]
@@ -418,7 +412,6 @@ def _end_of(item: Item) -> int:
     return item.offset + (item.length if isinstance(item, (Configuration, Rest)) else 0)
 
 
-_MOST_OF_HEADER = 64
 _START_INFO = b"xen-"
 """What the `magic` of a start_info begins with, public/xen.h."""
 _LEN_CONFIG = formats.xl_optional_data(True).offset_of("config", bytes(8))

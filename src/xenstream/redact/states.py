@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from xenstream_parsers.libxc_migration import LibxcMigration
 from xenstream_parsers.offsets import OFFSETS
 from xenstream_parsers.sizes import SIZES
 from xenstream_parsers.xen_hvm_states import XenHvmStates
@@ -9,7 +10,20 @@ from xenstream_parsers.xen_pv_context import XenPvContext
 
 from xenstream.format import formats, hvm_save
 from xenstream.format.fields import Shape
-from xenstream.redact.table import CANONICAL, HVM_STATES, KEPT, PV_CONTEXT, PV_EXTENDED, last_of
+from xenstream.memory.page_tables import FRAME_MASK, PRESENT
+from xenstream.redact.table import (
+    CANONICAL,
+    HVM_STATES,
+    KEPT,
+    PV_CONTEXT,
+    PV_EXTENDED,
+    TSC_INFO,
+    last_of,
+)
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from xenstream.walk.walker import Record
 
 _NOT_CANONICAL = (1 << 63).to_bytes(8, "little")
 _HIGHEST_LOW, _LOWEST_HIGH = (1 << 47) - 1, (1 << 64) - (1 << 47)
@@ -25,9 +39,11 @@ _STATES = {
     "VIRIDIAN_VCPU": XenHvmStates.HvmViridianVcpu,
     "VMCE_VCPU": XenHvmStates.HvmVmceVcpu,
 }
+_MSRS = Shape(XenHvmStates.HvmCpuMsrs)
 _PIT_CHANNEL = Shape(XenHvmStates.PitChannel)
 _PIT_CHANNELS = 3
 _HPET_TIMER = Shape(XenHvmStates.HpetTimer)
+_ENTRY = SIZES["page_table_entry"]
 _FXSAVE_SIZE = SIZES["fxsave_area"]
 _XSAVE_HEADER = slice(_FXSAVE_SIZE, _FXSAVE_SIZE + SIZES["xsave_header"])
 _LINE, _SHORTEST = 64, 8
@@ -79,8 +95,11 @@ def hvm_context(octets: bytes) -> bytes:
 
 
 def _hvm_state(name: str, state: Kept) -> None:
-    if name in ("PCI_LINK", "CPU_MSR"):
-        state.keep(0, len(state.octets))
+    if name == "PCI_LINK":
+        state.keep(0, min(SIZES["hvm_pci_links"], len(state.octets)))
+        return
+    if name == "CPU_MSR":
+        _msrs(state)
         return
     if name == "CPU_XSAVE":
         _hvm_xsave(state)
@@ -103,6 +122,14 @@ def _hvm_state(name: str, state: Kept) -> None:
                 _top_bits(state, *span)
     if name == "PIT":
         _pit(state)
+
+
+def _msrs(state: Kept) -> None:
+    """Keep registers as far as their count goes."""
+    begin = _MSRS.begins(bytes(2 * SIZES["msr_entry"]))["msrs"]
+    head = state.octets[:begin]
+    number = _MSRS.build(head).num_msrs if len(head) == begin else 0
+    state.keep(0, min(begin + number * SIZES["msr_entry"], len(state.octets)))
 
 
 def _top_bits(state: Kept, begin: int, end: int) -> None:
@@ -154,16 +181,16 @@ def _first_beyond(state: Kept, begin: int) -> None:
                 state.kept[at] = 1
 
 
-def pv_context(octets: bytes, width: int) -> bytes:
+def pv_context(octets: bytes, width: int, vcpu_id: int) -> bytes:
     """Give a vcpu_guest_context with what is kept of it.
 
     `width` is the guest's, by X86_PV_INFO, which a broken stream's contexts need not fit.
     """
     state = Kept(octets)
     if len(octets) >= CONTEXT_SIZES[8]:
-        _pv_guest(state, XenPvContext.VcpuGuestContext64, XenPvContext.UserRegs64, 8)
+        _pv_guest(state, XenPvContext.VcpuGuestContext64, XenPvContext.UserRegs64, 8, vcpu_id)
     if len(octets) >= CONTEXT_SIZES[4] and (width == 4 or len(octets) < CONTEXT_SIZES[8]):
-        _pv_guest(state, XenPvContext.VcpuGuestContext32, XenPvContext.UserRegs32, 4)
+        _pv_guest(state, XenPvContext.VcpuGuestContext32, XenPvContext.UserRegs32, 4, vcpu_id)
     return bytes(state.kept)
 
 
@@ -191,24 +218,23 @@ _SOME_OF_THEM = ("ctrlregs", "debugregs")
 """Arrays of which only some stay."""
 
 
-def _pv_guest(state: Kept, kind: type, user_regs: type, width: int) -> None:
+def _pv_guest(state: Kept, kind: type, user_regs: type, width: int, vcpu_id: int) -> None:
     spans = dict(Shape(kind).spans(bytes(CONTEXT_SIZES[width])))
     begin = spans["user_regs"][0]
     for name, (start, end) in Shape(user_regs).spans(bytes(len(state.octets) - begin)).items():
         spans.setdefault(name, (begin + start, begin + end))
     for row in PV_CONTEXT:
         for field in map(last_of, row.fields):
-            if field in _SOME_OF_THEM:
+            if field in _SOME_OF_THEM or (field == "rdx" and vcpu_id):
                 continue
             if row.how == CANONICAL:
                 if width == 8 and field in spans:
                     state.canonical(spans[field][0])
             elif field in spans:
                 state.keep(*spans[field])
-    for names in (("rdx", "edx"), ("rflags", "eflags")):
-        for name in names:
-            if name in spans:
-                state.keep(*spans[name])
+    for name in ("eflags",) if vcpu_id else ("edx", "eflags"):
+        if name in spans:
+            state.keep(*spans[name])
     for field, numbers in (("ctrlregs", (1, 3)), ("debugregs", (6, 7))):
         for number in numbers:
             at = spans[field][0] + number * width
@@ -244,6 +270,19 @@ def _debug_address(state: Kept, at: int) -> None:
         state.kept[at : at + 8] = _XEN[0].to_bytes(8, "little")
 
 
+def page_table(page: bytes) -> bytes:
+    """Give a PV guest's page table with the frames of the entries that are present alone."""
+    entries = (
+        int.from_bytes(page[at : at + _ENTRY], "little")
+        for at in range(0, len(page) // _ENTRY * _ENTRY, _ENTRY)
+    )
+    kept = b"".join(
+        (entry & (FRAME_MASK | PRESENT) if entry & PRESENT else 0).to_bytes(_ENTRY, "little")
+        for entry in entries
+    )
+    return kept.ljust(len(page), b"\0")
+
+
 def pv_extended(octets: bytes) -> bytes:
     """Give a vcpu's extended state with what is kept of it."""
     state = Kept(octets)
@@ -271,8 +310,46 @@ def pv_xsave(octets: bytes) -> bytes:
     return bytes(state.kept)
 
 
+_P2M = Shape(LibxcMigration.Content.X86PvP2mFrames, (), (True,))
+_TSC = Shape(LibxcMigration.Content.X86TscInfo, (), (True,))
+_LISTS: dict[str, tuple[int, int]] = {
+    "libxc X86_PV_P2M_FRAMES": (_P2M.begins(bytes(64))["frames"], SIZES["page_table_entry"]),
+    "libxc HVM_PARAMS": (formats.HVM_PARAMS_HEADER_SIZE, SIZES["hvm_param_entry"]),
+    "libxc X86_MSR_POLICY": (0, formats.POLICY_MSR_SIZE),
+    "libxc X86_PV_VCPU_MSRS": (formats.VCPU_HEADER_SIZE, formats.POLICY_MSR_SIZE),
+    "libxc CHECKPOINT_DIRTY_PFN_LIST": (0, formats.PFN_ENTRY_SIZE),
+    "back-channel CHECKPOINT_DIRTY_PFN_LIST": (0, formats.PFN_ENTRY_SIZE),
+}
+"""Where a record's entries begin in its body, and how long each is."""
+
+
+def end_of_fields(record: Record) -> int:
+    """Give how far the fields go of a record that stays as it is: what is beyond is none."""
+    octets = record.octets
+    if record.kind not in _LISTS:
+        spans = [*record.shapes()][1][1].spans(octets)
+        return max((end for _, end in spans.values()), default=0)
+    begin, size = _LISTS[record.kind]
+    number = max(0, len(octets) - begin) // size
+    if record.type_id == formats.HVM_PARAMS and record.body is not None:
+        most: int = record.body.header.num_params
+        number = min(number, most)
+    return begin + number * size
+
+
+def tsc_info(octets: bytes) -> bytes:
+    """Give an X86_TSC_INFO with what is kept of it."""
+    state = Kept(octets)
+    spans = _TSC.spans(octets)
+    for field in TSC_INFO.fields:
+        if field in spans:
+            state.keep(*spans[field])
+    return bytes(state.kept)
+
+
 def cpuid_policy(octets: bytes) -> bytes:
     """Give a CPUID policy whose processor has no name."""
+    octets = octets[: len(octets) // formats.CPUID_LEAF_SIZE * formats.CPUID_LEAF_SIZE]
     kept = bytearray(octets)
     size, half = formats.CPUID_LEAF_SIZE, OFFSETS["cpuid_leaf"]["eax"]
     for at in range(0, len(octets), size):

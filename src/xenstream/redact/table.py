@@ -138,7 +138,6 @@ def last_of(path: str) -> str:
 WHOLE = {
     "libxc X86_PV_INFO": "the guest's width",
     "libxc X86_PV_P2M_FRAMES": "the pfns of the p2m list",
-    "libxc X86_TSC_INFO": "the mode of the TSC, its frequency, the guest's time",
     "libxc HVM_PARAMS": "pfns, ports and modes",
     "libxc X86_MSR_POLICY": "the guest's processor",
     "libxc X86_PV_VCPU_MSRS": "registers that the guest's policy has to allow",
@@ -147,7 +146,8 @@ WHOLE = {
     "back-channel CHECKPOINT_STATE": "who says what to whom",
     "back-channel CHECKPOINT_DIRTY_PFN_LIST": "pfns",
 }
-"""Records that stay as they are."""
+"""Records whose fields stay as they are."""
+TSC_INFO = Row("X86_TSC_INFO", ("mode", "reserved1"), KEPT, "what Xen checks")
 
 CONFIGURATION_NUMBERS = frozenset(
     (
@@ -200,6 +200,7 @@ OTHERS = (
     ),
     Row("X86_CPUID_POLICY", ("*",), KEPT, "the guest's processor, but for its brand's text"),
     *(Row(kind.partition(" ")[2], ("*",), KEPT, why) for kind, why in WHOLE.items()),
+    TSC_INFO,
     Row("SHARED_INFO", ("page",), SIGN, "whether all of it is zero, in its first octet"),
     Row("EMULATOR_XENSTORE_DATA", ("header",), KEPT, "which device model"),
     Row(
@@ -213,7 +214,7 @@ OTHERS = (
         "EMULATOR_CONTEXT",
         ("the first section's header", "the last section's header", "the last octet"),
         KEPT,
-        "whether it begins and ends; names but those of qemu's devices have stand-ins",
+        "whether it begins and ends; names have stand-ins, but those that qemu's devices have",
     ),
     Row("xl configuration", ("keys of libxl_types.idl", "words of its enumerations"), KEPT, ""),
     Row("xl configuration", tuple(sorted(CONFIGURATION_NUMBERS)), KEPT, "sizes and limits"),
@@ -232,6 +233,7 @@ OTHERS = (
         "the guest's type and its vcpus; all other texts have stand-ins",
     ),
     Row("xapi XENOPS", ("brackets", "names of fields", "word_size"), KEPT, "what xenopsd reads"),
+    Row("legacy stream", ("the first 24 octets",), KEPT, "the size of the p2m, what tells it"),
     Row("texts of an xl migration", ("*",), KEPT, "what Xen's own tools say"),
 )
 """All that stays, for the page of the documentation."""

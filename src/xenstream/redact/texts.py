@@ -20,6 +20,9 @@ _TAG = re.compile(
 )
 _ATTRIBUTE = re.compile(rb"(\s+)(" + _NAME + rb")(\s*=\s*)(?:(\")([^\"<]*)\"|(')([^'<]*)')")
 _OTHER = re.compile(rb"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>", re.DOTALL)
+_DECLARATION = re.compile(
+    rb"<\?xml version=[\"']1\.[01][\"'](?: encoding=[\"'](?:utf|UTF)-8[\"'])?\s?\?>"
+)
 _TEXT = re.compile(rb"[^<]+")
 
 _ELEMENTS = frozenset((b"domain", b"name", b"uuid", b"vcpu", b"memory", b"os", b"type"))
@@ -111,7 +114,10 @@ def _other(octets: bytes) -> bytes:
         return b"<!--" + b"x" * (len(octets) - 7) + b"-->"
     if octets.startswith(b"<!["):
         return b"<![CDATA[" + b"x" * (len(octets) - 12) + b"]]>"
-    return octets if octets.startswith(b"<?xml ") else b"<?" + b"x" * (len(octets) - 4) + b"?>"
+    if _DECLARATION.fullmatch(octets):
+        return octets
+    begin = b"<?xml " if octets.startswith(b"<?xml ") else b"<?"
+    return begin + b"x" * (len(octets) - len(begin) - 2) + b"?>"
 
 
 def _text(text: bytes, path: tuple[bytes, ...]) -> bytes:
@@ -120,7 +126,16 @@ def _text(text: bytes, path: tuple[bytes, ...]) -> bytes:
         return text
     if path[-3:] in _VALUES and stripped in _VALUES[path[-3:]]:
         return text
-    return re.sub(rb"\S", b"x", text)
+    return _as_broken(text, re.sub(rb"\S", b"x", text))
+
+
+def _as_broken(text: bytes, shown: bytes) -> bytes:
+    """Give a stand-in that is no UTF-8 either where the text is none."""
+    try:
+        text.decode("utf-8")
+    except UnicodeDecodeError:
+        return shown.replace(b"x", b"\xff", 1)
+    return shown
 
 
 _SEXP = re.compile(
@@ -154,7 +169,7 @@ def sexp(octets: bytes) -> bytes:
         elif atom.startswith(b'"'):
             out.append(b'"' + b"x" * (len(atom) - 2) + b'"')
         else:
-            out.append(b"x" * len(atom))
+            out.append(_as_broken(atom, b"x" * len(atom)))
         at = match.end()
     return b"".join(out)
 

@@ -333,6 +333,8 @@ class Cut(NamedTuple):
     """Checkpoints that are complete before it."""
     kind: str = "cut"
     """`cut after checkpoint` where one is complete: Xen goes on from the last of them."""
+    is_header: bool = False
+    """Whether what is not whole is a header."""
 
 
 class Rest(NamedTuple):
@@ -718,7 +720,7 @@ class _Walker:
         octets = self.source.read(size)
         if len(octets) < size:
             within = "the xl header" if kind == "xl preamble" else f"the {kind}"
-            self.stop_cut(layer, within, size, len(octets))
+            self.stop_cut(layer, within, size, len(octets), is_header=True)
         return Header(kind, layer, offset, octets, shape)
 
     def stop_unless_magic(self, header: Header) -> None:
@@ -735,6 +737,7 @@ class _Walker:
         record: Record | None = None,
         *,
         is_end: bool = False,
+        is_header: bool = False,
     ) -> None:
         """Stop where the octets end too early, perhaps in what would be libxl's END."""
         checkpoints = 0 if self.checkpointed is None else self.checkpointed.checkpoints
@@ -742,7 +745,8 @@ class _Walker:
         at = self.source.position
         if is_end and layer.has_stream and not checkpoints:
             kind = CUT_AT_LIBXL_END
-        raise _StoppedError(Cut(layer, at, within, needed, had, record, checkpoints, kind))
+        cut = Cut(layer, at, within, needed, had, record, checkpoints, kind, is_header)
+        raise _StoppedError(cut)
 
     def stop_unchecked(self, layer: Layer, what: str, section: Record | None = None) -> None:
         """Stop before a legacy stream that the layers around it tell of."""
@@ -798,7 +802,7 @@ class _Walker:
             within = f"{what}'s header" if octets else BEFORE_END
             # What is not there is zero to libxl: an END that is cut is one.
             is_end = not octets.strip(b"\0") and framing is formats.LIBXL
-            self.stop_cut(layer, within, size, len(octets), is_end=is_end)
+            self.stop_cut(layer, within, size, len(octets), is_end=is_end, is_header=True)
         if octets != self.header_octets or layer is not self.header_layer:
             if framing.is_switched:
                 header = framing.header(WordStream(octets), None, None, layer.little_endian)
