@@ -555,7 +555,7 @@ def test_packed_twice(
     [
         (["y.img"], "no such file: 'y.img'"),
         ([], "the following arguments are required: COMMAND"),
-        (["verify", "--offset", "far"], "argument --offset: invalid number of octets value: 'far'"),
+        (["verify", "--offset", "far"], "--offset: 'far' is no number of octets"),
         (["verify", "--no-such"], "unrecognized arguments: --no-such"),
         (["verify", "--fd", "\x1b[31m"], "\\x1b[31m"),
         (["tee", "--format", "tar"], "argument --format: invalid choice: 'tar'"),

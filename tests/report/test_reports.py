@@ -117,7 +117,7 @@ def test_max_findings(most: int, folder: Path) -> None:
 def test_max_findings_is_a_number(most: str) -> None:
     run = streams.run(f"--max-findings={most}")
     assert run.returncode == 2
-    assert b"invalid number of findings value" in run.stderr
+    assert b"is no number of findings" in run.stderr
 
 
 # Octets around a fault

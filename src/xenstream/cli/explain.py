@@ -68,7 +68,7 @@ def _complain(word: str, close: list[str]) -> None:
     from xenstream.report.text import escape
 
     hint = f"did you mean {' or '.join(close)}?" if close else "`xenstream rules` lists them"
-    print(f"xenstream explain: no rule {escape(word)}; {hint}", file=sys.stderr)
+    print(f"xenstream explain: no rule {escape(word or repr(word))}; {hint}", file=sys.stderr)
 
 
 def _lines(entry: Entry, width: int) -> Iterator[str]:

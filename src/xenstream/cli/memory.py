@@ -248,6 +248,10 @@ def _ordinal(text: str) -> int:
     return number
 
 
+# What argparse calls them in its complaints.
+_pfns.__name__, _ordinal.__name__ = "range of pfns", "number of a checkpoint, from 1 on"
+
+
 def _refuse(*messages: str) -> int:
     for message in messages:
         _complain(message)

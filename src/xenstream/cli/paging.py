@@ -15,15 +15,14 @@ class Paged:
     """Where a command writes its lines: standard output, or a pager before it.
 
     The pager is what XENSTREAM_PAGER or PAGER says, less without them; `cat` or nothing for none.
-    Whoever reads may go away: nothing more is written then, and nothing is raised.
+    Whoever leaves it early has seen enough: nothing more is written then, and nothing is raised.
     """
 
     def __init__(self, wanted: bool) -> None:
         """Take whether a pager is wanted; it is only used on a terminal."""
         self._wanted = wanted and sys.stdout.isatty()
         self._pager: Popen[str] | None = None
-        self.is_closed = False
-        """Whether nobody reads any more."""
+        self._is_left = False
 
     def __enter__(self) -> Paged:
         command = os.environ.get("XENSTREAM_PAGER", os.environ.get("PAGER"))
@@ -38,7 +37,12 @@ class Paged:
             # As git sets them: less leaves what fits the screen, and shows colours.
             environment = {"LESS": "FRX", "LV": "-c", **os.environ}
             self._pager = subprocess.Popen(
-                command, shell=True, stdin=subprocess.PIPE, text=True, env=environment
+                command,
+                shell=True,
+                stdin=subprocess.PIPE,
+                text=True,
+                errors="backslashreplace",
+                env=environment,
             )
         return self
 
@@ -57,15 +61,19 @@ class Paged:
                 continue  # it is the pager's to end
 
     def write(self, text: str) -> None:
-        """Write, unless nobody reads any more."""
-        if self.is_closed:
-            return
-        stream = sys.stdout if self._pager is None else self._pager.stdin
-        try:
-            if stream is not None:
-                stream.write(text)
-        except BrokenPipeError:
-            self._close()
+        """Write, unless the pager was left.
+
+        Raises:
+            OSError: standard output takes nothing, as where nobody reads it any more.
+
+        """
+        if self._pager is None:
+            sys.stdout.write(text)
+        elif self._pager.stdin is not None and not self._is_left:
+            try:
+                self._pager.stdin.write(text)
+            except BrokenPipeError:
+                self._is_left = True
 
     def line(self, text: str = "") -> None:
         """Write a line."""
@@ -73,14 +81,5 @@ class Paged:
 
     def flush(self) -> None:
         """Hand over what was written."""
-        if not self.is_closed and self._pager is None:
-            try:
-                sys.stdout.flush()
-            except BrokenPipeError:
-                self._close()
-
-    def _close(self) -> None:
-        self.is_closed = True
         if self._pager is None:
-            # What is left in the buffer can go nowhere; Python would complain of it once more.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            sys.stdout.flush()

@@ -57,6 +57,10 @@ class _Parser(argparse.ArgumentParser):
         from xenstream.report.text import escape
 
         hint = self._meant(message) or f"`{self.prog} --help` lists what there is"
+        if message.startswith("argument ") and ": invalid " in message and " value: " in message:
+            option, _, rest = message[len("argument ") :].partition(": invalid ")
+            kind, _, value = rest.partition(" value: ")
+            message = f"{option}: {value} is no {kind}"
         self.exit(COULD_NOT_CHECK, f"{self.prog}: {escape(message)}\n{self.prog}: {escape(hint)}\n")
 
     def _print_message(self, message: str, file: SupportsWrite[str] | None = None) -> None:

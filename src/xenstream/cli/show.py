@@ -79,7 +79,7 @@ def add(commands: Any) -> None:
     )
     parser.add_argument(
         "--domain",
-        type=int,
+        type=_domain,
         default=0,
         metavar="N",
         help="the number of the domain that --like prints, since no image has one (default: 0)",
@@ -99,7 +99,15 @@ def _pfn(text: str) -> int:
     return pfn
 
 
-_pfn.__name__ = "pfn"
+def _domain(text: str) -> int:
+    """Read the number of a domain."""
+    number = int(text)
+    if not 0 <= number < 1 << 16:
+        raise ValueError
+    return number
+
+
+_pfn.__name__, _domain.__name__ = "pfn", "number of a domain"
 
 
 class Asked(NamedTuple):
@@ -133,11 +141,10 @@ def run(asked: Asked) -> int:
     if not asked.files and lacks_input("show"):
         return COULD_NOT_CHECK
     asked = asked._replace(files=asked.files or ("-",))
-    if asked.output != "text":
-        for option, value in (("--page", asked.page), ("--like", asked.like)):
-            if value is not None:
-                print(f"xenstream show: {option} is text: leave out -o", file=sys.stderr)
-                return COULD_NOT_CHECK
+    problem = _problem(asked)
+    if problem is not None:
+        print(f"xenstream show: {problem}", file=sys.stderr)
+        return COULD_NOT_CHECK
     with Paged(not asked.no_pager) as out:
         statuses = _documents(asked, out) if asked.output != "text" else _texts(asked, out)
         out.flush()
@@ -147,6 +154,19 @@ def run(asked: Asked) -> int:
 
             parts.tell("show", file)
     return max(statuses)
+
+
+def _problem(asked: Asked) -> str | None:
+    """Say what does not go together."""
+    wholes = (("--page", asked.page is not None), ("--like", asked.like is not None))
+    given = [option for option, is_given in wholes if is_given]
+    if given and asked.output != "text":
+        return f"{given[0]} is text: leave out -o"
+    parts = (("--record", asked.record), ("--path", asked.path))
+    given += [option for option, values in parts if values]
+    if len(given) > 1 and given[0] in ("--page", "--like"):
+        return f"{given[0]} and {given[1]} do not go together"
+    return None
 
 
 def _texts(asked: Asked, out: Paged) -> list[int]:
@@ -241,16 +261,17 @@ def _page(file: str, pfn: int, asked: Asked, out: Paged) -> int:
         return complain(str(error), COULD_NOT_CHECK)
     except OSError as error:
         return complain(error.strerror or str(error), COULD_NOT_CHECK)
-    if octets is None:
-        return complain(f"the guest has no page at pfn {pfn:#x}", COULD_NOT_CHECK)
-    for line in lines(octets, pfn * PAGE_SIZE):
+    for line in () if octets is None else lines(octets, pfn * PAGE_SIZE):
         out.line(line)
     out.flush()
-    return max([0, *(complain(lack, 1) for lack in gathered.lacks)])
+    status = max([0, *(complain(lack, 1) for lack in gathered.lacks)])
+    if octets is None:
+        return complain(f"the guest has no page at pfn {pfn:#x}", COULD_NOT_CHECK)
+    return status
 
 
 def _unreadable(report: Report) -> int:
-    """Say on standard error why a stream could not be checked."""
+    """Say on standard error why a stream could not be checked, or what else it is."""
     from xenstream.report.text import FOLD, TextReport
 
     sys.stdout.flush()
@@ -263,7 +284,7 @@ def _tell(file: str, report: Report, choice: Choice) -> int:
     """Say on standard error what is wrong with a stream of which something was chosen."""
     from xenstream.report.text import TextReport, escape
 
-    if report.verdict == "unreadable":
+    if report.verdict == "unreadable" or not (report.records or choice.found):
         return _unreadable(report)
     if report.verdict != "valid":
         for line in TextReport(False).verdict(report):
@@ -272,7 +293,7 @@ def _tell(file: str, report: Report, choice: Choice) -> int:
     for text, nearest in choice.missing():
         status = COULD_NOT_CHECK
         meant = f"; did you mean {nearest}?" if nearest else ""
-        said = f"{file}: nothing there of that name: {text}{meant}"
+        said = f"{file}: nothing there of that name: {text or repr(text)}{meant}"
         print(f"xenstream show: {escape(said)}", file=sys.stderr)
     return status
 
