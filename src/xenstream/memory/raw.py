@@ -155,11 +155,11 @@ class RawFile:
                     source.peek(_EDGE)  # one read for it and for the next record's table
                 octets = source.read(PAGE)
                 passed = len(octets)
-                if passed == PAGE:
-                    if octets != _ZEROS:
+                if octets != _ZEROS:
+                    if passed == PAGE:
                         self._write(place + had, memoryview(octets))
-                    elif place + had < self._end:
-                        self._clear(place + had, place + had + PAGE)
+                elif place + had < self._end:
+                    self._clear(place + had, place + had + PAGE)
             elif is_hole:
                 wanted = alike - alike % PAGE
                 passed = source.skip(wanted)

@@ -43,7 +43,7 @@ TYPE_SHIFT = 8 * _WORD - int(_ALL.page_type).bit_length()
 # The two lowest octets of the numbers from 0 on: a table of a run is told by slices, without a
 # loop over it.
 _LOWEST = bytes(range(256)) * 512
-_SECOND = bytes(number >> 8 & 0xFF for number in range(1 << 17))
+_SECOND = b"".join(bytes((second,)) * 256 for second in range(256)) * 2
 _LONGEST = 1 << 16
 
 
