@@ -1,13 +1,15 @@
 """Verifies mutants of streams, and looks for what must not be: a fault, a hang, two verdicts.
 
-python tools/fuzz.py [--seconds N] [--runs N] [--seed N] [--plain] [--large] [--out DIR]
+python tools/fuzz.py [--seconds N] [--runs N] [--seed N] [--plain] [--large] [--corpus] [--out DIR]
 
 Each mutant is verified as a file and as a pipe, whose reports must be the same, and now and then
 written in every form. What is found is kept in DIR and told; the exit status is 1 then. With
 atheris, where it is installed, mutants that reach something new are mutated further; those that
 tests/fuzz holds are where it begins. Without, or with `--plain`, mutants are made of the test
-vectors, of tests/fuzz and, with `--large`, one in 200 of real images whose memory is zeros.
-All is done in one process, which verifies some thousand mutants a second.
+vectors, of tests/fuzz, of tests/fuzz_streams.py and, with `--large`, one in 50 of PV guests and of
+real images whose memory is zeros. All is done in one process, which verifies some thousand mutants
+a second. `--corpus` makes none: it verifies once what mutants are made of, and each field of
+tests/fuzz_streams.py turned over.
 """
 
 from __future__ import annotations
@@ -26,6 +28,8 @@ import struct
 import sys
 import time
 import traceback
+from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any, Callable, NamedTuple
 
@@ -35,16 +39,17 @@ sys.path.insert(0, str(ROOT / "tests"))
 
 FORMATS = ("auto", "xl", "libxl", "libxc", "libvirt", "xapi", "back-channel")
 PROFILES = ("spec", "restore", "upstream")
-XENS = tuple(f"4.{minor}" for minor in range(6, 22))
 HEAD = 2
 """Octets before a stream that say what it is verified as."""
-HANGS = 30
-"""Seconds after which a verification is one that hangs."""
+RESTORE = b"\x10\xf1"
+"""Such octets, for a restore on the newest Xen."""
+HANGS = 120
+"""Seconds after which a verification is one that hangs; at the lowest priority it may take some."""
 _PIPE, _LARGE = 60_000, 1 << 20  # octets: what a pipe takes without a reader, and at most
 _F_SETPIPE_SZ = 1031
 _SMALL = 2048  # octets
 _CHEAP = 0.005  # seconds of processor
-_LARGE_EACH = 200  # mutants to one of a real image
+_LARGE_EACH = 50  # mutants to one of a real image
 _INTERESTING = (0, 1, 2, 4, 7, 8, 9, 15, 16, 255, 256, 511, 512, 1023, 1024, 4095, 4096, 1 << 16)
 _WIDE = (1 << 20, 0x7FFFFFFF, 0x80000000, 0x80000001, 0xFFFFFFF8, 0xFFFFFFFF)
 
@@ -62,10 +67,18 @@ class Choice(NamedTuple):
     back_channel: bool
 
 
+@cache
+def _xens() -> tuple[str, ...]:
+    from xenstream.restore import versions  # atheris has not seen it yet
+
+    return tuple(map(versions.name, versions.VERSIONS))
+
+
 def choice(head: bytes) -> Choice:
     """Give what the octets before a stream say."""
     profile = PROFILES[head[1] % 3]
-    xen = XENS[head[1] >> 4] if profile == "restore" else None
+    number = (head[0] >> 4) + (head[1] >> 4)
+    xen = _xens()[number % len(_xens())] if profile == "restore" else None
     return Choice(FORMATS[(head[0] & 7) % 7], profile, xen, bool(head[0] & 8))
 
 
@@ -184,6 +197,7 @@ def _signature(error: BaseException) -> str:
 
 def seeds() -> list[bytes]:
     """Give what mutants are made of, each with what it is verified as."""
+    import fuzz_streams
     import streams
     import vector_builder
 
@@ -193,14 +207,32 @@ def seeds() -> list[bytes]:
         octets = vector_builder.build(vector)
         form = FORMATS.index(vector.get("format", "auto"))
         made += [bytes((form, profile)) + octets for profile in (0, 0xF1)]
+    for stream in (*fuzz_streams.hvm(), *fuzz_streams.policies()):
+        made.append(RESTORE + stream)
     return [data for data in made if len(data) <= _SMALL]
 
 
 def images() -> list[bytes]:
-    """Give real images as what mutants are made of, but for the one of 40 MiB."""
+    """Give PV guests, and real images, as what mutants are made of, but for the one of 40 MiB."""
+    import fuzz_streams
+
     paths = sorted((ROOT / "tests" / "fixtures").glob("*.xz"))
-    made = [bytes((0, 0xF1)) + lzma.decompress(path.read_bytes()) for path in paths]
+    made = [RESTORE + lzma.decompress(path.read_bytes()) for path in paths]
+    made += [RESTORE + stream for stream in fuzz_streams.pv()]
     return [data for data in made if len(data) <= _LARGE]
+
+
+def corpus() -> Iterator[bytes]:
+    """Give what mutants are made of, each once, and fields that are turned over."""
+    import fuzz_streams
+
+    yield from seeds()
+    yield from images()
+    for made in (fuzz_streams.hvm, fuzz_streams.policies, fuzz_streams.pv):
+        for stream in fuzz_streams.turned(made()):
+            yield RESTORE + stream
+    for stream in fuzz_streams.configurations():
+        yield RESTORE + stream
 
 
 def cheap(made_of: list[bytes]) -> list[bytes]:
@@ -353,6 +385,11 @@ def _plain(hunt: Hunt, options: argparse.Namespace) -> None:
         hunt.see(mutant(random_, random_.choice(made_of)))
 
 
+def _corpus(hunt: Hunt) -> None:
+    for data in corpus():
+        hunt.see(data)
+
+
 def _guided(hunt: Hunt, options: argparse.Namespace, atheris: Any) -> None:
     with atheris.instrument_imports(include=["xenstream", "xenstream_parsers"]):
         import xenstream
@@ -407,13 +444,16 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1, help="of what is random")
     parser.add_argument("--plain", action="store_true", help="without atheris")
     parser.add_argument("--large", action="store_true", help="mutants of real images, too")
+    parser.add_argument("--corpus", action="store_true", help="no mutants: the corpus, once")
     parser.add_argument("--out", type=Path, default=ROOT / ".cache" / "fuzz", metavar="DIR")
     options = parser.parse_args()
     signal.signal(signal.SIGALRM, _hangs)
     gc.set_threshold(20_000)  # what a verification leaves behind is little
     hunt = Hunt(options.out)
     run: Callable[[], None] = lambda: _plain(hunt, options)  # noqa: E731
-    if not options.plain:
+    if options.corpus:
+        run = lambda: _corpus(hunt)  # noqa: E731
+    elif not options.plain:
         try:
             import atheris
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import io
 import json
+from copy import deepcopy
 from typing import Any
 
 import pytest
+import vector_builder
 
+import xenstream
 from xenstream.contents.json_text import JsonError, Number, by_jsonc, by_yajl
 from xenstream.restore import libxl_config
 
@@ -228,3 +232,16 @@ def test_a_disk_without_a_name_ends_xl() -> None:
     refused = libxl_config.refusal(reading, (4, 17))
     assert refused is not None
     assert refused.message == "disks[0] has no vdev, and xl dies of it"
+
+
+@pytest.mark.parametrize(("values", "verdict"), [(30_000, "valid"), (33_000, "unreadable")])
+def test_a_configuration_of_many_values_is_not_read(values: int, verdict: str) -> None:
+    vector = next(one for one in vector_builder.load() if one["name"] == "restore-pv")
+    image = deepcopy(vector["stream"])
+    config = json.loads(image[0]["xl"]["config"])
+    config["unknown"] = [0] * values
+    image[0]["xl"]["config"] = json.dumps(config)
+    octets = io.BytesIO(vector_builder.build({"stream": image}))
+    report = xenstream.verify(octets, profile="restore")
+    assert report.verdict == verdict
+    assert ("XS874" in [one.code for one in report.findings]) == (verdict != "valid")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import random
 import sys
@@ -13,6 +14,7 @@ from places import TOOLS
 sys.path.insert(0, str(TOOLS))
 
 import fuzz
+import fuzz_streams
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "memfd_create"), reason="no files in memory here")
 
@@ -25,6 +27,19 @@ def seeds() -> list[bytes]:
 @pytest.mark.parametrize("path", sorted(fuzz.CORPUS.glob("*.bin")), ids=lambda path: path.stem)
 def test_what_was_found_before(path: Path) -> None:
     fuzz.check(path.read_bytes(), in_every_form=True)
+
+
+@pytest.mark.parametrize("made", ["hvm", "pv", "policies"])
+def test_what_it_begins_with_restores_or_not(made: str) -> None:
+    """Also a few of their fields turned over: tools/fuzz.py --corpus has all of them."""
+    whole = list(getattr(fuzz_streams, made)())
+    for stream in (*whole, *itertools.islice(fuzz_streams.turned(whole), 0, None, 40)):
+        fuzz.check(fuzz.RESTORE + stream)
+
+
+def test_some_configurations() -> None:
+    for stream in itertools.islice(fuzz_streams.configurations(), 0, None, 20):
+        fuzz.check(fuzz.RESTORE + stream)
 
 
 @pytest.mark.parametrize("seed", range(8))

@@ -204,7 +204,7 @@ class _Elements:
 
 
 def _nothing(text: bytes | None) -> DomainConfig:
-    problem = "it is cut short, or larger than 1 MiB" if text is None else None
+    problem = "it is cut short, or too large" if text is None else None
     return DomainConfig(problem=problem)
 
 

@@ -11,6 +11,7 @@ Sources: yajl_lex.c and yajl_parser.c of YAJL 2.1; json_tokener.c of json-c 0.17
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ _DIGITS = re.compile(rb"[0-9]*")
 _INTEGER = re.compile(rb"(?:0|[1-9][0-9]*)(?![0-9.eE])")
 _PLAIN = re.compile(rb'[^\0-\x1f"\\\x80-\xff]*')
 _HEX = re.compile(rb"[0-9A-Fa-f]{4}")
+_HALF = re.compile("[\ud800-\udfff]")
 _SIMPLE = {
     b'"': '"',
     b"\\": "\\",
@@ -70,7 +72,7 @@ def number(text: str) -> Json:
 
 def _paired(text: str) -> str:
     """Join the halves of characters that were escaped as two; a lone half stays one."""
-    if not any("\ud800" <= character <= "\udfff" for character in text):
+    if text.isascii() or _HALF.search(text) is None:
         return text
     return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
 
@@ -111,7 +113,27 @@ def by_yajl(octets: bytes, *, allows_rest: bool = True) -> Json:
         JsonError: it refuses it, as in `lexical error: invalid char in json text.`
 
     """
-    return _Yajl(octets.partition(b"\0")[0]).read(allows_rest)
+    value, has_rest = _read(octets, by_json_c=False)
+    if has_rest and not allows_rest:
+        raise JsonError("parse error: trailing garbage")
+    return value
+
+
+@lru_cache(maxsize=2)
+def _told(octets: bytes, *, by_json_c: bool) -> tuple[Json, bool] | JsonError:
+    """Give what a library reads, or what it says: the same for many a Xen, and many a question."""
+    try:
+        return _JsonC(octets).read() if by_json_c else _Yajl(octets).read()
+    except JsonError as error:
+        return error.with_traceback(None)
+
+
+def _read(octets: bytes, *, by_json_c: bool) -> tuple[Json, bool]:
+    """Give a value, and whether something follows it; nobody may change it."""
+    told = _told(octets.partition(b"\0")[0], by_json_c=by_json_c)
+    if isinstance(told, JsonError):
+        raise told.with_traceback(None)
+    return told
 
 
 class _Yajl:
@@ -120,7 +142,7 @@ class _Yajl:
         self.octets = octets + b" "
         self.at = 0
 
-    def read(self, allows_rest: bool) -> Json:
+    def read(self) -> tuple[Json, bool]:
         build = _Builder(first_counts=True)
         state = "value"
         stack = build.stack
@@ -166,9 +188,7 @@ class _Yajl:
                 build.add(value)
             state = "after" if stack else "done"
             if state == "done":
-                if not allows_rest and self.octets[self.at :].strip(_YAJL_SPACE):
-                    raise JsonError("parse error: trailing garbage")
-                return build.root
+                return build.root, bool(self.octets[self.at :].strip(_YAJL_SPACE))
         raise JsonError("parse error: premature EOF")
 
     def tokens(self) -> Iterator[tuple[str, Json]]:
@@ -313,7 +333,7 @@ def by_jsonc(octets: bytes) -> Json:
         JsonError: it refuses it, as in `unexpected character`.
 
     """
-    return _JsonC(octets.partition(b"\0")[0]).read()
+    return _read(octets, by_json_c=True)[0]
 
 
 _JSONC_SPACE = re.compile(rb"[\t\n\r ]*")
@@ -334,7 +354,7 @@ class _JsonC:
         self.octets = octets
         self.at = 0
 
-    def read(self) -> Json:
+    def read(self) -> tuple[Json, bool]:
         build = _Builder(first_counts=False)
         stack = build.stack
         state = "value"
@@ -387,7 +407,7 @@ class _JsonC:
                 self.after_root()
                 if build.root is None:
                     raise JsonError("success")  # to libxl a bare null is none at all
-                return build.root
+                return build.root, False
             state = "after"
 
     def after_root(self) -> None:

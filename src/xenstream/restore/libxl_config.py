@@ -85,11 +85,14 @@ def library(xen: Version) -> str:
 @lru_cache(maxsize=32)
 def read(text: bytes, xen: Version) -> Reading:
     """Give the configuration as the libxl of a Xen reads it; `text` may hold more after a NUL."""
-    value = _value(text, by_json_c=xen >= JSON_C_SINCE, allows_rest=xen >= _REST_FROM)
-    if isinstance(value, JsonError):
-        return Reading(
-            {}, problem=f"{'json-c parse' if xen >= JSON_C_SINCE else 'yajl'} error: {value}"
-        )
+    try:
+        if xen >= JSON_C_SINCE:
+            value = by_jsonc(text)
+        else:
+            value = by_yajl(text, allows_rest=xen >= _REST_FROM)
+    except JsonError as error:
+        library = "json-c parse" if xen >= JSON_C_SINCE else "yajl"
+        return Reading({}, problem=f"{library} error: {error}")
     reader = _Reader(xen)
     config: Map = {}
     try:
@@ -99,15 +102,6 @@ def read(text: bytes, xen: Version) -> Reading:
     except _AbortError as abort:
         return Reading(config, aborted=str(abort))
     return Reading(config)
-
-
-@lru_cache(maxsize=4)
-def _value(text: bytes, *, by_json_c: bool, allows_rest: bool) -> Json | JsonError:
-    """Give what the JSON library reads, or what it says: the same for many a Xen."""
-    try:
-        return by_jsonc(text) if by_json_c else by_yajl(text, allows_rest=allows_rest)
-    except JsonError as error:
-        return error.with_traceback(None)
 
 
 @cache
@@ -183,7 +177,7 @@ class _Reader:
         self.lost: list[str] = []
 
     def struct(self, fields: list[list[Any]], value: Json, into: Map, path: str) -> None:
-        if not isinstance(value, dict):
+        if not isinstance(value, dict) or not value:
             return  # nothing is found in what is no map
         for number, (name, kind) in enumerate(fields):
             try:
@@ -278,7 +272,7 @@ class _Reader:
                 expected = "the address of a network card"
         elif kind in ("bitmap", "string_list", "hwcap", "ms_vm_genid"):
             wanted = _STRING if kind == "string_list" else _INTEGER
-            if not isinstance(value, list) or not all(_is(one, wanted) for one in value):
+            if not isinstance(value, list) or not set(map(type, value)) <= set(wanted):
                 expected = f"a list of {'strings' if wanted is _STRING else 'numbers'}"
         elif kind == "key_value_list":
             assert isinstance(value, dict)

@@ -7,7 +7,6 @@ from xenstream.rules.headers import other_guest_in_words
 from xenstream.rules.pv import VCPU_KINDS
 from xenstream.rules.registry import ERROR, LIBXL_SPEC, WARNING, XL, Fault, rule
 from xenstream.walk.field import at, field_of, in_body
-from xenstream.walk.walker import KEPT_BODY
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -41,7 +40,7 @@ def configuration_unreadable(configuration: Configuration, context: Context) -> 
     """Find a configuration that xl or libvirt could not read."""
     from xenstream.contents.configuration import domain_of
 
-    if configuration.length > KEPT_BODY:
+    if configuration.is_large:
         return
     if context.is_restore and configuration.kind == "xl configuration":
         problem, says = _problem(configuration, context)
@@ -83,14 +82,17 @@ def _problem(configuration: Configuration, context: Context) -> tuple[str | None
     XL,
     spec=WARNING,
     upstream=None,
-    why="So that no file can exhaust memory, a configuration of more than 1 MiB is not read."
-    " It and what depends on it, the domain's type and its vcpus, were not checked.",
+    restore=ERROR,
+    not_checked=True,
+    why="So that no file can exhaust memory, a configuration of more than 1 MiB, or of more than"
+    " 32768 values, is not read. It and what depends on it, the domain's type and its vcpus, were"
+    " not checked.",
     cause="A damaged length, or a configuration with very long user data.",
     remedy="Check the length. Real configurations have a few thousand octets.",
 )
 def configuration_large(configuration: Configuration, _: Context) -> Iterator[Fault]:
     """Tell of a configuration that was not read."""
-    if configuration.length <= KEPT_BODY:
+    if not configuration.is_large:
         return
     message = f"the {configuration.kind} is too large to be read: {configuration.length} octets"
     yield Fault(message, at(configuration, length=configuration.length))

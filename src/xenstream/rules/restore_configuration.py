@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from xenstream.rules.registry import WARNING, Fault, restore_rule
 from xenstream.walk.field import at
-from xenstream.walk.walker import KEPT_BODY
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -24,7 +23,7 @@ _FROM_JSON = "libxl__object_from_json in tools/libs/light/libxl_json.c"
 def _reading(configuration: Configuration, xen: Version) -> Reading | None:
     """Give the configuration as a Xen has it, None where there is none to read."""
     text = configuration.text()
-    if text is None or not 0 < configuration.length <= KEPT_BODY:
+    if text is None or not configuration.length:
         return None
     from xenstream.restore import libxl_config  # json and more: only where there is one
 

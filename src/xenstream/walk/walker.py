@@ -51,6 +51,7 @@ MOST_ZEROS = 1 << 20
 _LEGACY_LOOKED_AT = 512
 _TABLE_PIECE = 1 << 16
 _RUN_PIECE = 1 << 16
+_MOST_VALUES = 1 << 15  # of a configuration: real ones have a few hundred
 _MOST_RUN = 1024  # 4 GiB of pages
 _UPPER = 2  # octets of an entry: all that a census says of it is in them
 _UPPER_IF_DEEP = 4  # and whether its pfn is one that Xen can map
@@ -295,15 +296,24 @@ class Configuration:
         self._text: bytes | None = None
         self._has_text = False
 
+    @property
+    def is_large(self) -> bool:
+        """Tell whether it is more than is read, in octets or in values of JSON."""
+        if self.kind == "libvirt configuration" or self.length > KEPT_BODY:
+            return self.length > KEPT_BODY
+        return sum(map(self.octets.count, (b",", b"[", b"{"))) > _MOST_VALUES
+
     def text(self) -> bytes | None:
-        """Give the configuration without its NUL, None where there is none, or no whole one."""
+        """Give the configuration without its NUL, None where it is not whole, or too large."""
         if not self._has_text:  # many rules ask, and each for many a Xen
             self._text, self._has_text = self._find_text(), True
         return self._text
 
     def _find_text(self) -> bytes | None:
+        if self.is_large:
+            return None
         if self.kind == "libvirt configuration":
-            return self.octets.rstrip(b"\0") if self.length <= KEPT_BODY else None
+            return self.octets.rstrip(b"\0")
         if not self.octets:
             return b""
         try:
