@@ -24,6 +24,7 @@ from typing import Callable, NamedTuple
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
 
+import fuzz_streams
 import streams
 
 AIM_SECONDS = 1.0
@@ -102,6 +103,37 @@ def libvirt(size: int) -> bytes:
     return head + xml + streams.libxl()
 
 
+def params(size: int) -> bytes:
+    """Give HVM_PARAMS of one parameter each, which no Xen lets be set, and no two of them alike."""
+    one = (struct.pack("<IIQQ", 1, 0, 2 + number % 2, number) for number in range(size // 32))
+    return libxc(b"".join(record(streams.HVM_PARAMS, body) for body in one))
+
+
+def alternating(kind: int, other: int) -> Callable[[int], bytes]:
+    """Give records without a body, of two types in turns."""
+    return lambda size: filled(record(kind) + record(other), size)
+
+
+def good_vcpus(size: int) -> bytes:
+    """Give a PV guest of as many vcpus as there is room for, each of them good."""
+    image = next(fuzz_streams.pv())
+    at = image.rindex(record(VCPU_BASIC)[:4] + struct.pack("<II", 5176, 0))
+    vcpu = image[at + 16 : at + 8 + 5176]
+    end = at + 8 + 5176
+    more = (
+        record(VCPU_BASIC, struct.pack("<II", number, 0) + vcpu)
+        for number in range(1, size // 5184)
+    )
+    return image[:end] + b"".join(more) + image[end:]
+
+
+def devices(size: int) -> bytes:
+    """Give an xl image whose domain has network cards without end."""
+    one = b'{"mac": "00:16:3e:00:00:01"}, '
+    config = b'{"c_info": {"type": "hvm", "name": "n"}, "b_info": {"type.hvm": {}}, "nics": ['
+    return streams.xl(config=config + one * (size // len(one)) + b"{}]}\0")
+
+
 def json_config(piece: bytes) -> Callable[[int], bytes]:
     """Give xl images whose configuration is a piece of JSON, over and over."""
     return lambda size: streams.xl(config=piece * (size // len(piece)) + b"\0")
@@ -148,6 +180,11 @@ CASES = [
     Case("CPU entries of 0 octets", "restore", lambda size: entries(2, size)),
     Case("RTC entries of 0 octets", "restore", lambda size: entries(9, size)),
     Case("HVM_PARAMS of 1 MiB", "restore", large_params),
+    Case("HVM_PARAMS, no two alike", "restore", params),
+    Case("unknown and optional in turns", "restore", alternating(0x1000, 0x80001000)),
+    Case("PAGE_DATA and optional in turns", "restore", alternating(1, 0x80001000)),
+    Case("HVM_CONTEXT and HVM_PARAMS in turns", "restore", alternating(9, 10)),
+    Case("good vcpus", "restore", good_vcpus),
     Case("one bad pfn a record", "restore", bad_pfns),
     Case("P2M_FRAMES of 1 frame", "restore", frames),
     Case("vcpus of 1 MiB", "restore", vcpus),
@@ -156,6 +193,7 @@ CASES = [
     Case("libvirt's XML", "spec", libvirt),
     Case("xl's JSON: [", "restore", json_config(b"[")),
     Case('xl\'s JSON: {"a":', "restore", json_config(b'{"a":')),
+    Case("xl's JSON: network cards", "restore", devices),
     Case("xl's JSON: 1,", "restore", lambda size: streams.xl(
         config=b'{"a":[' + b"1," * (size // 2) + b'1]}\0')),
     Case("vcpus of 1 MiB in bzip2", "restore", lambda size: vcpus(16 * size), bz2.compress),
@@ -164,6 +202,8 @@ CASES = [
         record(0x80000013, bytes(32 * size - 8)), 32 * size), bz2.compress),
     Case("empty members of gzip", "spec", lambda size: gzip.compress(b"") * (size // 20), bytes),
     Case("empty members of bzip2", "spec", lambda size: bz2.compress(b"") * (size // 14), bytes),
+    Case("frames of nothing of zstd", "spec", lambda size: bytes.fromhex(
+        "28b52ffd2000010000") * (size // 9), bytes),
     Case("a window of 64 MiB in xz", "spec", lambda size: filled(
         record(0x80000013, bytes(96 * size - 8)), 96 * size), lambda octets: lzma.compress(
             octets, preset=9)),

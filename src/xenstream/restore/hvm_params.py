@@ -117,21 +117,19 @@ class Params:
 
     def refusal(self, record: Record, xen: Xen, *, is_pvh: bool) -> Refusal | None:
         """Find the first that a Xen refuses in an HVM_PARAMS record of the right length."""
-        return self._look(record, xen, is_pvh)[0]
+        return self._look(record, xen, range_of(exact(xen), CHANGES_AT), is_pvh)[0]
 
     def take(self, record: Record, *, is_pvh_on: Callable[[Xen], bool]) -> None:
         """Give the guest the parameters of a record, as far as each Xen takes them."""
         if not has_all_entries(record):
             return
-        for xen in ((0, 0), *CHANGES_AT):
-            values = self._look(record, xen, is_pvh_on(xen))[1]
-            self._values[range_of(xen, CHANGES_AT)] = values
+        for number, xen in enumerate(((0, 0), *CHANGES_AT)):
+            self._values[number] = self._look(record, xen, number, is_pvh_on(xen))[1]
         self._found.clear()
 
     def _look(
-        self, record: Record, xen: Xen, is_pvh: bool
+        self, record: Record, xen: Xen, number: int, is_pvh: bool
     ) -> tuple[Refusal | None, dict[int, int]]:
-        number = range_of(exact(xen), CHANGES_AT)
         seen = self._found.get(number)
         if seen is None or seen[0] is not record:
             values = dict(self._values.get(number, {}))
@@ -188,12 +186,7 @@ def params_refusal(
     for number, (index, value) in enumerate(zip(*entries)):
         fault = _set(index, value, values, xen, known, is_pvh)
         if fault is not None:
-            at = size + number * _ENTRY.size()
-            octets_of_entry = octets[at : at + _ENTRY.size()]
-            begin, end = _ENTRY.spans(octets_of_entry)[fault.path or "index"]
-            path = f"params[{number}].{fault.path}"
-            entry = _ENTRY.build(octets_of_entry)
-            return _refusal(entry, fault, at + begin, end - begin, path)
+            return _refusal(index, value, number, fault)
     return None
 
 
@@ -209,13 +202,17 @@ def _framed(octets: bytes) -> tuple[Fields, tuple[array[int], array[int]]]:
     return _HEADER.build(octets), (indices, values)
 
 
-def _refusal(entry: Fields, fault: Refusal, offset: int, length: int, path: str) -> Refusal:
-    signed = entry.index - ((entry.index >> 63) << 64)
-    said = f"set HVM param {signed} = 0x{entry.value:016x}"
+@lru_cache(4)
+def _refusal(index: int, value: int, number: int, fault: Refusal) -> Refusal:
+    """Give the fault of an entry as it is told; to most Xens it is the same."""
+    signed = index - ((index >> 63) << 64)
+    said = f"set HVM param {signed} = 0x{value:016x}"
     if fault.errno:
         said = with_errno(said, fault.errno)
-    message = f"{_name(entry.index & _INDEX_MASK)} {fault.message}"
-    return Refusal(message, offset, said, length, path)
+    message = f"{_name(index & _INDEX_MASK)} {fault.message}"
+    begin, length = _ENTRY.place(fault.path or "index", bytes(_ENTRY.size()))
+    offset = formats.HVM_PARAMS_HEADER_SIZE + number * _ENTRY.size() + begin
+    return Refusal(message, offset, said, length, f"params[{number}].{fault.path}")
 
 
 def _name(index: int) -> str:
@@ -224,6 +221,7 @@ def _name(index: int) -> str:
     return f"HVM_PARAM_{_Param(index).name.upper()} ({index})"
 
 
+@lru_cache(16)
 def _fault(message: str, errno: int = 0, field: str = "index") -> Refusal:
     """Give what is wrong with a parameter; 0 where the toolstack refuses, and logs an old errno."""
     return Refusal(message, 0, errno=errno, path=field)
