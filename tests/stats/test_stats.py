@@ -218,6 +218,7 @@ def test_text(tmp_path: Path) -> None:
     assert (done.returncode, done.stderr) == (0, b"")
     assert done.stdout.decode().splitlines() == [
         "good.img: libxc stream of an x86 HVM guest, 4.0 MiB: 1024 pages, 4.0 MiB",
+        "good.img: pfns by type: NOTAB 1024",
         "good.img: entries by type: NOTAB 1027",
         "good.img: pfns by how often they were sent: once 1022, twice 1, 3 times 1",
         "good.img: sent: 1027 pages, 3 of them again, 1 of those unchanged",
@@ -230,6 +231,19 @@ def test_text(tmp_path: Path) -> None:
         "good.img: sent again most:",
         "good.img:   0x4000 to 0x7fff: 3 times, of 2 pages",
     ]
+
+
+def test_holes_are_counted_up_to_the_highest_page(tmp_path: Path) -> None:
+    gone = pages(*((XTAB | pfn, None) for pfn in (3, 4, 5, 9)))
+    stream = streams.whole([pages((0, 1), (4, 2), (7, 3)), gone])
+    (tmp_path / "one").write_bytes(stream)
+    said = run("one", cwd=tmp_path).stdout.decode().splitlines()
+    assert said[1:4] == [
+        "one: holes: 6 pfns below 0x7 have no page",
+        "one: pfns by type: NOTAB 2",
+        "one: entries by type: NOTAB 3, XTAB 4",
+    ]
+    assert json.loads(run("-o", "json", "one", cwd=tmp_path).stdout)["holes"] == 6
 
 
 def test_json(tmp_path: Path) -> None:

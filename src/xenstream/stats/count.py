@@ -57,6 +57,8 @@ class Statistics(NamedTuple):
     """Whether contents were looked at."""
     total: Counts
     """Over the pfns that have a page at last."""
+    end: int
+    """What follows the highest of them."""
     kinds: dict[str, int]
     """How many pfns have which type at last, of those that were sent."""
     named: dict[str, int]
@@ -77,6 +79,11 @@ class Statistics(NamedTuple):
     """The cells of memory that have a page, by their number."""
     lacks: list[str]
     """What could not be counted, a line each."""
+
+    @property
+    def holes(self) -> int:
+        """Pfns below the highest that have no page."""
+        return self.end - self.total.pages
 
     @property
     def sent(self) -> int:
@@ -295,6 +302,7 @@ class _Counting:
             guest_type=self.guest_type,
             looked=self.contents,
             total=total,
+            end=self.pages.end(),
             kinds={NAMES[kind]: number for kind, number in self.pages.kinds().items()},
             named={NAMES[kind]: number for kind, number in sorted(self.named.items())},
             times=self.pages.times(),

@@ -175,6 +175,15 @@ class Pages:
             total += chunk.counts(0, CHUNK)
         return total
 
+    def end(self) -> int:
+        """Give what follows the highest pfn that has a page."""
+        ends = (
+            name * CHUNK + len(chunk.kinds.rstrip(b"\0"))
+            for name, chunk in self.chunks.items()
+            if any(chunk.kinds)
+        )
+        return max(ends, default=0)
+
     def cells(self, size: int) -> Iterator[tuple[int, Counts]]:
         """Give the number and the counts of each cell of `size` pfns that has a page, in order.
 

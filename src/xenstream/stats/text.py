@@ -32,11 +32,14 @@ def lines(statistics: Statistics) -> Iterator[str]:
         f"{statistics.format} stream of an {guest} guest, {size_of(statistics.octets)}:"
         f" {_pages(total.pages)}, {size_of(total.pages * PAGE)}"
     )
+    if statistics.holes:
+        yield f"holes: {statistics.holes} pfns below 0x{statistics.end - 1:x} have no page"
     if total.tables:
         yield f"page tables: {total.tables}"
-    kinds = ", ".join(f"{name} {number}" for name, number in statistics.named.items())
-    if kinds:
-        yield f"entries by type: {kinds}"
+    if statistics.kinds:
+        yield f"pfns by type: {_kinds(statistics.kinds)}"
+    if statistics.named and statistics.named != statistics.kinds:
+        yield f"entries by type: {_kinds(statistics.named)}"
     if statistics.times:
         yield f"pfns by how often they were sent: {_times(statistics.times)}"
     yield from _contents(statistics)
@@ -50,6 +53,10 @@ def lines(statistics: Statistics) -> Iterator[str]:
                 f"  {range_of(statistics.cell, first, last)}: {counts.resends} times,"
                 f" of {_pages(counts.resent)}"
             )
+
+
+def _kinds(kinds: dict[str, int]) -> str:
+    return ", ".join(f"{name} {number}" for name, number in kinds.items())
 
 
 def _times(times: dict[int, int]) -> str:
@@ -129,6 +136,7 @@ def as_json(statistics: Statistics, path: str) -> dict[str, Any]:
         "guest_type": statistics.guest_type,
         "octets": statistics.octets,
         "pages": total.pages,
+        "holes": statistics.holes,
         "page_tables": total.tables,
         "pfns_by_type": statistics.kinds,
         "entries_by_type": statistics.named,
