@@ -150,3 +150,19 @@ def test_man_is_well_formed() -> None:
         check=True,
     )
     assert done.stderr == b""
+
+
+def test_zsh_reads_each_option_to_its_end() -> None:
+    """Its words are in quotes in which a backslash is one: it keeps a bracket from being the last.
+
+    What zsh does not take it says when it completes, and not when it reads the script.
+    """
+    text = (ROOT / "share" / NAMES["zsh"]).read_text("utf-8")
+    lines = re.findall(r"^ +'\*(-.*)' \\$", text, re.MULTILINE)
+    assert len(lines) == sum(
+        len(command._option_string_actions) for command in parser().commands.values()
+    )
+    for line in lines:
+        said = re.fullmatch(r"(-[a-zA-Z-]+)\[((?:\\.|[^\]\\])*)\](.*)", line)
+        assert said is not None, line
+        assert not said[3] or re.fullmatch(r":(?:\\.|[^:\\])*:(_files|\(.*\))", said[3]), line

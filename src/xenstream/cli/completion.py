@@ -141,7 +141,7 @@ def zsh() -> str:
         "_xenstream() {",
         "    local -a commands",
         "    commands=(",
-        *(f"        {_quoted(f'{one.name}:{_colons(one.help)}')}" for one in commands),
+        *(f"        {_in_quotes(f'{one.name}:{_colons(one.help)}')}" for one in commands),
         "    )",
         "    if (( CURRENT == 2 )); then",
         "        _describe command commands",
@@ -161,9 +161,9 @@ def zsh() -> str:
                 if option.metavar:
                     what = f"({' '.join(option.choices)})" if option.choices else "_files"
                     said += f":{_colons(option.metavar)}:{what}"
-                lines.append(f"            {_quoted('*' + said)} \\")
+                lines.append(f"            {_in_quotes('*' + said)} \\")
         what = f"({' '.join(command.words)})" if command.words else "_files"
-        lines.append(f"            {_quoted(f'*:file:{what}')} ;;")
+        lines.append(f"            {_in_quotes(f'*:file:{what}')} ;;")
     lines += ["    esac", "}", '_xenstream "$@"']
     return "\n".join(lines) + "\n"
 
@@ -247,9 +247,14 @@ def man() -> str:
 FORMS = {"bash": bash, "zsh": zsh, "fish": fish, "man": man}
 
 
+def _in_quotes(text: str) -> str:
+    """Quote for zsh, in whose quotes a backslash is one."""
+    return "'" + text.replace("'", "'\\''") + "'"
+
+
 def _quoted(text: str) -> str:
-    """Quote for zsh and fish, which both take it."""
-    return "'" + text.replace("\\", "\\\\").replace("'", "'\\''") + "'"
+    """Quote for fish."""
+    return _in_quotes(text.replace("\\", "\\\\"))
 
 
 def _colons(text: str) -> str:
