@@ -1,6 +1,6 @@
 """Measures the verifier's speed and memory against Xen's own, and against what was promised.
 
-python tools/bench.py [--quick] [--json FILE]
+python tools/bench.py [--quick] [--whole] [--json FILE]
 
 Both sides run in the same interpreter, on the same files, one after the other in turns, and the
 bytecode of both is compiled before, as a package's is. It prints a table: beside the wall's time
@@ -39,6 +39,8 @@ BARE_START = [sys.executable, "-c", "import argparse, json"]
 TURNS = 11
 STARTS = 40
 IMAGES = 10_000
+PEERS_GIBIBYTES = 8
+"""Of the 64 GiB stream: what Xen's verifier gets, unless the whole is wanted."""
 
 
 class Taken(NamedTuple):
@@ -301,23 +303,35 @@ def _warm(path: Path) -> None:
             pass
 
 
-def biggest(stream: bench_streams.Stream, peer: Peer | None) -> Row:
+def biggest(
+    stream: bench_streams.Stream, part: bench_streams.Stream, peer: Peer | None, whole: bool
+) -> Row:
     """Measure the biggest stream, of which Xen's verifier reads all: that takes long, so once.
 
-    Where 64 GiB are more than the machine's memory, the holes cannot all be in the page cache.
+    64 GiB are more than most machines' memory, so that the holes cannot all be in the page cache;
+    unless the `whole` is wanted, Xen's verifier gets a part, read for the first time, and what it
+    takes is multiplied: the row says so.
     """
+    what = "verify a 64 GiB stream"
     seconds_of(verify(stream))()  # so that what we read of it is in the page cache
     (ours,) = in_turns(TURNS, seconds_of(verify(stream)))
-    theirs = None if peer is None else in_turns(1, peer.verify(stream))[0]
-    return Row("verify a 64 GiB stream", "s", ours, theirs, ">= 30 times")
+    if peer is None:
+        return Row(what, "s", ours, None, ">= 30 times")
+    of_peer = stream if whole else part
+    times = stream.size / of_peer.size
+    theirs = in_turns(1, peer.verify(of_peer, 1 / times))[0]
+    said = "" if whole else f" (verify-stream-v2: {PEERS_GIBIBYTES} GiB, times {times:.0f})"
+    return Row(what + said, "s", ours, theirs, ">= 30 times")
 
 
 def huge(stream: bench_streams.Stream) -> Row:
     """Measure a stream that takes gigabytes of tables alone: it is there for this once."""
-    seconds_of(verify(stream))()
-    (ours,) = in_turns(3, seconds_of(verify(stream)))
-    stream.path.unlink()
-    return Row("verify a 1 TiB stream", "s", ours, None, "<= 3 s")
+    try:
+        seconds_of(verify(stream))()
+        (ours,) = in_turns(3, seconds_of(verify(stream)))
+    finally:
+        stream.path.unlink()
+    return Row("verify a 1 TiB stream (sparse)", "s", ours, None, "<= 3 s")
 
 
 def inside(what: str, stream: bench_streams.Stream) -> Row:
@@ -393,7 +407,7 @@ def many(quick: bool) -> list[Row]:
     return rows
 
 
-def measure(quick: bool) -> list[Row]:
+def measure(quick: bool, whole: bool) -> list[Row]:
     """Measure everything, what fills the page cache and drives all else out of it last."""
     hvm = bench_streams.hvm_image(STREAMS)
     middle, big = bench_streams.sparse(STREAMS, 4), bench_streams.sparse(STREAMS, 64)
@@ -408,7 +422,7 @@ def measure(quick: bool) -> list[Row]:
         *memory(big, small),
         on_a_pipe(middle),
         *many(quick),
-        biggest(big, None if quick else peer),
+        biggest(big, bench_streams.sparse(STREAMS, PEERS_GIBIBYTES), peer, whole),
         *([] if quick else [huge(bench_streams.sparse(STREAMS, 1024))]),
     ]
 
@@ -571,7 +585,10 @@ def main() -> None:
     """Measure, print the table, and say which promises are not met."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument(
-        "--quick", action="store_true", help="leave out Xen's 64 GiB run, and 1 TiB"
+        "--quick", action="store_true", help="fewer turns, and no 1 TiB, which takes 2 GiB of disk"
+    )
+    parser.add_argument(
+        "--whole", action="store_true", help="let Xen's verifier read all of the 64 GiB"
     )
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the results there, too")
     options = parser.parse_args()
@@ -579,7 +596,7 @@ def main() -> None:
         parser.error("cat and dd are needed")
     compile_sources()
     load = Load()
-    rows = measure(options.quick)
+    rows = measure(options.quick, options.whole)
     told = load.told()
     date = datetime.date.today().isoformat()
     print(f"{date}, " + ", ".join(f"{name} {value}" for name, value in machine().items()) + "\n")

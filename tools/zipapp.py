@@ -2,8 +2,8 @@
 
 python tools/zipapp.py [OUT]
 
-It has the package, the generated parsers and kaitaistruct, with their licences, and is the same to
-the octet whenever it is made of the same sources.
+It has the package, the generated parsers, traced ones too, and kaitaistruct, with their licences,
+and is the same to the octet whenever it is made of the same sources.
 """
 
 from __future__ import annotations
@@ -31,7 +31,11 @@ LONG_AGO = (1980, 1, 1, 0, 0, 0)  # the earliest that a zip can say
 def contents() -> dict[str, bytes]:
     """Give the files by their names in the archive."""
     files = {"__main__.py": MAIN}
-    for folder, package in ((ROOT / "src", "xenstream"), (ROOT / "generated", "xenstream_parsers")):
+    for folder, package in (
+        (ROOT / "src", "xenstream"),
+        (ROOT / "generated", "xenstream_parsers"),
+        (ROOT / "generated", "xenstream_trees"),
+    ):
         for path in sorted((folder / package).rglob("*")):
             if path.is_file() and path.suffix != ".pyc":
                 files[path.relative_to(folder).as_posix()] = path.read_bytes()

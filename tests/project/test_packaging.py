@@ -54,6 +54,15 @@ def test_the_one_file_is_the_same_each_time(folder: Path) -> None:
         (("rules",), 0, "XS001"),
         (("explain", "XS305"), 0, "XS305"),
         (("--version",), 0, "xenstream"),
+        (("show", "good.img"), 0, "saved by     Xen 4.17"),
+        (("show", "-v", "--record", "HVM_CONTEXT", "good.img"), 0, "cr0"),
+        (("show", "--like", "xen-hvmctx", "good.img"), 0, "CPU:"),
+        (("diff", "good.img", "good.img"), 0, ""),
+        (("stats", "good.img"), 0, "entries by type"),
+        (("redact", "good.img", "redacted.img"), 0, ""),
+        (("memory", "good.img", "-o", "guest.raw"), 0, ""),
+        (("memory", "good.img", "--as", "elf", "-o", "guest.core"), 0, ""),
+        (("completion", "man"), 0, "xenstream"),
     ],
 )
 def test_the_one_file_works_whole(
@@ -62,6 +71,12 @@ def test_the_one_file_works_whole(
     done = _one(folder, *arguments)
     assert (done.returncode, done.stderr) == (status, "")
     assert says in done.stdout
+
+
+def test_the_one_file_has_no_folder_for_volatility(folder: Path) -> None:
+    done = _one(folder, "volatility-path")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "there is no folder" in done.stderr
 
 
 def test_the_one_file_on_an_old_python(folder: Path) -> None:

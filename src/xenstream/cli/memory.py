@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 
 from xenstream.cli import COULD_NOT_CHECK, timeout
-from xenstream.cli.progress import Progress
+from xenstream.cli.progress import Progress, is_shown
 from xenstream.cli.terminal import lacks_input
 from xenstream.format.names import FORMATS
 from xenstream.named import NamedTuple
@@ -118,7 +118,7 @@ def run(asked: Asked) -> int:
         with (
             timeout.Timeout(asked.timeout),
             open_stream(readable, format=asked.format) as stream,
-            Progress(name, asked.quiet) as progress,
+            Progress(name, is_shown(asked.quiet)) as progress,
         ):
             see = _observer(progress, stream)
             if asked.output is not None:

@@ -16,13 +16,18 @@ _PATIENCE = 0.5  # seconds before the first line, so that short work shows none
 _PERIOD = 0.1
 
 
-class Progress:
-    """A context in which progress is shown, on a terminal and where it is wanted."""
+def is_shown(quiet: bool) -> bool:
+    """Tell whether progress is shown: on a terminal, unless the user wants to see nothing."""
+    return not quiet and sys.stderr.isatty() and not is_plain()
 
-    def __init__(self, name: str, quiet: bool) -> None:
-        """Take what is verified, and whether the user wants to see nothing."""
+
+class Progress:
+    """A context in which progress is shown, where it is."""
+
+    def __init__(self, name: str, shown: bool) -> None:
+        """Take what is verified, and whether its progress is shown."""
         self._name = name
-        self._wanted = not quiet and sys.stderr.isatty() and not is_plain()
+        self._wanted = shown
         self._next = time.monotonic() + _PATIENCE
         self._shown = False
 

@@ -43,10 +43,8 @@ def _told(wanted: Verifying, client: Client) -> Iterator[Told]:
     from xenstream import fleet
     from xenstream.report.form import Told
 
-    asked = verify.how(wanted.files[0], wanted)
-    del asked["name"]
     names = [str(file.readable) for file in wanted.files]
-    found = zip(wanted.files, fleet.reports(names, client, **asked))
+    found = zip(wanted.files, fleet.reports(names, client, **verify.how(wanted)))
     told = (
         Told(report._replace(path=file.name), 0, verify.hexdump_of(file, wanted))
         for file, report in found

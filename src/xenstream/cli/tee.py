@@ -92,7 +92,7 @@ def run(asked: Asked) -> int:
         note = versions.asked(asked.xen).note
         if note is not None:
             _print(note)
-    from xenstream.cli.progress import Progress
+    from xenstream.cli.progress import Progress, is_shown
     from xenstream.octets.kept_file import KeptFile, RefusedError
     from xenstream.octets.outlet import Outlet
 
@@ -108,7 +108,7 @@ def run(asked: Asked) -> int:
             _print(f"cannot open {asked.to}: {error.strerror or error}: nothing was passed on")
             return COULD_NOT_CHECK
         outlets.append(kept)
-    with Progress(_NAME, asked.quiet) as progress:
+    with Progress(_NAME, is_shown(asked.quiet)) as progress:
         return _Run(asked, outlets, kept, progress).run()
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import sys
 
-from xenstream.cli import COULD_NOT_CHECK, judging, timeout
-from xenstream.cli.progress import Progress
+from xenstream.cli import COULD_NOT_CHECK, judging, own_fault, timeout
+from xenstream.cli.progress import Progress, is_shown
 from xenstream.cli.terminal import lacks_input, wants_color
 from xenstream.named import NamedTuple
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from xenstream.cli.judging import Judging
-    from xenstream.judge.judge import Judge, Observer, Report
+    from xenstream.judge.judge import Judge, Observer, Options, Report
     from xenstream.report.baseline import Baseline
     from xenstream.report.form import Form, Told
     from xenstream.report.hexdump import HexDump
@@ -200,7 +200,8 @@ class Verifying(NamedTuple):
     timeout: float | None
     max_unpacked: int | None
     back_channel: bool
-    hex: bool | None
+    hex: bool
+    """Whether the octets at a fault are shown."""
     verbose: bool
     quiet: bool
     color: bool
@@ -230,7 +231,7 @@ def _verifying(asked: Asked, files: tuple[Input, ...]) -> Verifying:
         asked.timeout,
         asked.max_unpacked,
         asked.back_channel,
-        asked.hex,
+        not asked.quiet and (sys.stdout.isatty() if asked.hex is None else asked.hex),
         asked.verbose,
         asked.quiet,
         wants_color(asked.color, sys.stdout),
@@ -296,13 +297,14 @@ def _told(wanted: Verifying) -> Iterator[Told]:
     from xenstream.judge.judge import VALID
     from xenstream.report.form import Told
 
+    options, shows_progress = _options(wanted), is_shown(wanted.quiet)
     for file in wanted.files:
-        hexdump = hexdump_of(file, wanted)
-        with Progress(file.name, wanted.quiet) as progress:
+        hexdump = hexdump_of(file, wanted)  # it remembers where a descriptor stands
+        with Progress(file.name, shows_progress) as progress:
             if wanted.verbose and wanted.output == "text":
-                report = _list(file, wanted, progress)
+                report = _list(file, wanted, options, progress)
             else:
-                report = _verify(file, wanted, progress.observer())
+                report = _verify(file, wanted, options, progress.observer())
         yield Told(report, 0, hexdump)
         if not wanted.quiet and report.verdict != VALID and isinstance(file.readable, str):
             from xenstream.cli import parts
@@ -323,7 +325,7 @@ def _new(told: Iterable[Told], wanted: Verifying, account: Account) -> Iterator[
             from xenstream.report.digest import cut
 
             report = cut(report, most)
-        yield one._replace(report=report, known=known)
+        yield one if report is one.report else one._replace(report=report, known=known)
 
 
 class Account:
@@ -337,7 +339,8 @@ class Account:
 
     def enter(self, report: Report) -> tuple[Report, int]:
         """Give what is new in a report, and how many findings are not."""
-        report = report._replace(settings=self._settings)
+        if self._settings is not None:
+            report = report._replace(settings=self._settings)
         if self._baseline is None:
             self._verdicts.add(report.verdict)
             return report, 0
@@ -411,15 +414,14 @@ def _form(wanted: Verifying) -> Form:
 
 def hexdump_of(file: Input, wanted: Verifying) -> HexDump | None:
     """Give what shows the octets at a fault, where they are to be shown."""
-    is_wanted = sys.stdout.isatty() if wanted.hex is None else wanted.hex
-    if not is_wanted or wanted.quiet:
+    if not wanted.hex:
         return None
     from xenstream.report.hexdump import HexDump
 
     return HexDump(file.readable, wanted.offset, wanted.color)
 
 
-def _list(file: Input, wanted: Verifying, progress: Progress) -> Report:
+def _list(file: Input, wanted: Verifying, options: Options, progress: Progress) -> Report:
     """Verify a stream, and print a line a record on the way."""
     from xenstream.report.records import RecordLines
 
@@ -431,14 +433,14 @@ def _list(file: Input, wanted: Verifying, progress: Progress) -> Report:
             print(line)
         progress.see(item, position, end)
 
-    report = _verify(file, wanted, see)
+    report = _verify(file, wanted, options, see)
     for line in records.end():
         print(line)
     return report
 
 
-def how(file: Input, wanted: Verifying) -> dict[str, Any]:
-    """Give what `xenstream.verify` is to be told, but for who looks on."""
+def how(wanted: Verifying) -> dict[str, Any]:
+    """Give what `xenstream.verify` is to be told of each file, but for who looks on."""
     chosen = wanted.judging
     return {
         "format": chosen.format,
@@ -450,21 +452,26 @@ def how(file: Input, wanted: Verifying) -> dict[str, Any]:
         "offset": wanted.offset,
         "follow": wanted.follow,
         "max_unpacked": wanted.max_unpacked,
-        "name": file.name,
     }
 
 
-def _verify(file: Input, wanted: Verifying, observer: Observer | None) -> Report:
-    """Verify a stream; what fails by a fault of our own could not be checked."""
-    from xenstream.judge.judge import Judge, Options
+def _options(wanted: Verifying) -> Options:
+    """Give the same as the judge takes it: made once for all files."""
+    from xenstream.judge.judge import Options
 
-    told = how(file, wanted)
-    name, xen = told.pop("name"), told.pop("xen")
-    if xen is not None:
+    told = how(wanted)
+    if told["xen"] is not None:
         from xenstream.restore.versions import asked
 
-        xen = asked(xen)
-    judge = Judge(Options(xen=xen, **told), name=name, observer=observer)
+        told["xen"] = asked(told["xen"])
+    return Options(**told)
+
+
+def _verify(file: Input, wanted: Verifying, options: Options, observer: Observer | None) -> Report:
+    """Verify a stream; what fails by a fault of our own could not be checked."""
+    from xenstream.judge.judge import Judge
+
+    judge = Judge(options, name=file.name, observer=observer)
     return judged(judge, file.readable, wanted.timeout)
 
 
@@ -475,8 +482,6 @@ def judged(judge: Judge, readable: str | int, seconds: float | None) -> Report:
         OSError: an observer cannot write.
 
     """
-    from xenstream.cli import own_fault
-
     try:
         with timeout.Timeout(seconds):
             return judge.verify(readable)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sys
+
+from xenstream.cli import COULD_NOT_CHECK
 from xenstream.named import NamedTuple
 
 TYPE_CHECKING = False
@@ -29,5 +32,10 @@ def run(_: Asked) -> int:
     """Print the folder, and give the exit status."""
     from pathlib import Path
 
-    print(Path(__file__).parent.parent / "volatility")
+    folder = Path(__file__).parent.parent / "volatility"
+    if not folder.is_dir():
+        why = "there is no folder in the zipapp: unpack it, or install the package"
+        print(f"xenstream volatility-path: {why}", file=sys.stderr)
+        return COULD_NOT_CHECK
+    print(folder)
     return 0

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import re
 from functools import cache
-from pathlib import Path
 
+from xenstream.packaged import data_of
 from xenstream.redact.stand_ins import number
 from xenstream.redact.table import CONFIGURATION_NUMBERS, EMPTY_CDROM, NAME_OF_DISK, PATH_OF_DISK
 
@@ -38,13 +37,10 @@ _RANGES = {
 @cache
 def _types() -> dict[str, list[Any]]:
     """Give every release's definition of each type."""
-    from xenstream import restore
-
-    path = Path(restore.__file__).parent / "libxl_types.json"
-    found: dict[str, list[Any]] = {}
-    for name, history in json.loads(path.read_text("utf-8")).items():
-        found[name] = [definition for _, _, definition in history]
-    return found
+    histories: dict[str, list[tuple[int, int, Any]]] = data_of(
+        "xenstream.restore", "libxl_types.json"
+    )
+    return {name: [definition for *_, definition in of] for name, of in histories.items()}
 
 
 class _Kinds:

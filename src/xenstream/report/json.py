@@ -35,12 +35,15 @@ def render(told: Iterable[Told], profile: str) -> Iterator[str]:
     yield "\n]}\n"
 
 
+_encode = json.JSONEncoder(check_circular=False).encode  # nothing here holds itself
+
+
 def dumps(value: object) -> str:
     """Give a value as JSON, all ASCII, with U+FFFD in the place of each lone surrogate.
 
     Python takes them for characters, other readers refuse the whole document.
     """
-    text = json.dumps(value)
+    text = _encode(value)
     if "\\ud" not in text:
         return text
     import re

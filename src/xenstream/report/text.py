@@ -73,7 +73,7 @@ class TextReport:
             lines = [*self.lines(report, known, hexdump)]
             if self._every_xen:
                 lines += self.versions(report)
-            yield "".join(f"{line}\n" for line in lines)
+            yield "\n".join([*lines, ""])
 
     def lines(
         self, report: Report, known: int = 0, hexdump: HexDump | None = None
@@ -83,11 +83,13 @@ class TextReport:
         `known` is how many findings a baseline has taken out. With `hexdump` the octets around a
         fault follow its line.
         """
-        yield from self.findings(report, hexdump)
-        if report.findings and report.format is None and not self.left_out(report):
-            return  # it has not been looked into: the finding says all
+        if report.findings or report.omitted:
+            yield from self.findings(report, hexdump)
+            if report.findings and report.format is None and not self.left_out(report):
+                return  # it has not been looked into: the finding says all
+        path = escape(report.path)
         for line in self.verdict(report, known):
-            yield f"{escape(report.path)}: {line}"
+            yield f"{path}: {line}"
 
     def findings(self, report: Report, hexdump: HexDump | None = None) -> Iterator[str]:
         """Give a line for each finding, the worst first, and how many are not shown."""
@@ -101,6 +103,8 @@ class TextReport:
             yield f"{path}: {line}"
 
     def _shown(self, report: Report) -> list[Finding]:
+        if len(report.findings) == 1 and self._most != 0:  # as most that have any
+            return [*report.findings]
         shown: list[Finding] = []
         of_code: dict[str, int] = {}
         for finding in worst_first(report.findings):
@@ -135,22 +139,22 @@ class TextReport:
         if report.compression is not None:
             what = f"{what} in {_WITHIN.get(report.compression, report.compression)}"
         is_restore = report.restores is not None
-        summary = [
-            *([what] if is_restore else []),
-            *([_domain(report.domain)] if report.domain is not None else []),
-            *([_guest(report.guest)] if report.guest is not None else []),
-            *([_number(report.checkpoints, "checkpoint")] if report.checkpoints else []),
+        summary = [what] if is_restore else []
+        if report.domain is not None:
+            summary.append(_domain(report.domain))
+        if report.guest is not None:
+            summary.append(_guest(report.guest))
+        if report.checkpoints:
+            summary.append(_number(report.checkpoints, "checkpoint"))
+        summary.append(
             f"{_number(report.records, 'record')}, {_number(report.pages, 'page')},"
-            f" {_number(report.octets, 'octet')}",
-        ]
-        verdict = (
-            self._restores(report) if is_restore else self._paint(report.verdict, report.verdict)
+            f" {_number(report.octets, 'octet')}"
         )
-        lines = [
-            f"{verdict}{'' if is_restore else f' {what}'}{counted}",
-            *self._reason(report),
-            *_packed(summary),
-        ]
+        if is_restore:
+            lines = [f"{self._restores(report)}{counted}", *self._reason(report)]
+        else:
+            lines = [f"{self._paint(report.verdict, report.verdict)} {what}{counted}"]
+        lines += _packed(summary)
         if report.verdict == VALID and sum(map(len, lines)) < _WIDEST:
             return ["; ".join(lines)]
         return lines
@@ -225,8 +229,13 @@ def _domain(domain: DomainConfig) -> str:
 _OF_UUIDS = frozenset("0123456789abcdefABCDEF-")
 
 
-def _packed(parts: list[str]) -> Iterator[str]:
+def _packed(parts: list[str]) -> Iterable[str]:
     """Put parts into as few lines as they fit on."""
+    line = "; ".join(parts)
+    return (line,) if len(line) <= _WIDEST else _broken(parts)
+
+
+def _broken(parts: list[str]) -> Iterator[str]:
     line = ""
     for part in parts:
         if line and len(line) + len(part) > _WIDEST:
@@ -247,6 +256,8 @@ def _omitted(report: Report) -> Iterator[str]:
 
 def _not_shown(report: Report, shown: list[Finding]) -> Iterator[str]:
     """Tell of the findings that are not shown, by code."""
+    if not report.omitted and len(shown) == len(report.findings):
+        return
     left = dict(report.omitted)
     for finding in report.findings:
         left[finding.code] = left.get(finding.code, 0) + 1
