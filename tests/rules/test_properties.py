@@ -49,7 +49,7 @@ def _told(report: xenstream.Report) -> tuple[str, list[tuple[str, int]]]:
     return "valid" if is_good and report.verdict != "unreadable" else report.verdict, found
 
 
-_AFTER_END = ("XS005", "XS009", "XS013")
+_AFTER_END = ("XS005", "XS009", "XS013", "XS016", "XS017")
 """Codes of what is told of a file only: on a pipe nobody knows what follows."""
 
 

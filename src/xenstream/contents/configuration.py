@@ -28,6 +28,8 @@ class DomainConfig(NamedTuple):
     """Whether it may have hardware-assisted paging."""
     has_nested_virt: bool | None = None
     """Whether it may itself have guests by hardware."""
+    online_vcpus: int | None = None
+    """The vcpus that it was to have online when it was saved."""
 
 
 def domain_of(configuration: Configuration, *, by_json_c: bool = False) -> DomainConfig:
@@ -91,7 +93,15 @@ def of_json(text: bytes | None, *, by_json_c: bool = False) -> DomainConfig:
         problem,
         _boolean(create.get("hap")),
         _boolean(build.get("nested_hvm", _object(build, "type.hvm").get("nested_hvm"))),
+        _online(build.get("avail_vcpus")),
     )
+
+
+def _online(value: object) -> int | None:
+    """Count the vcpus of a bitmap, which is a list of numbers."""
+    if not isinstance(value, list):
+        return None
+    return len({one for one in value if type(one) is int})
 
 
 def _boolean(value: Any) -> bool | None:
@@ -189,6 +199,7 @@ class _Elements:
             self._type(values.get("os/type", "")),
             _count(_number(values.get("vcpu"))),
             self._memory(values.get("memory")),
+            online_vcpus=_count(_number(self._attributes.get("vcpu", {}).get("current"))),
         )
 
     def _type(self, os_type: str) -> str | None:

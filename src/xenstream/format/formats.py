@@ -195,6 +195,12 @@ HVM_CONTEXT = int(LibxcMigration.RecordType.hvm_context)
 HVM_PARAMS = int(LibxcMigration.RecordType.hvm_params)
 SHARED_INFO = int(LibxcMigration.RecordType.shared_info)
 X86_PV_VCPU_BASIC = int(LibxcMigration.RecordType.x86_pv_vcpu_basic)
+VCPU_STATES = (
+    X86_PV_VCPU_BASIC,
+    int(LibxcMigration.RecordType.x86_pv_vcpu_extended),
+    int(LibxcMigration.RecordType.x86_pv_vcpu_xsave),
+)
+"""The records of a PV guest's vcpu that depend on nothing but the host, in their order."""
 X86_PV_P2M_FRAMES = int(LibxcMigration.RecordType.x86_pv_p2m_frames)
 STATIC_DATA = frozenset(
     int(one)
@@ -213,6 +219,21 @@ PV = int(DOMAIN_TYPES.x86_pv)
 HVM = int(DOMAIN_TYPES.x86_hvm)
 PAGE_SIZE = 4096
 EMULATOR_IDS = frozenset(int(member) for member in LibxlMigration.EmulatorId)
+_CR4 = 4
+
+
+def uses_xsave(context: bytes) -> bool:
+    """Tell whether a PV vcpu has switched XSAVE on, by CR4 in its vcpu_guest_context."""
+    from xenstream_parsers.offsets import OFFSETS  # only where such a state is missed
+    from xenstream_parsers.x86_registers import X86Registers
+
+    for bits in (64, 32):
+        name, width = f"vcpu_guest_context_{bits}", bits // 8
+        if len(context) == SIZES[name]:
+            at = OFFSETS[name]["ctrlregs"] + _CR4 * width
+            octets = context[at : at + width].ljust(8, b"\0")
+            return bool(Shape(X86Registers.Cr4Register).build(octets).has_osxsave)
+    return False
 
 
 def _size(name: str) -> int:

@@ -7,7 +7,7 @@ from xenstream.memory.held import Held
 from xenstream.memory.tables import GONE, XALLOC, runs
 from xenstream.named import NamedTuple
 from xenstream.walk.complete import lacking
-from xenstream.walk.walker import Cut, Header, Record, Unchecked
+from xenstream.walk.walker import Cut, Header, Record, Rest, Unchecked
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -122,6 +122,8 @@ class _Gathering:
         self.is_paused = False
         """Whether a CHECKPOINT waits for libxl's CHECKPOINT_END."""
         self.ended = False
+        self.told_early = False
+        """Whether it was said that END comes too early."""
         self.why = ""
         self.records: dict[str, Record] = {}
         self.vcpus: dict[int, Record] = {}
@@ -198,6 +200,9 @@ class _Gathering:
             self.why = f"the stream ends at offset 0x{item.offset:x}, in {item.within}"
         elif isinstance(item, Unchecked):
             self.why = item.looks_like
+        elif isinstance(item, Rest) and item.lacking and not self.told_early:
+            missing = " and ".join(item.lacking)
+            self.lack(f"END comes before {missing}, and {item.length} octets after it")
 
     def see_other(self) -> None:
         if self.ended and "second" not in self.why:
@@ -233,6 +238,7 @@ class _Gathering:
         self.ended = True
         missing = lacking(record.layer)
         if missing and not self.checkpoints:
+            self.told_early = True
             self.lack(f"END at offset 0x{record.offset:x} comes before {' and '.join(missing)}")
 
     def complete(self) -> None:

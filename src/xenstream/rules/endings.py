@@ -1,7 +1,9 @@
-"""Rules on an END that comes too early: a run of zeros reads as one. XS013 to XS015."""
+"""Rules on an END that comes too early: a run of zeros reads as one. XS013 to XS017."""
 
 from __future__ import annotations
 
+from xenstream.format import formats
+from xenstream.rules.framing import texts_in
 from xenstream.rules.registry import ERROR, LIBXL_SPEC, SPEC, WARNING, XAPI, Fault, rule
 from xenstream.walk.complete import lacking
 from xenstream.walk.field import at, field_of
@@ -40,6 +42,78 @@ def early_end(rest: Rest, _: Context) -> Iterator[Fault]:
     missing = _listed(rest.lacking)
     message = f"END before {missing}, and {rest.length} octets after it: {_looks(rest)}"
     yield Fault(message, at(rest, length=rest.length))
+
+
+@rule(
+    "XS016",
+    "end-after-checkpoint",
+    "nothing follows an END that comes after a checkpoint",
+    "rest",
+    f"{SPEC}#checkpoint",
+    spec=WARNING,
+    upstream=None,
+    restore=WARNING,
+    since="4.6",
+    why="No Xen ends a checkpointed stream: the primary goes on until it dies, and zeros in the"
+    " place of the next checkpoint read as END. A receiver fails over to the last checkpoint"
+    " before them, and whatever came after it is lost.",
+    cause="A stream that was captured on a block device or into a file that was made large before,"
+    " or one whose later checkpoints became zeros.",
+    remedy="See whether the capture was larger once. If the checkpoint at hand is the one to go on"
+    " from, cut the zeros off.",
+)
+def end_after_checkpoint(rest: Rest, _: Context) -> Iterator[Fault]:
+    """Find zeros where the next checkpoint would begin, as far as they can be told from an END."""
+    if not rest.checkpoints or rest.lacking:
+        return
+    count = rest.checkpoints
+    complete = f"{count} checkpoints are" if count > 1 else "1 checkpoint is"
+    yield Fault(
+        f"{complete} complete, then END, which no Xen writes there, and {rest.length} octets after"
+        f" it: {_zeros(rest)}; whether more checkpoints are lost cannot be told",
+        at(rest, length=rest.length),
+    )
+
+
+def _zeros(rest: Rest) -> str:
+    if rest.zeros == rest.length:
+        return "all zeros"
+    return f"{rest.zeros} zeros at least" if rest.zeros else "no zeros"
+
+
+@rule(
+    "XS017",
+    "fewer-vcpus",
+    "there is state of every vcpu that was online",
+    "rest",
+    f"{SPEC}#x86_pv_vcpu_basic",
+    spec=WARNING,
+    upstream=None,
+    restore=WARNING,
+    changes_at=((4, 21),),
+    since="4.6",
+    why="A PV guest's stream has the state of each vcpu that is online, and zeros in its place"
+    " read as END. Restored, the guest waits for ever for vcpus that are gone.",
+    cause="A file whose tail became zeros within the vcpus' records. Or a guest that took vcpus"
+    " offline by itself, of which the configuration knows nothing, on a block device.",
+    remedy="Compare the number of vcpus with the guest's. If it had all of them online, look for"
+    " another copy.",
+)
+def fewer_vcpus(rest: Rest, context: Context) -> Iterator[Fault]:
+    """Find fewer vcpus than the configuration says are online, where something follows END."""
+    layer = rest.layer
+    while layer.within is not None:
+        layer = layer.within
+    if layer.vcpus is None or layer.guest_type != formats.PV or texts_in(rest):
+        return
+    domain = context.domain_of(layer)
+    had = layer.vcpus.number
+    if domain is not None and domain.online_vcpus is not None and had < domain.online_vcpus:
+        yield Fault(
+            f"{had} of {domain.online_vcpus} vcpus that the configuration has online have their"
+            f" state before END, and {rest.length} octets follow: the others' may have been there",
+            at(rest, length=rest.length),
+        )
 
 
 def _looks(rest: Rest) -> str:

@@ -9,7 +9,7 @@ from xenstream.named import NamedTuple
 from xenstream.stats.pages import Counts, Pages
 from xenstream.stats.passes import Pass, Passes
 from xenstream.walk.complete import lacking
-from xenstream.walk.walker import Cut, Header, Record, Unchecked
+from xenstream.walk.walker import Cut, Header, Record, Rest, Unchecked
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -164,6 +164,8 @@ class _Counting:
         self.is_paused = False
         self.checkpoint: Checkpoint | None = None
         self.ended = False
+        self.told_early = False
+        """Whether it was said that END comes too early."""
         self.why = ""
         self.lacks: list[str] = []
         self.lacking = 0
@@ -243,6 +245,9 @@ class _Counting:
             self.why = f"the stream ends at offset 0x{item.offset:x}, in {item.within}"
         elif isinstance(item, Unchecked):
             self.why = item.looks_like
+        elif isinstance(item, Rest) and item.lacking and not self.told_early:
+            missing = " and ".join(item.lacking)
+            self.lack(f"END comes before {missing}, and {item.length} octets after it")
 
     def see_libxc(self, record: Record) -> None:
         if record.type_id == formats.PAGE_DATA:
@@ -264,6 +269,7 @@ class _Counting:
         self.ended = True
         missing = lacking(record.layer)
         if missing and not any(one.is_complete for one in self.checkpoints):
+            self.told_early = True
             self.lack(f"END at offset 0x{record.offset:x} comes before {' and '.join(missing)}")
 
     def pause(self, record: Record) -> None:

@@ -45,10 +45,34 @@ def lacking(layer: Layer) -> tuple[str, ...]:
     return ()
 
 
+def unwritten(layer: Layer) -> tuple[str, ...]:
+    """Give the names of what every saver writes after what a layer has had.
+
+    A guest can do without it, or a restore: so a stream that stops there is short, and not broken.
+    A checkpointed stream has no END at all: its saver goes on until it dies.
+    """
+    if layer.name == "libxc" and not lacking(layer):
+        libxl = layer.parent
+        if libxl is not None and libxl.in_checkpoint:
+            return (formats.LIBXL.name(formats.CHECKPOINT_END),)
+        if layer.since_checkpoint:
+            return (formats.LIBXC.name(formats.CHECKPOINT),)
+        if layer.vcpus is not None:
+            return layer.vcpus.lacking()
+    return ()
+
+
 def all_lacking(layer: Layer) -> tuple[str, ...]:
-    """Give what a layer and those in it lack, the innermost first."""
+    """Give what a layer and those in it lack, or what was to come there, the innermost first."""
     layers = list(_within(layer))
-    return tuple(name for one in reversed(layers) for name in lacking(one))
+    return tuple(name for one in reversed(layers) for name in (*lacking(one), *unwritten(one)))
+
+
+def checkpoints_before(layer: Layer) -> int:
+    """Tell how many checkpoints there were where END comes right after one; 0 if it does not."""
+    *_, innermost = _within(layer)
+    is_paused = innermost.parent is not None and innermost.parent.in_checkpoint
+    return 0 if innermost.since_checkpoint or is_paused else innermost.seen(formats.CHECKPOINT)
 
 
 def _within(layer: Layer) -> Iterator[Layer]:

@@ -13,7 +13,7 @@ from xenstream.format import formats
 from xenstream.format.fields import Shape, WordStream
 from xenstream.named import NamedTuple
 from xenstream.walk.census import Alike, MemoryCensus, PfnCensus, StringCensus
-from xenstream.walk.complete import all_lacking
+from xenstream.walk.complete import all_lacking, checkpoints_before
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from xenstream.format.fields import Fields, WrongMagic
     from xenstream.format.formats import RecordFormat
     from xenstream.octets.source import Source
+    from xenstream.walk.vcpus import VcpuCensus
 
     Pages = Callable[["Record", Source, int], int]
     """Takes a PAGE_DATA record whose table is read, the source, which stands at its pages, and how
@@ -101,12 +102,23 @@ class Layer:
         """Of libxl: whether its records stand between libxc's CHECKPOINT and CHECKPOINT_END."""
         self.checkpoints = 0
         """Of libxl: checkpoints that are complete."""
+        self.vcpus: VcpuCensus | None = None
+        """Of libxc: the states of a PV guest's vcpus, where there are any."""
+        self._checkpointed_at = 0
+        """Of libxc: records up to its last CHECKPOINT, with it."""
         self._seen: dict[int, int] = {}
 
     @property
     def has_stream(self) -> bool:
         """Whether another layer was met within."""
         return self.within is not None
+
+    @property
+    def since_checkpoint(self) -> int:
+        """Of libxc: records since its last CHECKPOINT, but END; 0 where it has had none."""
+        if not self._checkpointed_at:
+            return 0
+        return self.records - self._checkpointed_at - self.seen(formats.END)
 
     def seen(self, type_id: int) -> int:
         """Tell how many records of a named type there were; PAGE_DATA is not counted."""
@@ -118,6 +130,10 @@ class Layer:
         if record.type_id in record.framing.names:
             self._seen[record.type_id] = before + 1
         return before
+
+    def pause(self) -> None:
+        """Take note of libxc's CHECKPOINT, the record that was begun last."""
+        self._checkpointed_at = self.records
 
 
 class Header:
@@ -358,7 +374,10 @@ class Rest(NamedTuple):
     lacking: tuple[str, ...] = ()
     """The records without which the stream before them is not whole, as `walk.complete` tells."""
     zeros: int = 0
-    """Where something is lacking: zeros that it begins with, MOST_ZEROS are counted."""
+    """Zeros that it begins with, MOST_ZEROS are counted, where something is lacking or the END is
+    one that no saver writes."""
+    checkpoints: int = 0
+    """How many checkpoints there were, where END comes right after one: no saver writes such."""
     kind: str = "rest"
 
 
@@ -514,12 +533,15 @@ class _Walker:
 
         It returns whether the END is one: not where it came too early, and something follows.
         """
-        lacking = all_lacking(layer)
-        length, octets = self.source.rest(MOST_ZEROS if lacking else LOOKED_AT)
+        lacking, checkpoints = all_lacking(layer), checkpoints_before(layer)
+        is_odd = bool(lacking or checkpoints)
+        length, octets = self.source.rest(MOST_ZEROS if is_odd else LOOKED_AT)
         if length:
-            zeros = _zeros_in(octets) if lacking else 0
+            zeros = _zeros_in(octets) if is_odd else 0
+            if checkpoints and 0 < zeros < min(length, MOST_ZEROS):  # a hole in the next one
+                lacking = (formats.LIBXC.name(formats.CHECKPOINT),)
             at = self.source.position
-            yield Rest(layer, at, length, octets[:LOOKED_AT], lacking, zeros)
+            yield Rest(layer, at, length, octets[:LOOKED_AT], lacking, zeros, checkpoints)
         return not (lacking and length)
 
     # The formats, each from its first header to its END.
@@ -823,7 +845,9 @@ class _Walker:
 
     def believes_zeros(self, layer: Layer) -> bool:
         """Tell whether an END may come here: in a file that is still written, zeros may wait."""
-        return not self.source.may_grow or not all_lacking(layer)
+        if not self.source.may_grow:
+            return True
+        return not (all_lacking(layer) or checkpoints_before(layer))
 
     def body(self, record: Record) -> None:
         """Keep a body, as far as bodies are kept, and pass over the rest of the record."""
@@ -861,6 +885,14 @@ class _Walker:
             while around is not None:
                 around.has_devices = has_devices
                 around = around.parent
+        elif record.type_id == formats.CHECKPOINT:
+            layer.pause()
+        elif record.type_id in formats.VCPU_STATES:
+            if layer.vcpus is None:
+                from xenstream.walk.vcpus import VcpuCensus  # a PV guest's stream alone has any
+
+                layer.vcpus = VcpuCensus()
+            layer.vcpus.add(record)
         elif (
             record.type_id == formats.X86_PV_P2M_FRAMES
             and record.octets
