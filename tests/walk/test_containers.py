@@ -321,7 +321,7 @@ def test_the_pieces_are_the_stream(container: Container, tmp_path: Path) -> None
     assert container.octets == build({"stream": container.whole})
     report = judge_cut(container.octets, container.form, tmp_path / "good", container.back_channel)
     assert report.verdict == "valid"
-    assert {one.code for one in report.findings} <= {"XS008", "XS010"}
+    assert {one.code for one in report.findings} <= {"XS008", "XS010", "XS014"}
     records = [one for one in container.pieces if one.what.startswith(("lib", "section", "record"))]
     assert report.records == len([one for one in records if not one.what.endswith("header")])
 
@@ -366,14 +366,15 @@ def test_cut_among_checkpoints(name: str, tmp_path: Path) -> None:
     for cut in [*container.cuts(), len(octets)]:
         report = judge_cut(octets[:cut], container.form, tmp_path / "cut")
         complete = sum(at <= cut for at in complete_at)
+        ended = [("XS014", at - 8) for at in container.ends("libxc END") if at <= cut]
         assert report.checkpoints == complete, cut
         if name == "colo-ended" and cut == len(octets):
-            assert told(report) == ("valid", [], cut)
+            assert told(report) == ("valid", ended, cut)
         elif not complete:
             assert told(report) == ("invalid", [("XS001", cut)], cut)
         else:
-            assert told(report) == ("valid", [("XS008", cut)], cut)
-            (finding,) = report.findings
+            assert told(report) == ("valid", [*ended, ("XS008", cut)], cut)
+            finding = report.findings[-1]
             assert finding.severity == "warning"
             number = re.search(r"(\d+) checkpoints? (?:is|are) complete", finding.message)
             assert number is not None
@@ -386,10 +387,13 @@ def test_a_container_that_is_cut_after_the_last_end_of_its_stream(tmp_path: Path
     section = _section({"LIBXL": {"stream": []}})
     octets = b"".join([SIGNATURE.octets, section.octets, *(piece.octets for piece in ENDED_PIECES)])
     whole = octets + _section("END").octets
-    assert told(judge_cut(whole, "xapi", tmp_path / "whole")) == ("valid", [], len(whole))
+    first = len(SIGNATURE.octets) + len(section.octets)
+    end = first + Container("libxl", ENDED_PIECES, []).ends("libxc END")[0] - 8
+    ended = ("XS014", end)  # no saver ends such a stream
+    assert told(judge_cut(whole, "xapi", tmp_path / "whole")) == ("valid", [ended], len(whole))
     for cut in range(len(octets), len(whole)):
         report = judge_cut(whole[:cut], "xapi", tmp_path / "cut")
-        assert told(report) == ("invalid", [("XS001", cut)], cut)
+        assert told(report) == ("invalid", [ended, ("XS001", cut)], cut)
 
 
 def test_cut_on_the_back_channel(tmp_path: Path) -> None:
@@ -883,7 +887,8 @@ DEFINITION = """<?xml version='1.0'?>
 def test_what_xml_says_is_read(type: str, machine: str, expected: str | None) -> None:
     text = DEFINITION.format(type=type, machine=machine).encode()
     uuid = "11111111-2222-3333-4444-555555555555"
-    assert configuration.of_xml(text) == DomainConfig("vm & more", uuid, expected, 2, 65536)
+    domain = DomainConfig("vm & more", uuid, expected, 2, 65536, online_vcpus=1)
+    assert configuration.of_xml(text) == domain
 
 
 def test_the_first_of_several_elements_counts() -> None:

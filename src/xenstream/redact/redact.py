@@ -35,10 +35,6 @@ _ASKED = (
 )
 """Whose verdicts have to be the same."""
 
-_PV_STATES: dict[str, Callable[[bytes], bytes]] = {
-    "libxc X86_PV_VCPU_EXTENDED": states.pv_extended,
-    "libxc X86_PV_VCPU_XSAVE": states.pv_xsave,
-}
 _NOT_READ = "XS903"
 _QEMU_SECTIONS = ("xapi QEMU_XEN", "xapi QEMU_TRAD")
 
@@ -309,6 +305,8 @@ class _Copy:
         """Keep what is made of the texts of Xen's tools alone."""
         if texts_in(rest):
             self.put(rest.offset, rest.octets)
+        elif rest.checkpoints and rest.lacking:
+            self.put(rest.offset + rest.zeros, b"\1")  # something follows the zeros
 
     def cut(self, cut: Cut) -> None:
         record = cut.record
@@ -338,8 +336,12 @@ class _Copy:
             width = 4 if 4 in self.places.widths else 8
             vcpu_id = 0 if record.body is None else record.body.vcpu_id
             return octets[:header] + states.pv_context(octets[header:], width, vcpu_id)
-        if kind in _PV_STATES:
-            return octets[:header] + _PV_STATES[kind](octets[header:])
+        if kind == "libxc X86_PV_VCPU_EXTENDED":
+            return octets[:header] + states.pv_extended(octets[header:])
+        if kind == "libxc X86_PV_VCPU_XSAVE":
+            vcpus, of = record.layer.vcpus, record.body
+            context = b"" if vcpus is None or of is None else vcpus.context_of(of.vcpu_id)
+            return octets[:header] + states.pv_xsave(octets[header:], context)
         if kind == "libxc HVM_CONTEXT":
             return states.hvm_context(octets)
         if kind == "libxc X86_CPUID_POLICY":

@@ -235,7 +235,7 @@ def _pv_guest(state: Kept, kind: type, user_regs: type, width: int, vcpu_id: int
     for name in ("eflags",) if vcpu_id else ("edx", "eflags"):
         if name in spans:
             state.keep(*spans[name])
-    for field, numbers in (("ctrlregs", (1, 3)), ("debugregs", (6, 7))):
+    for field, numbers in (("ctrlregs", (1, 3, 4)), ("debugregs", (6, 7))):
         for number in numbers:
             at = spans[field][0] + number * width
             state.keep(at, at + width)
@@ -301,11 +301,18 @@ def pv_extended(octets: bytes) -> bytes:
     return bytes(state.kept)
 
 
-def pv_xsave(octets: bytes) -> bytes:
-    """Give a vcpu's XSAVE state with what is kept of it: two words, and the area's header."""
+def pv_xsave(octets: bytes, context: bytes) -> bytes:
+    """Give a vcpu's XSAVE state with what is kept of it: two words, and the area's header.
+
+    Where the area does not begin as the vcpu's `context` does, it does not in the copy either.
+    """
     state = Kept(octets)
     words = 16
     state.keep(0, words)
+    legacy, other = octets[words : words + _FXSAVE_SIZE], context[:_FXSAVE_SIZE]
+    if len(legacy) == len(other) == _FXSAVE_SIZE and legacy != other:
+        first = next(at for at in range(_FXSAVE_SIZE) if legacy[at] != other[at])
+        state.kept[words + first] = 1
     state.keep(words + _XSAVE_HEADER.start, words + _XSAVE_HEADER.stop)
     return bytes(state.kept)
 

@@ -91,6 +91,7 @@ PV_CONTEXT = (
         "what libxenguest and Xen check",
     ),
     Row("X86_PV_VCPU_BASIC", ("ctrlregs[1]", "ctrlregs[3]"), KEPT, "the pfns of the page tables"),
+    Row("X86_PV_VCPU_BASIC", ("ctrlregs[4]",), KEPT, "what the vcpu has switched on"),
     Row("X86_PV_VCPU_BASIC", ("debugregs[6]", "debugregs[7]"), KEPT, "bits that Xen checks"),
     Row("X86_PV_VCPU_BASIC", ("user_regs/rdx",), KEPT, "of vcpu 0: the pfn of the start_info"),
     Row("X86_PV_VCPU_BASIC", ("user_regs/rflags",), KEPT, "bits that Xen checks"),
@@ -127,6 +128,12 @@ PV_EXTENDED = (
 PV_XSAVE = (
     Row("X86_PV_VCPU_XSAVE", ("xcr0", "xcr0_accum"), KEPT, "which features the area is for"),
     Row("X86_PV_VCPU_XSAVE", _XSAVE_HEADER, KEPT, _XSTATE),
+    Row(
+        "X86_PV_VCPU_XSAVE",
+        ("area/legacy",),
+        "a mark",
+        "whether it is a copy of X86_PV_VCPU_BASIC's `fpu_ctxt`",
+    ),
 )
 
 

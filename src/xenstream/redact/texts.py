@@ -38,7 +38,7 @@ class CannotError(ValueError):
 
 
 def xml(text: bytes, stand_ins: StandIns) -> bytes:
-    """Give a domain definition of which nothing stays but the type of the domain and its vcpus.
+    """Give a domain definition of which nothing stays but the domain's type and vcpus.
 
     Raises:
         CannotError: it is no XML that can be taken apart.
@@ -92,6 +92,8 @@ def _attribute(
     value = attribute[5] if attribute[4] else attribute[7]
     kept = _MACHINES if name == b"machine" else _UNITS if name == b"unit" else frozenset()
     is_kept = value in kept and path[-1] in (b"type", b"memory")
+    if name == b"current" and path[-2:] == (b"domain", b"vcpu"):
+        is_kept = value.isdigit()
     shown = value if is_kept else stand_ins.text(value) if b"&" not in value else b"x" * len(value)
     named = name if is_kept else _as_name(name, number)
     return space + named + equals + quote + shown + quote

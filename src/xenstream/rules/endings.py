@@ -150,7 +150,10 @@ def _listed(names: tuple[str, ...]) -> str:
 )
 def end_lacks(record: Record, _: Context) -> Iterator[Fault]:
     """Tell of an END before which records are missing that every saver writes."""
-    missing = lacking(record.layer)
+    layer = record.layer
+    missing = lacking(layer)
+    if not missing and layer.since_checkpoint:
+        missing = (formats.LIBXC.name(formats.CHECKPOINT),)  # no saver ends such a stream
     if missing:
         yield Fault(f"END without {_listed(missing)}", field_of(record, "type_id"))
 

@@ -6,7 +6,7 @@ from xenstream.format import formats
 from xenstream.rules.headers import reserved_fields
 from xenstream.rules.records import length_fault
 from xenstream.rules.registry import ERROR, SPEC, WARNING, Fault, rule
-from xenstream.walk.field import field_of
+from xenstream.walk.field import field_of, in_body
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -215,6 +215,38 @@ def hvm_params_empty(record: Record, _: Context) -> Iterator[Fault]:
     if record.body is None or record.body.header.num_params:
         return
     yield Fault("num_params is 0, as Xen 4.6 to 4.8 wrote", field_of(record, "num_params"))
+
+
+@rule(
+    "XS535",
+    "hvm-params-zero",
+    "no parameter is 0",
+    "libxc HVM_PARAMS",
+    _PARAMS,
+    spec=WARNING,
+    upstream=None,
+    restore=WARNING,
+    since="4.6",
+    why="Every saver leaves out the parameters that are 0, so that an entry of zeros stands for"
+    " one that was lost. Xen sets what the entries say; the guest lacks the rest, perhaps the"
+    " pages of its rings.",
+    cause="A file whose tail became zeros within the record, a lost block, or a tool that wrote"
+    " its own record.",
+    remedy="Compare the number of parameters with that of another image of the guest. If they are"
+    " lost, look for another copy.",
+)
+def hvm_params_zero(record: Record, _: Context) -> Iterator[Fault]:
+    """Find entries of zeros."""
+    size, begin = formats.HVM_PARAM_SIZE, formats.HVM_PARAMS_HEADER_SIZE
+    octets = record.octets
+    entries_at = range(begin, len(octets) - size + 1, size)
+    found = [at for at in entries_at if not octets[at : at + size].strip(b"\0")]
+    if found:
+        entries = "1 entry is" if len(found) == 1 else f"{len(found)} entries are"
+        yield Fault(
+            f"{entries} zeros, and no Xen writes a parameter that is 0",
+            in_body(record, found[0], size, f"params[{(found[0] - begin) // size}]"),
+        )
 
 
 def _policy_in_words(record: Record, _: Context) -> str:

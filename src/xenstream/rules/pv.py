@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from xenstream.format import formats
+from xenstream.format.fields import Shape
 from xenstream.rules.headers import reserved_fields
 from xenstream.rules.records import length_fault
 from xenstream.rules.registry import ERROR, SPEC, WARNING, Fault, rule
-from xenstream.walk.field import field_of
+from xenstream.walk.field import field_of, in_body
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,6 +22,9 @@ _INFO = f"{SPEC}#x86_pv_info"
 _FRAMES = f"{SPEC}#x86_pv_p2m_frames"
 _VCPU = f"{SPEC}#x86_pv_vcpu_basic-extended-xsave-msrs"
 VCPU_KINDS = tuple(f"libxc X86_PV_VCPU_{which}" for which in ("BASIC", "EXTENDED", "XSAVE", "MSRS"))
+
+
+_AMPLE = 1024  # octets, more than the beginning of an XSAVE area has
 
 
 def _is_info(record: Record) -> bool:
@@ -224,3 +230,77 @@ def vcpu_empty(record: Record, _: Context) -> Iterator[Fault]:
         f"vcpu {record.body.vcpu_id} has no contents, as Xen 4.6 to 4.8 wrote",
         field_of(record, "len_body"),
     )
+
+
+@rule(
+    "XS424",
+    "vcpu-xsave-copy",
+    "a vcpu's XSAVE area begins with its fpu_ctxt",
+    "libxc X86_PV_VCPU_XSAVE",
+    _VCPU,
+    spec=WARNING,
+    upstream=None,
+    restore=WARNING,
+    since="4.6",
+    why="Xen writes the registers of the FPU and of SSE twice, of one piece of memory: as fpu_ctxt"
+    " in X86_PV_VCPU_BASIC and at the beginning of the area in X86_PV_VCPU_XSAVE. Where they"
+    " differ one of them is damaged. Xen loads both, the second counts.",
+    cause="A file whose tail became zeros within the record, a lost block, or a tool that changed"
+    " one of the two.",
+    remedy="See which of the two is plausible. If the area is zeros from somewhere on, its end is"
+    " lost, and perhaps more: look for another copy.",
+)
+def vcpu_xsave_copy(record: Record, _: Context) -> Iterator[Fault]:
+    """Find two copies of a vcpu's registers that are not the same."""
+    if record.body is None or record.layer.vcpus is None:
+        return
+    context = record.layer.vcpus.context_of(record.body.vcpu_id)
+    begin = _area()
+    octets = record.octets[begin:]
+    size = formats.FXSAVE_SIZE
+    if len(octets) < size or len(context) < size or octets[:size] == context[:size]:
+        return
+    first = next(at for at in range(size) if octets[at] != context[at])
+    zeros = "" if octets[first:].strip(b"\0") else ", zeros from there to its end"
+    yield Fault(
+        f"vcpu {record.body.vcpu_id}: the area differs from fpu_ctxt of X86_PV_VCPU_BASIC, of which"
+        f" it is a copy, from octet {first} on{zeros}",
+        in_body(record, begin + first, size - first),
+    )
+
+
+@rule(
+    "XS425",
+    "vcpu-xsave-zero",
+    "an XSAVE area is of what xcr0_accum names",
+    "libxc X86_PV_VCPU_XSAVE",
+    _VCPU,
+    spec=WARNING,
+    upstream=None,
+    restore=None,
+    since="4.6",
+    why="xcr0_accum names all the state that the vcpu ever switched on, and the area is as large as"
+    " that takes. An area of state that there is none of is damage.",
+    cause="A file whose tail became zeros within the record.",
+    remedy="Look for another copy. `--profile restore` tells what Xen makes of it.",
+)
+def vcpu_xsave_zero(record: Record, _: Context) -> Iterator[Fault]:
+    """Find an area without anything that it is of."""
+    begin = _area()
+    if record.body is None or record.length <= begin or len(record.octets) < begin:
+        return
+    if not record.body.context.xcr0_accum:
+        yield Fault(
+            f"vcpu {record.body.vcpu_id}: xcr0_accum is 0, and there is an area of"
+            f" {record.length - begin} octets",
+            in_body(record, formats.VCPU_HEADER_SIZE, begin - formats.VCPU_HEADER_SIZE),
+        )
+
+
+@cache
+def _area() -> int:
+    """Give where in the record's body the XSAVE area begins."""
+    from xenstream_parsers.xen_pv_context import XenPvContext
+
+    begin, _ = Shape(XenPvContext.PvVcpuXsave).place("area", bytes(_AMPLE))
+    return formats.VCPU_HEADER_SIZE + begin

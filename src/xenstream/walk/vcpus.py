@@ -26,22 +26,32 @@ class VcpuCensus:
 
     def __init__(self) -> None:
         self._ids: dict[int, set[int]] = {one: set() for one in formats.VCPU_STATES}
-        self._context = b""
+        self._first = b""
         """Of the first vcpu: its vcpu_guest_context."""
+        self._last: tuple[int, bytes] = (-1, b"")
+        """The number of the last vcpu, and its vcpu_guest_context."""
 
     def add(self, record: Record) -> None:
         """Take note of a record of a vcpu's state, of one of `formats.VCPU_STATES`."""
         ids = self._ids[record.type_id]
         if record.body is None or len(ids) >= _MOST_VCPUS:
             return
-        ids.add(record.body.vcpu_id)
-        if record.type_id == _BASIC and not self._context:
-            self._context = record.octets[formats.VCPU_HEADER_SIZE :]
+        vcpu_id = record.body.vcpu_id
+        ids.add(vcpu_id)
+        if record.type_id == _BASIC:
+            context = record.octets[formats.VCPU_HEADER_SIZE :]
+            self._first = self._first or context
+            self._last = vcpu_id, context
 
     @property
     def number(self) -> int:
         """How many vcpus have their basic state."""
         return len(self._ids[_BASIC])
+
+    def context_of(self, vcpu_id: int) -> bytes:
+        """Give the vcpu_guest_context that came last, if it is that vcpu's; else nothing."""
+        last, context = self._last
+        return context if last == vcpu_id else b""
 
     def lacking(self) -> tuple[str, ...]:
         """Give what the vcpus that have a basic state lack, in words."""
@@ -51,6 +61,6 @@ class VcpuCensus:
         basic, xsave = self._ids[_BASIC], self._ids[_XSAVE]
         for kind in (_EXTENDED, _XSAVE):
             without = basic - self._ids[kind]
-            if without and (kind == _EXTENDED or xsave or formats.uses_xsave(self._context)):
+            if without and (kind == _EXTENDED or xsave or formats.uses_xsave(self._first)):
                 which = f"vcpu {min(without)}" if len(without) == 1 else f"{len(without)} vcpus"
                 yield f"{formats.LIBXC.name(kind)} of {which}"
