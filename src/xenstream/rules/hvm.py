@@ -238,7 +238,9 @@ def hvm_params_empty(record: Record, _: Context) -> Iterator[Fault]:
 def hvm_params_zero(record: Record, _: Context) -> Iterator[Fault]:
     """Find entries of zeros."""
     size, begin = formats.HVM_PARAM_SIZE, formats.HVM_PARAMS_HEADER_SIZE
-    octets = record.octets
+    if record.body is None:
+        return
+    octets = record.octets[: begin + record.body.header.len_params]
     entries_at = range(begin, len(octets) - size + 1, size)
     found = [at for at in entries_at if not octets[at : at + size].strip(b"\0")]
     if found:
