@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import lzma
+import os
 import struct
 from typing import TYPE_CHECKING, Any
 
@@ -117,3 +118,30 @@ def test_truncations_of_a_real_image_follow_the_schema() -> None:
 def test_vectors_follow_the_schema(name: str) -> None:
     vector: dict[str, Any] = VECTORS[name]
     follow_the_schema(vector_builder.build(vector), vector["format"])
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("show", "-o", "json"),
+        ("show", "-o", "jsonl"),
+        ("show", "-o", "json", "--path", "domain_header/*"),
+        ("list", "-o", "json", "."),
+        ("stats", "-o", "json"),
+        ("diff", "-o", "json", "good"),
+        ("verify", "-o", "json"),
+    ],
+)
+def test_no_document_has_half_a_character(words: tuple[str, ...], tmp_path: Path) -> None:
+    """Neither of a path that is no UTF-8 nor of a name in the stream: other readers refuse it."""
+    path = tmp_path / os.fsdecode(b"n\xff\xfe.img")
+    config = b'{"c_info": {"name": "a\\ud800b", "type": "hvm"}, "b_info": {}}\0'
+    path.write_bytes(streams.xl(config=config))
+    (tmp_path / "good").write_bytes(streams.xl())
+    named = () if words[0] == "list" else (path.name,)
+    text = streams.run_command(*words, *named, cwd=tmp_path).stdout.decode()
+    assert text
+    if words[0] != "diff":
+        assert b"n\xff\xfe.img".hex() in text
+    for document in text.splitlines() if "jsonl" in words else (text,):
+        json.dumps(json.loads(document), ensure_ascii=False).encode()

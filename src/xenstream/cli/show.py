@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 
 from xenstream.cli import COULD_NOT_CHECK, timeout
@@ -336,6 +335,7 @@ def _documents(asked: Asked, out: Paged) -> list[int]:
     """Write JSON, an item at a time."""
     from xenstream.octets.again import Again
     from xenstream.report.items_json import VERSION, ItemTexts, of_item, of_part, of_report
+    from xenstream.report.json import dumps
 
     is_lines = asked.output == "jsonl"
     if not is_lines:
@@ -344,7 +344,7 @@ def _documents(asked: Asked, out: Paged) -> list[int]:
     for index, file in enumerate(asked.files):
         separator = "\n"
 
-        begin = json.dumps({"stream": file})[:-1]
+        begin = dumps({"stream": file})[:-1]
 
         def put(said: str) -> None:
             nonlocal separator
@@ -355,13 +355,13 @@ def _documents(asked: Asked, out: Paged) -> list[int]:
                 separator = ",\n"
 
         def whole(item: Item, name: str | None, tree: Any) -> None:
-            put(json.dumps(of_item(item, name, tree)))
+            put(dumps(of_item(item, name, tree)))
 
         def part(item: Item, path: str, node: Any, _: Any) -> None:
-            put(json.dumps(of_part(item, path, node)))
+            put(dumps(of_part(item, path, node)))
 
         if not is_lines:
-            out.write(f'{"," if index else ""}\n{{"path": {json.dumps(file)}, "items": [')
+            out.write(f'{"," if index else ""}\n{{"path": {dumps(file)}, "items": [')
         if asked.is_chosen:
             seeing = _Seeing(file, asked, whole, part)
             report = _verify(file, asked, seeing.see)
@@ -374,9 +374,9 @@ def _documents(asked: Asked, out: Paged) -> list[int]:
             )
         ending = of_report(report)
         if is_lines:
-            put(json.dumps({"kind": "end", **ending}))
+            put(dumps({"kind": "end", **ending}))
         else:
-            out.write(f"\n], {json.dumps(ending)[1:]}")
+            out.write(f"\n], {dumps(ending)[1:]}")
     if not is_lines:
         out.write("\n]}\n")
     return statuses

@@ -113,9 +113,9 @@ def _tell(asked: Asked, statistics: Statistics) -> None:
     from xenstream.stats import text
 
     if asked.output == "json":
-        import json
+        from xenstream.report.json import dumps
 
-        print(json.dumps(text.as_json(statistics, asked.file), indent=2))
+        print(dumps(text.as_json(statistics, asked.file), indent=2))
         return
     from xenstream.report.text import escape
 

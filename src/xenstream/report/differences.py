@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-
+from xenstream.report.json import dumps
 from xenstream.report.text import escape
 
 TYPE_CHECKING = False
@@ -122,11 +121,11 @@ def as_json(
     a: str, b: str, differences: Iterable[Difference], memory: MemoryDifferences | None
 ) -> Iterator[str]:
     """Give one document in pieces: `differences`, each with its path, `a` and `b`, and `memory`."""
-    yield json.dumps({"version": VERSION, "a": a, "b": b})[:-1] + ', "differences": ['
+    yield dumps({"version": VERSION, "a": a, "b": b})[:-1] + ', "differences": ['
     separator = "\n"
     for one in differences:
         said = {"path": one.path, "a": _side(one.a), "b": _side(one.b)}
-        yield separator + json.dumps(said)
+        yield separator + dumps(said)
         separator = ",\n"
     told: dict[str, Any] | None = None
     if memory is not None:
@@ -137,7 +136,7 @@ def as_json(
             }
             for name, ranges in memory._asdict().items()
         }
-    yield f'\n], "memory": {json.dumps(told)}}}\n'
+    yield f'\n], "memory": {dumps(told)}}}\n'
 
 
 def _side(value: Value | None) -> object:

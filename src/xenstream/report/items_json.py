@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import re
 from hashlib import sha256
 
 from xenstream.memory.tables import TYPE_NAMES, runs
+from xenstream.report.json import dumps, path_hex
 from xenstream.report.tree_json import of_node
 from xenstream.tree.compare import sections
 from xenstream.tree.items import more_of, tree_of
@@ -57,22 +57,22 @@ class ItemTexts:
             return self._page_data(item)
         tree = tree_of(item, more_of(item, self._again), with_table=False)
         name = None if tree is None else self._names.name(item, tree)
-        return json.dumps(of_item(item, name, tree))
+        return dumps(of_item(item, name, tree))
 
     def _page_data(self, record: Record) -> str:
         like = self._like
         if like is None or like.header is not record.header or like.body is not record.body:
             tree = tree_of(record, with_table=False)
             assert tree is not None
-            said = json.dumps(of_node(tree))[1:-1]
+            said = dumps(of_node(tree))[1:-1]
             self._like, self._name = record, self._names.plain(record, tree)
             self._texts = _OFFSET.split(said)
             self._places = [int(one.group()) - record.offset for one in _OFFSET.finditer(said)]
-            head = json.dumps({**_head(record, ""), "path": _HERE, "index": _HERE})
-            self._head = head.split(json.dumps(_HERE))
+            head = dumps({**_head(record, ""), "path": _HERE, "index": _HERE})
+            self._head = head.split(dumps(_HERE))
         offset, (begin, between, rest) = record.offset, self._head
         pieces = [f"{text}{offset + place}" for text, place in zip(self._texts, self._places)]
-        name = json.dumps(self._names.numbered(self._name, record))
+        name = dumps(self._names.numbered(self._name, record))
         head = f"{begin}{name}{between}{record.index}{rest[:-1]}"
         pfns = ", ".join(
             f'["{pfn:#x}", {count}, "{TYPE_NAMES[kind]}"]'
@@ -151,6 +151,7 @@ def of_report(report: Report) -> dict[str, Any]:
     """Give what is said of a stream after its items."""
     domain = report.domain
     return {
+        "path_hex": path_hex(report.path),
         "format": report.format,
         "compression": report.compression,
         "verdict": report.verdict,

@@ -38,12 +38,12 @@ def render(told: Iterable[Told], profile: str) -> Iterator[str]:
 _encode = json.JSONEncoder(check_circular=False).encode  # nothing here holds itself
 
 
-def dumps(value: object) -> str:
+def dumps(value: object, indent: int | None = None) -> str:
     """Give a value as JSON, all ASCII, with U+FFFD in the place of each lone surrogate.
 
     Python takes them for characters, other readers refuse the whole document.
     """
-    text = _encode(value)
+    text = _encode(value) if indent is None else json.dumps(value, indent=indent)
     if "\\ud" not in text:
         return text
     import re

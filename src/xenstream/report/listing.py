@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import stat
 import time
@@ -10,6 +9,7 @@ import time
 from xenstream.contents.configuration import domain_of
 from xenstream.contents.guest import GuestWatch
 from xenstream.named import NamedTuple
+from xenstream.report.json import dumps, path_hex
 from xenstream.report.text import escape
 from xenstream.walk.walker import Configuration, Record
 
@@ -230,8 +230,8 @@ def _short(octets: int) -> str:
 
 def as_json(rows: list[Row], skipped: int) -> str:
     """Give one document: `version`, `skipped` and `images`, an object each by the columns."""
-    images = [row._asdict() for row in rows]
-    return json.dumps({"version": VERSION, "skipped": skipped, "images": images}, indent=1)
+    images = [{**row._asdict(), "path_hex": path_hex(row.path)} for row in rows]
+    return dumps({"version": VERSION, "skipped": skipped, "images": images}, indent=1)
 
 
 def as_csv(rows: list[Row]) -> str:

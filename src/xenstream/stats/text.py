@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from xenstream.memory.gather import PAGE
 from xenstream.memory.words import size_of
+from xenstream.report.json import path_hex
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -132,6 +133,7 @@ def as_json(statistics: Statistics, path: str) -> dict[str, Any]:
     total, looked = statistics.total, statistics.looked
     return {
         "path": path,
+        "path_hex": path_hex(path),
         "format": statistics.format,
         "guest_type": statistics.guest_type,
         "octets": statistics.octets,
