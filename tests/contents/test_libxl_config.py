@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import json
 from copy import deepcopy
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import vector_builder
@@ -13,6 +13,9 @@ import vector_builder
 import xenstream
 from xenstream.contents.json_text import JsonError, Number, by_jsonc, by_yajl
 from xenstream.restore import libxl_config
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 # What YAJL 2.1 and json-c 0.17 really say of each text.
 SAID = [
@@ -152,6 +155,12 @@ def changed(changes: dict[str, Any], kind: str) -> bytes:
 
 
 CDROM = {"vdev": "hdc", "format": "empty", "is_cdrom": 1}
+RAW = {"vdev": "xvda", "pdev_path": "/dev/vg/root", "format": "raw"}
+OTHERS = [{**RAW, "vdev": one} for one in ("hda", "hdb", "hdc", "sda")]
+LONG = [{**RAW, "vdev": "xvdq"}, {**RAW, "vdev": "268439552"}]
+COLO = {"colo_enable": "True"}
+QCOW = {**RAW, "format": "qcow2"}
+STUBDOMAIN = {"b_info/device_model_stubdomain": "True"}
 CHANNEL = {"name": "a", "connection.pty": {}}
 NODE = {"memkb": 65536, "vcpus": [0], "pnode": 0, "distances": [10]}
 SMALL = {"b_info/target_memkb": 1024}
@@ -192,7 +201,7 @@ DOMAINS: list[tuple[str, dict[str, Any], str | None, int]] = [
     ("hvm", {"disks": [{**CDROM, "pdev_path": "/x.iso"}]}, "image has been provided: /x", 7),
     ("hvm", {"disks": [{"vdev": "xvda"}]}, "vdev=xvda failed to stat: (null)", 6),
     ("hvm", {"disks": [{"vdev": "xvda", "backend": "qdisk"}]}, None, 6),
-    ("hvm", {"disks": [{"vdev": "xvda", "script": "block"}]}, None, 6),
+    ("hvm", {"disks": [{**RAW, "pdev_path": None, "script": "block"}]}, None, 6),
     ("hvm", {"disks": [{"vdev": "xvda", "backend_domid": 5}]}, None, 6),
     ("hvm", {"disks": [{**CDROM, "vdev": "hde"}]}, "virtual disk identifier hde", 6),
     ("hvm", {"disks": [{**CDROM, "vdev": "xvdaaa12"}, {**CDROM, "vdev": "51712"}]}, None, 6),
@@ -224,6 +233,81 @@ def test_what_no_host_makes_a_domain_of(
         else:
             assert refused is not None, minor
             assert says in (refused.xen_says or ""), minor
+
+
+ALWAYS = range(6, 23)
+REFUSED_BY: list[tuple[str, dict[str, Any], str, Sequence[int], Sequence[int]]] = [
+    # what, the words, the releases that refuse it, and those that are asked
+    ("pv", {"disks": [RAW, RAW]}, "device already exists", ALWAYS, ALWAYS),
+    ("pv", {"disks": [RAW, {**RAW, "vdev": "51712"}]}, "device already exists", ALWAYS, ALWAYS),
+    ("pv", {"disks": [RAW, {**RAW, "vdev": "0xca00"}]}, "device already exists", ALWAYS, ALWAYS),
+    ("pv", {"disks": [RAW, {**RAW, "vdev": "d0p0"}]}, "device already exists", ALWAYS, ALWAYS),
+    ("pv", {"disks": [RAW, {**RAW, "vdev": "0145000"}]}, "device already exists", ALWAYS, ALWAYS),
+    ("pv", {"disks": [RAW, {**RAW, "vdev": "xvda1"}]}, "", (), ALWAYS),
+    ("pv", {"disks": OTHERS}, "", (), ALWAYS),
+    ("pv", {"disks": LONG}, "already", ALWAYS, ALWAYS),
+    ("pv", {"disks": [{**RAW, "vdev": "-1"}]}, "disk identifier -1", ALWAYS, ALWAYS),
+    ("pv", {"disks": [{**RAW, "vdev": "2147483647"}]}, "", (), ALWAYS),
+    ("pv", {"disks": [{**RAW, "vdev": "2147483648"}]}, "disk identifier 2147", ALWAYS, ALWAYS),
+    ("pv", {"disks": [{**RAW, "vdev": "d1048576p0"}]}, "disk identifier d1", ALWAYS, ALWAYS),
+    ("pv", {"disks": [{**RAW, "vdev": "d0p256"}]}, "disk identifier d0", ALWAYS, ALWAYS),
+    ("pv", {"disks": [QCOW]}, "", (), ALWAYS),
+    ("pv", {"disks": [{**QCOW, "backend": "phy"}]}, "no suitable backend", ALWAYS, ALWAYS),
+    ("pv", {"disks": [{**QCOW, "backend": "tap"}]}, "no suitable backend", ALWAYS, ALWAYS),
+    ("pv", {"disks": [{**RAW, "backend": "tap"}]}, "no suitable", range(13, 19), ALWAYS),
+    ("pv", {"disks": [{**RAW, "backend": "tap", "script": "x"}]}, "no s", range(6, 19), ALWAYS),
+    ("pv", {"disks": [{**RAW, "backend": "phy", **COLO}]}, "no s", ALWAYS[1:], ALWAYS),
+    ("pv", {"disks": [{**QCOW, "script": "x"}]}, "no suitable backend", ALWAYS, ALWAYS),
+    ("pv", {"disks": [{**RAW, "backend": "qdisk", "script": "x"}]}, "no suit", ALWAYS, ALWAYS),
+    ("pv", {"disks": [{**CDROM, "backend": "phy"}]}, "no suitable", range(7, 19), ALWAYS),
+    ("pv", {"disks": [{**RAW, "backend": "standalone"}]}, "no suit", range(17, 23), range(17, 23)),
+    ("pv", {"disks": [{**RAW, "specification": "virtio"}]}, "", (), range(17, 23)),
+    ("pv", {"disks": [{**QCOW, "specification": "virtio"}]}, "no s", range(17, 23), range(17, 23)),
+    ("pv", {"disks": [{**RAW, "transport": "mmio"}]}, "only supported", range(17, 23), ALWAYS),
+    ("hvm", {"disks": [{**CDROM, "backend": "phy"}]}, "must be Qdisk", range(6, 19), ALWAYS),
+    ("hvm", {"disks": [{**CDROM, "backend": "tap"}]}, "must be Qdisk", ALWAYS, ALWAYS),
+    ("hvm", {"disks": [{**CDROM, "backend": "qdisk"}]}, "", (), ALWAYS),
+    ("pv", STUBDOMAIN, "qemu-xen access error", range(6, 21), ALWAYS),
+    ("hvm", STUBDOMAIN, "unknown device model version", range(21, 23), ALWAYS),
+    ("hvm", {"b_info/device_model": ""}, "unknown device model", range(21, 23), ALWAYS),
+    ("pv", {"b_info/device_model": ""}, "", (), ALWAYS),
+    ("pv", {"b_info/event_channels": 1}, "", ALWAYS, ALWAYS),
+    ("pv", {"b_info/event_channels": 2}, "", (), ALWAYS),
+    ("hvm", {"b_info/event_channels": 3}, "", ALWAYS, ALWAYS),
+    ("hvm", {"b_info/event_channels": 4}, "", (), ALWAYS),
+    ("hvm", {"b_info/event_channels": 4, "b_info/max_vcpus": 2}, "", ALWAYS, ALWAYS),
+    ("hvm", {"b_info/event_channels": 0}, "", (), ALWAYS),
+    ("pv", {"vkbs": [{"devid": -2}]}, "", range(19, 23), ALWAYS),
+    ("pv", {"vtpms": [{"devid": -2}]}, "", range(10, 23), ALWAYS),
+    ("pv", {"vdispls": [{"devid": -1}, {"devid": -2}]}, "", range(10, 23), ALWAYS),
+    ("pv", {"vsnds": [{"devid": -3}]}, "", range(12, 23), ALWAYS),
+    ("pv", {"usbctrls": [{"devid": -2}]}, "", range(10, 23), ALWAYS),
+    ("pv", {"nics": [{"devid": -2}]}, "", (), ALWAYS),
+    ("pv", {"nics": [{"devid": 0}, {"devid": 1}, {}, {}]}, "", (), ALWAYS),
+    ("hvm", {"nics": [{"devid": 1}, {"devid": 1}]}, "already exists", ALWAYS, ALWAYS),
+    ("pv", {"vtpms": [{"devid": 0}, {"devid": 0}]}, "already exists", ALWAYS, ALWAYS),
+    ("pv", {"usbctrls": [{"devid": 0}, {"devid": 0}]}, "already", range(7, 23), ALWAYS),
+    ("pv", {"vkbs": [{"devid": 0}, {"devid": 0}]}, "", (), ALWAYS),
+    ("pv", {"nics": [{"nictype": "vif_ioemu"}]}, "emulated interface", ALWAYS, ALWAYS),
+    ("pvh", {"nics": [{"nictype": "vif_ioemu"}]}, "emulated", range(10, 23), range(10, 23)),
+    ("hvm", {"nics": [{"nictype": "vif_ioemu"}]}, "", (), ALWAYS),
+    ("pv", {"nics": [{"nictype": "vif"}]}, "", (), ALWAYS),
+]
+
+
+@pytest.mark.parametrize(
+    ("kind", "changes", "says", "by", "asked"),
+    REFUSED_BY,
+    ids=[str(one)[:70] for one in REFUSED_BY],
+)
+def test_which_releases_make_no_domain_of_it(
+    kind: str, changes: dict[str, Any], says: str, by: Sequence[int], asked: Sequence[int]
+) -> None:
+    for minor in asked:
+        version = (4, minor)
+        refused = libxl_config.refusal(libxl_config.read(changed(changes, kind), version), version)
+        assert (refused is not None) == (minor in by), (minor, refused)
+        assert refused is None or says in (refused.xen_says or ""), (minor, refused)
 
 
 def test_a_disk_without_a_name_ends_xl() -> None:

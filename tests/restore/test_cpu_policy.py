@@ -339,9 +339,10 @@ def test_machine_checks_hang_on_the_vendor() -> None:
     state = {"vmce_vcpu": intel.to_bytes(8, "little")}
     amd, other = policy(), policy(vendor=guests.INTEL)
     for xen in XENS:
-        assert (says(state, amd, xen) is None) == (xen < (4, 22))
+        assert says(state, amd, xen) is not None
         assert says(state, other, xen) is None
-    host = most_of(amd, (4, 17, 7), HVM, amd)
+    # The host's own counts before the one that saved the guest.
+    host = most_of(other, (4, 17, 7), HVM, amd)
     assert hvm_context.refusal(guests.context(**state), (4, 17, 7), 1, policy=host) is not None
 
 

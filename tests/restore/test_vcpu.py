@@ -157,6 +157,16 @@ def test_the_ldt_is_not_xens() -> None:
         assert "is an address of Xen's" in basic(NEWEST, {"ldt_base": bad}).message
 
 
+def test_frames_of_the_gdt() -> None:
+    """Xen keeps 32 bits of their number; libxenguest has looked at 32 bits of the entries'."""
+    last = 512 << 32
+    for good in (14 * 512, last, last + 14 * 512, (1 << 64) - 1):
+        assert basic(NEWEST, {"gdt_ents": good}) is None
+    for bad in (14 * 512 + 1, 1 << 32, last - 512, last + 14 * 512 + 1):
+        assert at(basic((4, 11, 0), {"gdt_ents": bad})) == placed(FIELDS_64, "gdt_ents")
+        assert basic((4, 10, 4), {"gdt_ents": bad}) is None
+
+
 def test_vm86_of_a_guest_of_32_bits() -> None:
     vm = 1 << 17
     assert basic((4, 21, 0), {"user_regs.eflags": vm}, bits=32) is None

@@ -182,7 +182,7 @@ def most_of(
         theirs,
         _physical_bits(limits, features),
         _has_cpuid_faulting(policy) and (guest.is_hvm or _has_cpuid_faulting(host)),
-        _host_vendor(policy, host, xen),
+        _host_vendor(policy, host),
         _components_of(limits),
     )
 
@@ -213,11 +213,15 @@ def _sent(policy: Policy) -> frozenset[str]:
 _ALL = 0xFFFFFFFF
 
 
-def _host_vendor(policy: Policy | None, host: Policy | None, xen: Version) -> str | None:
+def _host_vendor(policy: Policy | None, host: Policy | None) -> str | None:
+    """Give the host's vendor: by itself, or the one that saved the guest.
+
+    From 4.22 on a guest's policy goes to hosts of its own vendor alone. Before, none but a guest
+    of one vendor has a policy of it, and no tool moves it to another's.
+    """
     if host is not None and host.vendor:
         return host.vendor
-    # There another vendor's policy is refused.
-    return policy.vendor if policy is not None and versions.has(xen, SAME_VENDOR_SINCE) else None
+    return policy.vendor if policy is not None else None
 
 
 def _physical_bits(limits: list[Policy], features: frozenset[str]) -> int:

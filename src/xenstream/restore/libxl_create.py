@@ -3,13 +3,15 @@
 Of a configuration that libxl has read (see libxl_config.py), in the order in which they look at
 it; what came later in the domain's making is found last.
 
-Sources: libxl__domain_config_setdefault and libxl__domain_make in Xen's
-tools/libs/light/libxl_create.c, libxl__device_disk_set_backend in libxl_device.c,
-libxl__build_pre and libxl__build_post in libxl_dom.c, libxl__init_console_from_channel in
-libxl_console.c, libxl__device_usbctrl_setdefault in libxl_usb.c, sched_credit2_domain_set in
-libxl_sched.c,
-apply_global_affinity_masks in tools/xl/xl_vcpu.c, arch_sanitise_domain_config in
-xen/arch/x86/domain.c, grant_table_init in xen/common/grant_table.c; at the tags of 4.6 to 4.22.
+Sources: libxl__domain_config_setdefault, libxl__domain_build_info_setdefault and
+libxl__domain_make in Xen's tools/libs/light/libxl_create.c, libxl__device_disk_setdefault in
+libxl_disk.c, libxl__device_disk_set_backend and disk_try_backend in libxl_device.c,
+LIBXL_DEFINE_UPDATE_DEVID in libxl_internal.h, libxl__build_pre and libxl__build_post in
+libxl_dom.c, libxl__init_console_from_channel in libxl_console.c, libxl__device_usbctrl_setdefault
+in libxl_usb.c, sched_credit2_domain_set in libxl_sched.c, apply_global_affinity_masks in
+tools/xl/xl_vcpu.c, arch_sanitise_domain_config in xen/arch/x86/domain.c, grant_table_init in
+xen/common/grant_table.c, evtchn_get_port in xen/common/event_channel.c; at the tags of 4.6 to
+4.22.
 """
 
 from __future__ import annotations
@@ -94,6 +96,25 @@ def _deprecated(config: Map, _: Version) -> Iterator[Refused]:
             yield Refused(message, "Unable to copy deprecated fields")
 
 
+_NO_TRADITIONAL_SINCE = (4, 21)
+
+
+def _device_model(config: Map, xen: Version) -> Iterator[Refused]:
+    """Find a model that libxl looks for where there is none: it has no path, or an empty one."""
+    build = _section(config, "b_info")
+    if build.get("device_model_version", "unknown") != "unknown":
+        return
+    is_hvm, key = build["type"] == "hvm", None
+    if is_true(build.get("device_model_stubdomain")):
+        key = "device_model_stubdomain"
+    elif build.get("device_model") == "" and is_hvm:
+        key = "device_model"
+    if key is None or is_hvm != (xen >= _NO_TRADITIONAL_SINCE):
+        return
+    says = "unknown device model version" if is_hvm else "qemu-xen access error: Bad address"
+    yield Refused(f"b_info.{key} without device_model_version, of which no model comes", says)
+
+
 def _is_on_demand(build: Map) -> bool:
     """Tell whether memory is populated on demand: what is not told counts as the most."""
     if build["type"] == "pv" or "target_memkb" not in build:
@@ -140,25 +161,81 @@ def _made(config: Map, xen: Version) -> Iterator[Refused]:
 
 
 def _disks(config: Map, xen: Version) -> Iterator[Refused]:
+    is_hvm = _section(config, "b_info")["type"] == "hvm"
+    numbers: dict[int, int] = {}
     for number, disk in enumerate(config.get("disks") or ()):
-        name, path = disk.get("vdev"), disk.get("pdev_path")
-        shown = f"Disk vdev={'(null)' if name is None else name}"
-        message = f"disks[{number}]"
-        if disk.get("format") == "empty":
-            if not disk.get("is_cdrom"):
-                says = f"{shown} is empty but not cdrom"
-                yield Refused(f"{message}: format is empty, and is_cdrom is not set", says)
-            elif path and xen >= _IMAGE_OF_EMPTY_SINCE and not _is_of_stubdomain(path, xen):
-                says = f"{shown} is empty but an image has been provided: {path}"
-                yield Refused(f"{message}: format is empty, and there is a pdev_path", says)
-        elif not path and _is_looked_at(disk):
-            says = f"{shown} failed to stat: {'(null)' if path is None else path}"
-            yield Refused(f"{message} has no pdev_path, and is not empty", says)
-        if name is None:
-            yield Refused(f"{message} has no vdev, and xl dies of it")
-        elif not _is_name_of_disk(name):
-            says = f"Invalid or unsupported virtual disk identifier {name}"
-            yield Refused(f"{message}: vdev {name[:_MOST_SHOWN]!r} is none of a disk", says)
+        yield from _disk(disk, f"disks[{number}]", xen, is_hvm=is_hvm)
+        found = _number_of_disk(disk.get("vdev") or "")
+        if found is None:
+            continue
+        if found in numbers:
+            message = f"disks[{number}] has the number of disks[{numbers[found]}], 0x{found:x}"
+            yield Refused(message, "device already exists in xenstore")
+        numbers[found] = number
+
+
+def _disk(disk: Map, message: str, xen: Version, *, is_hvm: bool) -> Iterator[Refused]:
+    name, path = disk.get("vdev"), disk.get("pdev_path")
+    shown = f"Disk vdev={'(null)' if name is None else name}"
+    if not _is_virtio(disk) and disk.get("transport", "unknown") != "unknown":
+        says = "Transport is only supported for specification virtio"
+        yield Refused(f"{message}: transport without virtio", says)
+    backend = disk.get("backend", "unknown")
+    if is_hvm and disk.get("is_cdrom"):
+        has_phy = xen >= _CDROM_ON_PHY_SINCE
+        if backend not in ("unknown", "qdisk", *(("phy",) if has_phy else ())):
+            what = "Qdisk or Phy" if has_phy else "Qdisk"
+            says = f"Backend for CD devices on HVM guests must be {what}"
+            yield Refused(f"{message}: backend {backend} of a CD-ROM", says)
+        backend = "phy" if backend == "phy" else "qdisk"
+    if disk.get("format") == "empty":
+        if not disk.get("is_cdrom"):
+            says = f"{shown} is empty but not cdrom"
+            yield Refused(f"{message}: format is empty, and is_cdrom is not set", says)
+        elif path and xen >= _IMAGE_OF_EMPTY_SINCE and not _is_of_stubdomain(path, xen):
+            says = f"{shown} is empty but an image has been provided: {path}"
+            yield Refused(f"{message}: format is empty, and there is a pdev_path", says)
+    elif not path and _is_looked_at(disk):
+        says = f"{shown} failed to stat: {'(null)' if path is None else path}"
+        yield Refused(f"{message} has no pdev_path, and is not empty", says)
+    if not any(_may_serve(one, disk, xen) for one in _BACKENDS if backend in ("unknown", one)):
+        says = f"no suitable backend for disk {'(null)' if name is None else name}"
+        yield Refused(f"{message}: no backend has its format, script and specification", says)
+    if name is None:
+        yield Refused(f"{message} has no vdev, and xl dies of it")
+    elif _number_of_disk(name) is None:
+        says = f"Invalid or unsupported virtual disk identifier {name}"
+        yield Refused(f"{message}: vdev {name[:_MOST_SHOWN]!r} is none of a disk", says)
+
+
+_BACKENDS = ("phy", "qdisk", "tap", "standalone")
+"""In the order in which libxl tries them, where the configuration names none."""
+_EMPTY_ON_PHY_UNTIL, _CDROM_ON_PHY_SINCE = (4, 7), (4, 19)
+_NO_BLKTAP, _BLKTAP_AGAIN = (4, 13), (4, 19)
+
+
+def _is_virtio(disk: Map) -> bool:
+    return bool(disk.get("specification") == "virtio")
+
+
+def _may_serve(backend: str, disk: Map, xen: Version) -> bool:
+    """Tell whether some host's backend takes a disk: disk_try_backend()."""
+    kind = disk.get("format", "unknown")
+    is_colo, has_script = is_true(disk.get("colo_enable")), disk.get("script") is not None
+    if _is_virtio(disk) != (backend == "standalone"):
+        return False
+    if backend == "qdisk":
+        return not has_script
+    if is_colo:
+        return False
+    if backend == "phy":
+        is_empty = kind == "empty" and (xen < _EMPTY_ON_PHY_UNTIL or xen >= _CDROM_ON_PHY_SINCE)
+        return kind == "raw" or is_empty
+    if backend == "tap":
+        if xen < _NO_BLKTAP:
+            return kind in ("raw", "vhd") and not has_script and not disk.get("is_cdrom")
+        return kind in ("raw", "vhd") and xen >= _BLKTAP_AGAIN
+    return kind == "raw" and not has_script
 
 
 _MOST_SHOWN = 64
@@ -168,23 +245,48 @@ _DISKS = (
     (r"sd([a-z]*)(\d*)", 16, 15),
 )
 """How disks are named: letters for the disk, a number for its partition, and the most of both."""
-_NUMBER = r"\s*[+-]?(?:0[xX][0-9A-Fa-f]+|\d+)"
+_NUMBER = r"\s*[+-]?(?:0[xX][0-9A-Fa-f]+|0[0-7]*|[1-9]\d*)"
+_MOST_NUMBER = (1 << 31) - 1
 
 
-def _is_name_of_disk(name: str) -> bool:
-    """Tell whether libxl can make a number of a disk's name: libxl__device_disk_dev_number()."""
-    if re.fullmatch(rf"(?:{_NUMBER})?|d{_NUMBER}p{_NUMBER}", name, re.ASCII):
-        return True  # The bounds of these are far beyond any that are used.
-    for pattern, disks, most_partition in _DISKS:
+def _number_of_disk(name: str) -> int | None:
+    """Give the number that libxl makes of a disk's name: libxl__device_disk_dev_number()."""
+    if re.fullmatch(rf"(?:{_NUMBER})?", name, re.ASCII):
+        number = _c_number(name)
+        return number if 0 <= number <= _MOST_NUMBER else None
+    found = re.fullmatch(rf"d({_NUMBER})p({_NUMBER})", name, re.ASCII)
+    if found is not None:
+        _, most_disks, most = _DISKS[0]
+        disk, partition = _c_number(found[1]), _c_number(found[2])
+        is_one = 0 <= disk < most_disks and 0 <= partition <= most
+        return _number_of(0, disk, partition) if is_one else None
+    for kind, (pattern, disks, most_partition) in enumerate(_DISKS):
         found = re.fullmatch(pattern, name, re.ASCII)
         if found is None or found[2].startswith("0"):
             continue
         index = -1
         for letter in found[1][:_MOST_SHOWN]:
             index = (index + 1) * 26 + ord(letter) - ord("a")
-        if index < disks and int(found[2][:_MOST_SHOWN] or 0) <= most_partition:
-            return True
-    return False
+        partition = int(found[2][:_MOST_SHOWN] or 0)
+        if index < disks and partition <= most_partition:
+            return _number_of(kind, index, partition)
+    return None
+
+
+def _c_number(text: str) -> int:
+    """Read a number as strtoul() does with any base."""
+    text = text.strip()[:_MOST_SHOWN]
+    is_octal = re.fullmatch(r"[+-]?0[0-7]+", text) is not None
+    return int(text or "0", 8 if is_octal else 16 if "x" in text.lower() else 10)
+
+
+def _number_of(kind: int, disk: int, partition: int) -> int:
+    """Give the number of a device: the major one of Linux, or bit 28 for a long one."""
+    if kind == 0 and not (disk < 16 and partition < 16):
+        return 1 << 28 | disk << 8 | partition
+    if kind == 1:
+        return (3 if disk < 2 else 22) << 8 | (disk & 1) << 6 | partition
+    return (202 if kind == 0 else 8) << 8 | disk << 4 | partition
 
 
 EMPTY_CDROM = "/empty-cdrom"
@@ -199,7 +301,7 @@ def _is_of_stubdomain(path: str, xen: Version) -> bool:
 def _is_looked_at(disk: Map) -> bool:
     """Tell whether libxl looks at a disk's file itself."""
     is_elsewhere = disk.get("backend_domid") or disk.get("backend_domname") is not None
-    is_plain = disk.get("backend", "unknown") in ("unknown", "phy")
+    is_plain = disk.get("backend", "unknown") in ("unknown", "phy", "standalone")
     return is_plain and not is_elsewhere and disk.get("script") is None
 
 
@@ -275,15 +377,71 @@ def _usb_controllers(config: Map, xen: Version) -> Iterator[Refused]:
             yield Refused(f"{message}, expected 31 at most", says)
 
 
+_PORTS_OF_TOOLSTACK = 2
+"""Of xenstore and of the console; port 0 is none."""
+
+
+def _event_channels(config: Map, _: Version) -> Iterator[Refused]:
+    build = _section(config, "b_info")
+    needed = _PORTS_OF_TOOLSTACK
+    if build["type"] == "hvm":
+        needed += _vcpus(build) + 1  # qemu's: of each vcpu, and of the buffered requests
+    channels = build.get("event_channels", 0)
+    if 0 < channels < needed:
+        yield Refused(f"b_info.event_channels is {channels}, expected {needed} at least")
+
+
+_NICS = "nics"
+
+
+def _network_cards(config: Map, _: Version) -> Iterator[Refused]:
+    kind = _section(config, "b_info")["type"]
+    for number, card in enumerate(config.get(_NICS) or ()):
+        if kind != "hvm" and card.get("nictype") == "vif_ioemu":
+            words = f"{_NICS}[{number}].nictype is vif_ioemu, and the domain has no device model"
+            yield Refused(words, "with an emulated interface")
+
+
+_DEVIDS_SINCE = {
+    "vkbs": (4, 19),
+    "vtpms": (4, 10),
+    "usbctrls": (4, 10),
+    "vdispls": (4, 10),
+    "vsnds": (4, 12),
+}
+"""Devices of which libxl refuses a number below 0 that is not the default."""
+_ONCE = (_NICS, "vtpms", "usbctrls", "vdispls", "vsnds")
+"""Devices of which it refuses two of one number."""
+
+
+def _devids(config: Map, xen: Version) -> Iterator[Refused]:
+    for kind in (*_ONCE, "vkbs"):
+        found: set[int] = set()
+        for number, device in enumerate(config.get(kind) or ()):
+            devid, message = device.get("devid", _DEFAULT), f"{kind}[{number}].devid is"
+            since = _DEVIDS_SINCE.get(kind)
+            if devid < _DEFAULT and since is not None and xen >= since:
+                yield Refused(f"{message} {devid}, expected 0 at least")
+            if devid in found:
+                words = "device already exists in xenstore"
+                yield Refused(f"{message} {devid}, as another's", words)
+            if devid >= 0 and kind in _ONCE:
+                found.add(devid)
+
+
 _CHECKS = (
     _deprecated,
+    _device_model,
     _populated_on_demand,
     _altp2m,
     _made,
     _disks,
+    _network_cards,
     _affinity,
     _scheduled,
     _channels,
+    _event_channels,
     _usb_controllers,
+    _devids,
 )
 """In the order of the domain's making."""

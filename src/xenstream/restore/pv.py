@@ -39,8 +39,8 @@ if TYPE_CHECKING:
     ]
     """What Xen looks at: each is a rule's."""
 
-MOST_GDT_ENTRIES = 14 * 512
-_GDT_FRAME_ENTRIES = 512
+MOST_GDT_ENTRIES = vcpu.GDT_FRAMES * vcpu.GDT_FRAME_ENTRIES
+_UNSIGNED_INT = (1 << 32) - 1
 _LTAB = 7  # of a type: the level without the pin
 
 CHANGES_AT = versions.ANY_RELEASE
@@ -143,12 +143,12 @@ def _vcpu(state: Restoring, vcpu_id: int, record: Record) -> Iterator[Found]:
 
     if vcpu_id == 0:
         yield from _start_info(state, field(places.edx), fault, places)
-    entries = field(places.gdt_ents)
+    entries = field(places.gdt_ents) & _UNSIGNED_INT
     if entries > MOST_GDT_ENTRIES:
         said = f"GDT entry count ({entries}) out of range (max {MOST_GDT_ENTRIES})"
         yield fault("GDT entries", places.gdt_ents, said, said)
         entries = 0
-    for frame in range(-(-entries // _GDT_FRAME_ENTRIES)):
+    for frame in range(-(-entries // vcpu.GDT_FRAME_ENTRIES)):
         at = places.gdt_frames + frame * width
         yield from page("GDT frames", f"GDT frame {frame}", at, field(at), 0)
     cr3 = field(places.cr3)

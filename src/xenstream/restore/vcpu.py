@@ -40,9 +40,12 @@ _HYPERVISOR_END = 0xFFFF880000000000
 _PAGE_OFFSET = (1 << 12) - 1
 _MOST_LDT_ENTRIES = 8192
 _BREAKPOINTS = 4
+GDT_FRAMES, GDT_FRAME_ENTRIES = 14, 512
+_UNSIGNED_INT, _UNSIGNED_LONG = (1 << 32) - 1, (1 << 64) - 1
 
 _ALL_CANONICAL_SINCE = ((4, 6, 5), (4, 7, 2))
 _VM_ASSIST_SINCE = ((4, 12, 3), (4, 13, 1))
+_GDT_SINCE = ((4, 11, 0),)
 _DEBUG_SINCE = ((4, 18, 0),)
 _NO_VM86_SINCE = ((4, 21, 1),)
 _ZEROED_SINCE = ((4, 19, 0),)
@@ -146,6 +149,11 @@ def _in_both(state: _Context, vcpu_id: int) -> Refusal | None:
         return state.fault("vm_assist", words)
     if is_32bit:
         return None
+    # Xen counts the frames in 64 bits and keeps 32 of them; the count itself is cut by libxenguest.
+    frames = (context.gdt_ents + GDT_FRAME_ENTRIES - 1 & _UNSIGNED_LONG) // GDT_FRAME_ENTRIES
+    if frames & _UNSIGNED_INT > GDT_FRAMES and versions.has(state.policy.xen, _GDT_SINCE):
+        words = f"gdt_ents {context.gdt_ents}, expected {GDT_FRAMES} frames of them at most"
+        return state.fault("gdt_ents", words)
     cr1 = context.ctrlregs[1]
     if not context.is_in_kernel and not cr1:
         return state.fault("flags", "in user mode without a user page table")
