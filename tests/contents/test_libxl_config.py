@@ -271,6 +271,8 @@ REFUSED_BY: list[tuple[str, dict[str, Any], str, Sequence[int], Sequence[int]]] 
     ("hvm", STUBDOMAIN, "unknown device model version", range(21, 23), ALWAYS),
     ("hvm", {"b_info/device_model": ""}, "unknown device model", range(21, 23), ALWAYS),
     ("pv", {"b_info/device_model": ""}, "", (), ALWAYS),
+    ("pv", {"c_info/name": "x" * 4075}, "", (), ALWAYS),
+    ("pv", {"c_info/name": "x" * 4076}, "", ALWAYS, ALWAYS),
     ("pv", {"b_info/event_channels": 1}, "", ALWAYS, ALWAYS),
     ("pv", {"b_info/event_channels": 2}, "", (), ALWAYS),
     ("hvm", {"b_info/event_channels": 3}, "", ALWAYS, ALWAYS),

@@ -160,6 +160,16 @@ def _made(config: Map, xen: Version) -> Iterator[Refused]:
         yield Refused("b_info.max_grant_frames is 0, expected 1 at least", says)
 
 
+_MOST_OF_NAME = 4096 - len("/local/domain/1/name") - 1
+"""What xenstore takes in one request, without the shortest path of a name."""
+
+
+def _name(config: Map, _: Version) -> Iterator[Refused]:
+    octets = len(str(_section(config, "c_info").get("name") or "").encode("utf-8", "replace"))
+    if octets > _MOST_OF_NAME:
+        yield Refused(f"c_info.name has {octets} octets, xenstore takes {_MOST_OF_NAME} at most")
+
+
 def _disks(config: Map, xen: Version) -> Iterator[Refused]:
     is_hvm = _section(config, "b_info")["type"] == "hvm"
     numbers: dict[int, int] = {}
@@ -435,6 +445,7 @@ _CHECKS = (
     _populated_on_demand,
     _altp2m,
     _made,
+    _name,
     _disks,
     _network_cards,
     _affinity,
