@@ -781,3 +781,23 @@ def test_a_real_stream_in_every_way(name: str, checkpoints: int, tmp_path: Path)
 def test_a_fixture_in_every_way(path: Path, tmp_path: Path) -> None:
     out = every_way(lzma.decompress(path.read_bytes()), tmp_path)
     assert bool(out.lacks) is ("FAILED" in path.name)
+
+
+def test_pages_are_not_written_to_a_terminal(tmp_path: Path) -> None:
+    (tmp_path / "image").write_bytes(streams.libxc())
+    master, slave = streams.pseudo_terminal()
+    done = subprocess.run(
+        [sys.executable, "-m", "xenstream", "memory", "image", "--pages", "5"],
+        cwd=tmp_path,
+        stdin=subprocess.DEVNULL,
+        stdout=slave,
+        stderr=subprocess.PIPE,
+        env=streams.environment(),
+        check=False,
+    )
+    os.close(slave)
+    os.close(master)
+    assert done.returncode == 2
+    assert done.stderr == (
+        b"xenstream memory: standard output is a terminal: give --pages a file or a pipe\n"
+    )

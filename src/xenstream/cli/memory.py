@@ -105,6 +105,8 @@ def run(asked: Asked) -> int:
         return _refuse("--virtual needs --as elf")
     if asked.pages is not None and asked.form != "raw":
         return _refuse(f"--pages gives pages as they are, and not as {asked.form}")
+    if asked.pages is not None and sys.stdout.isatty():
+        return _refuse("standard output is a terminal: give --pages a file or a pipe")
     from xenstream.memory.files import RefusedError
     from xenstream.memory.stream import open as open_stream
     from xenstream.walk.stream import NotAStreamError

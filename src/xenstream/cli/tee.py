@@ -35,7 +35,7 @@ def add(commands: Any) -> None:
         "tee",
         help="pass a stream on from standard input to standard output, and verify it",
         description="Pass standard input on to standard output, unchanged and at once, and verify"
-        " the stream in it. What is found goes to standard error.",
+        " the stream in it. What is found goes to standard error. No configuration file is read.",
         epilog="Exit status: 0 valid, 1 invalid, 2 could not be checked, or could not be passed on"
         " completely.",
     )

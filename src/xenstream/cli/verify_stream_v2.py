@@ -48,7 +48,8 @@ def _parser() -> OptionParser:
 
     parser = OptionParser(
         usage="%prog [options]",
-        description="Verify a stream as Xen's verify-stream-v2 does, and say where it is wrong.",
+        description="Verify a stream as Xen's verify-stream-v2 does, and say where it is wrong."
+        " No configuration file is read.",
         epilog="Exit status: 0 good, 1 bad, 2 not checked: wrong usage, unreadable, or TOOLSTACK.",
     )
     parser.add_option(
