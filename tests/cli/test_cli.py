@@ -58,8 +58,8 @@ def test_text(folder: Path) -> None:
     assert run.stdout.decode().splitlines() == [
         "bad: offset 0x2c record 0 PAGE_DATA: error XS306: record length 4120, expected 24"
         " (8 header + 2 x 8 pfns + 0 pages)",
-        "bad: offset 0x40 record 0 PAGE_DATA: error XS305: pfns[1] has a reserved page type"
-        " (5 to 8)",
+        "bad: offset 0x40 record 0 PAGE_DATA: error XS305: pfns[1] has page type 5,"
+        " which is reserved",
         "bad: offset 0x104c record 1 HVM_PARAMS: error XS531: record length 0, expected at least 8",
         "bad: offset 0x1050 record 2 END: warning XS014: END without HVM_CONTEXT",
         "bad: invalid libxc stream (3 errors, 1 warning)",

@@ -340,8 +340,8 @@ def test_says_where_it_is_wrong() -> None:
         "Stream Error:",
         "descriptor 0: offset 0x2c record 0 PAGE_DATA: error XS306: record length"
         " 4120, expected 24 (8 header + 2 x 8 pfns + 0 pages)",
-        "descriptor 0: offset 0x40 record 0 PAGE_DATA: error XS305: pfns[1] has a"
-        " reserved page type (5 to 8)",
+        "descriptor 0: offset 0x40 record 0 PAGE_DATA: error XS305: pfns[1] has"
+        " page type 5, which is reserved",
         "descriptor 0: offset 0x104c record 1 HVM_PARAMS: error XS531: record length 0,"
         " expected at least 8",
     ]

@@ -64,6 +64,6 @@ def _memory(layer: Layer, memory_kib: int | None) -> str:
             " it was never suspended, as far as the stream tells"
         )
     return (
-        f"{sent}{total} pfns sent and none again:"
-        " the guest was never suspended, unless its sender began with that, as xl save does"
+        f"{sent}{total} pfns sent, none again:"
+        " a live migration had not suspended the guest yet, xl save suspends it first"
     )

@@ -50,7 +50,7 @@ def recognise(octets: bytes, *, expected: bool = False, container: str = "libxc"
         is_hvm = _is_chunk(second, octets[8:], "I", p2m_size)
     if not (is_pv or is_hvm or expected):
         return None
-    guest = "x86 PV" if is_pv else "x86 HVM" if is_hvm else "PV or HVM cannot be told"
+    guest = "x86 PV" if is_pv else "x86 HVM" if is_hvm else "PV or HVM unknown"
     told = advice(width, "pv" if is_pv else "hvm" if is_hvm else None, container)
     return f"a legacy stream (before Xen 4.6) of a {width}-bit toolstack, {guest}: {told}"
 

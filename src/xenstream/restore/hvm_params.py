@@ -269,7 +269,7 @@ def _known_viridian(value: int, xen: Xen) -> int:
 def _forbidden(index: int, xen: Xen) -> Refusal | None:
     """Tell of a parameter that nobody may set."""
     if index == _Param.altp2m and xen >= _ALTP2M_READ_ONLY:
-        return _fault("is read-only: it is the configuration that says it", EEXIST)
+        return _fault("is read-only: the configuration sets it", EEXIST)
     errno = EINVAL
     if index == _Param.nestedhvm:
         is_forbidden = xen >= _NESTED_DEPRECATED

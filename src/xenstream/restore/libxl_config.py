@@ -335,7 +335,7 @@ def lost(ended: Ended) -> str:
     shown = (
         json.dumps(ended.value)[:64] if isinstance(ended.value, (str, int, float)) else "a value"
     )
-    said = f"libxl knows no {shown} for {ended.path}, expected {ended.expected}"
+    said = f"{ended.path} is {shown}, expected {ended.expected}"
     if not ended.lost:
         return said
     named = ", ".join(ended.lost[:_MOST_NAMED])

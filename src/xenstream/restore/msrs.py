@@ -182,7 +182,8 @@ def fault_in(index: int, value: int, policy: GuestPolicy, xcr0_accum: int = 0) -
     """
     if not is_loaded(index, policy):
         kind = "an HVM" if policy.guest.is_hvm else "a PV"
-        return f"MSR 0x{index:x} is none that Xen {versions.name(policy.xen)} loads of {kind} vcpu"
+        xen = versions.name(policy.xen)
+        return f"MSR 0x{index:x} is not one that Xen {xen} loads of {kind} vcpu"
     fault = _MSRS[index].fault(value, policy, xcr0_accum)
     return None if fault is None else f"MSR 0x{index:x} = 0x{value:x}: {fault}"
 

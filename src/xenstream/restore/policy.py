@@ -161,7 +161,7 @@ def cpuid_refusal(
         leaf, subleaf = entry.leaf, entry.subleaf
         field = bounds.unknown_part(leaf, subleaf)
         if field is not None:
-            message = f"CPUID leaf {_name(leaf, subleaf)} is none that Xen keeps"
+            message = f"CPUID leaf {_name(leaf, subleaf)} is not one that Xen keeps"
             offset = at + _LEAF.offset_of(field, octets[at:])
             return Refusal(message, offset, _said(ERANGE, leaf, subleaf))
         last[leaf, subleaf] = (at, entry)
@@ -252,9 +252,9 @@ def _msr_fault(entry: Fields, bits: dict[int, int]) -> tuple[str, str, int] | No
     """Give the field that Xen refuses first, why, and its errno."""
     name = f"MSR 0x{entry.index:x}"
     if entry.reserved1:
-        return "reserved1", f"{name} has flags 0x{entry.reserved1:x}, Xen wants none", EINVAL
+        return "reserved1", f"{name} has flags 0x{entry.reserved1:x}, expected 0", EINVAL
     if entry.index not in bits:
-        return "index", f"{name} is none that Xen has in a policy", ERANGE
+        return "index", f"{name} is not one that Xen has in a policy", ERANGE
     kept = bits[entry.index]
     if entry.value >> kept:
         message = f"{name} = 0x{entry.value:x}, Xen keeps {kept} bits of it"

@@ -128,7 +128,7 @@ def configuration_type(header: Header, context: Context) -> Iterator[Fault]:
     if (domain.type == "pv") == stream_is_pv:
         return
     yield Fault(
-        f"type is {formats.domain_type_name(header.fields.type_id)},"
+        f"type_id is {formats.domain_type_name(header.fields.type_id)},"
         f" but the configuration is of a {domain.type} domain",
         field_of(header, "type_id"),
     )

@@ -191,7 +191,7 @@ def _text(record: Record) -> str:
 
 
 def _times(record: Record) -> str:
-    return f", {1 + record.alike} times one after the other" if record.alike else ""
+    return f", {1 + record.alike} in a row" if record.alike else ""
 
 
 @rule(
@@ -499,4 +499,4 @@ def octets_after_packing(packing: Packing, _: Context) -> Iterator[Fault]:
     """Tell of octets after compressed data that are something else."""
     if not packing.has_more:
         return
-    yield Fault(f"something else follows the {packing.method} data (not checked)", at(packing))
+    yield Fault(f"other data follows the {packing.method} data (not checked)", at(packing))

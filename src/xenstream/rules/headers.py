@@ -209,7 +209,7 @@ def domain_type(header: Header, _: Context) -> Iterator[Fault]:
         return
     named = {types.reserved_x86_pvh: " (reserved, x86 PVH)", types.reserved_arm: " (reserved, ARM)"}
     yield Fault(
-        f"type is 0x{number:x}{named.get(number, '')}, expected 1 (x86 PV) or 2 (x86 HVM)",
+        f"type_id is 0x{number:x}{named.get(number, '')}, expected 1 (x86 PV) or 2 (x86 HVM)",
         field_of(header, "type_id"),
     )
 

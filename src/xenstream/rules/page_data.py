@@ -5,7 +5,10 @@ A stream has many of these records, so the checks are no generators: each gives 
 
 from __future__ import annotations
 
+from xenstream_parsers.libxc_migration import LibxcMigration
+
 from xenstream.format import formats
+from xenstream.format.fields import Shape
 from xenstream.rules.headers import reserved_fields
 from xenstream.rules.records import length_fault
 from xenstream.rules.registry import ERROR, SPEC, Fault, rule
@@ -15,6 +18,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from xenstream.format.fields import Fields
     from xenstream.rules.context import Context
     from xenstream.walk.field import Field
     from xenstream.walk.walker import Record
@@ -28,6 +32,14 @@ def entry_of(record: Record, index: int) -> Field:
     """Give an entry of the table of pfns."""
     size = formats.PFN_ENTRY_SIZE
     return in_body(record, _HEADER_SIZE + index * size, size, f"pfns[{index}]")
+
+
+def _entry(record: Record, index: int) -> Fields:
+    """Give an entry, parsed, None where the table is too large to be kept."""
+    size = formats.PFN_ENTRY_SIZE
+    octets = record.table[size * index : size * (index + 1)]
+    shape = Shape(LibxcMigration.PfnEntry, (record.layer.little_endian,))
+    return shape.build(octets) if len(octets) == size else None
 
 
 def _others(count: int) -> str:
@@ -140,7 +152,9 @@ def pfn_reserved_bits(record: Record, _: Context) -> Iterable[Fault]:
     if census is None or not census.reserved:
         return ()
     index = census.reserved_first
-    message = f"pfns[{index}] has reserved bits set{_others(census.reserved)}"
+    entry = _entry(record, index)
+    bits = "" if entry is None else f" 0x{entry.reserved1:x}"
+    message = f"pfns[{index}] has reserved bits{bits} set{_others(census.reserved)}"
     return (Fault(message, entry_of(record, index)),)
 
 
@@ -181,7 +195,9 @@ def page_type(record: Record, _: Context) -> Iterable[Fault]:
     if census is None or not census.unknown:
         return ()
     index = census.unknown_first
-    message = f"pfns[{index}] has a reserved page type (5 to 8){_others(census.unknown)}"
+    entry = _entry(record, index)
+    named = "5 to 8" if entry is None else int(entry.page_type)
+    message = f"pfns[{index}] has page type {named}, which is reserved{_others(census.unknown)}"
     return (Fault(message, entry_of(record, index)),)
 
 

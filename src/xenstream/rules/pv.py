@@ -97,7 +97,7 @@ def pv_levels(record: Record, _: Context) -> Iterator[Fault]:
     if not _is_info(record) or record.body.num_pt_levels in (3, 4):
         return
     yield Fault(
-        f"pt_levels is {record.body.num_pt_levels}, expected 3 or 4",
+        f"num_pt_levels is {record.body.num_pt_levels}, expected 3 or 4",
         field_of(record, "num_pt_levels"),
     )
 

@@ -118,7 +118,7 @@ def _looks(octets: bytes, length: int) -> str:
         return f"{length} octets, zeros"
     at = octets.find(_MAGIC)
     if at > 0:
-        return f'its magic "QEVM" stands {at} octets further on'
+        return f'its magic "QEVM" is {at} octets further on'
     return f"{length} octets that begin with {octets[:8].hex(' ')}"
 
 
@@ -248,5 +248,8 @@ def qemu_first_section(item: Record | Cut, context: Context) -> Iterator[Fault]:
         message = "the first section is of memory, which qemu does not load under Xen"
         yield Fault(message, _in_state(record, state.sections[0].offset, 1))
     elif state.machine is not None and context.is_restore:
-        message = "a configuration of the machine, which qemu does not ask for under Xen"
+        message = (
+            "the state begins with the machine's configuration,"
+            " which qemu does not expect under Xen"
+        )
         yield Fault(message, _in_state(record, _CONFIGURATION, 1))

@@ -330,7 +330,7 @@ def restore_pv_info_pair(record: Record, context: Context) -> Iterator[Fault]:
         return  # only the host's own width was looked at
     words = f"Invalid X86_PV_INFO combination: width {width}, pt_levels {levels}"
     yield Fault(
-        f"guest_width {width} with pt_levels {levels}, expected 4 with 3 or 8 with 4",
+        f"guest_width {width} with num_pt_levels {levels}, expected 4 with 3 or 8 with 4",
         field_of(record, "guest_width"),
         words,
     )
@@ -679,7 +679,7 @@ def restore_vcpu_empty(record: Record, context: Context) -> Iterator[Fault]:
         return
     words = f"{record.name} record truncated: length {size}, min {size + 1}"
     yield Fault(
-        f"no contents, which Xen {versions.name(context.xen)} does not skip",
+        f"{record.name} has no contents, which Xen {versions.name(context.xen)} does not skip",
         field_of(record, "len_body"),
         None if versions.has(context.xen, _EMPTY_NAMED_UNTIL) else words,
     )

@@ -168,7 +168,7 @@ def restore_checkpoint_state(record: Record, _: Context) -> Iterator[Fault]:
 )
 def restore_libxl_end_missing(cut: Cut, _: Context) -> Iterator[Fault]:
     """Tell of a missing END, for which libxl takes the end of the file."""
-    yield Fault("no libxl END at the end of the stream, which Xen does not miss", at(cut))
+    yield Fault("no libxl END at the end of the stream; Xen restores it without", at(cut))
 
 
 _NO_CONSOLE = "console tty: timed out"

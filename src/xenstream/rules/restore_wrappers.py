@@ -34,7 +34,7 @@ _LARGEST_QEMU = 1 << 20
 )
 def xapi_section_refused(section: Record, _: Context) -> Iterator[Fault]:
     """Find a section that xenopsd does not take."""
-    message = f"a section {section.name}, which xenopsd does not restore"
+    message = f"section {section.name} is one that xenopsd does not restore"
     yield Fault(message, field_of(section, "type_id"), "Suspend_image_failure")
 
 
@@ -98,7 +98,7 @@ def xapi_xenops(section: Record, _: Context) -> Iterator[Fault]:
 def xapi_no_qemu(section: Record, _: Context) -> Iterator[Fault]:
     """Find an image without the state that its guest's device model needs."""
     if lacking(section.layer):
-        message = "no section QEMU_TRAD, and the guest has the devices of a PC"
+        message = "no section QEMU_TRAD, though the guest has the devices of a PC"
         yield Fault(message, field_of(section, "type_id"))
 
 
@@ -117,7 +117,7 @@ def xapi_no_qemu(section: Record, _: Context) -> Iterator[Fault]:
 def xapi_two_streams(section: Record, _: Context) -> Iterator[Fault]:
     """Find a second stream."""
     if section.layer.within is not None:
-        yield Fault("a second section of the guest's memory", field_of(section, "type_id"))
+        yield Fault(f"{section.name} comes a second time", field_of(section, "type_id"))
 
 
 @restore_rule(

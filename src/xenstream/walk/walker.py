@@ -641,7 +641,7 @@ class _Walker:
         if len(octets) == framing.header_size:
             header = framing.header_shape(True).build(octets)
             if header.type_id not in framing.names:
-                message = "the state of a vGPU, whose length stands nowhere"
+                message = "the state of a vGPU has no length in the stream"
                 unchecked = Unchecked(layer, self.source.position, message, "no length")
                 raise _StoppedError(unchecked)
 
