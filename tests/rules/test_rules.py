@@ -230,7 +230,7 @@ def test_explain_on_a_narrow_terminal(columns: int) -> None:
         ("XS3O5", "no rule XS3O5; did you mean XS305"),
         ("page-typ", "no rule page-typ; did you mean page-type"),
         ("zzz", "no rule zzz; `xenstream rules` lists them"),
-        ("", "no rule ; `xenstream rules` lists them"),
+        ("", "no rule ''; `xenstream rules` lists them"),
         ("a\x1b[2Jb", "no rule a\\x1b[2Jb; "),
         ("9" * 5000, "no rule 9"),
     ],

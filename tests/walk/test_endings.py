@@ -42,7 +42,7 @@ def test_a_run_of_alike_records_is_one(length: int) -> None:
     octets = streams.libxc([one * count, *streams.STATE])
     report = xenstream.verify(io.BytesIO(octets))
     assert streams.codes(report) == ["XS003"]
-    assert f"{count} times" in report.findings[0].message
+    assert f"{count} in a row" in report.findings[0].message
     assert report.records == count + 3
     assert records_of(octets)[0].alike == count - 1
 
