@@ -210,6 +210,48 @@ def test_ranges_not_downloads(server: _Server) -> None:
     assert server.given <= 0.005 * report.octets
 
 
+def test_every_command_takes_it(server: _Server, image: Path, tmp_path: Path) -> None:
+    """Each says of a URL what it says of the file, and shows no password."""
+    url = _url(server, "image").replace("//", "//me:secret@")
+    shown = url.replace("secret", "***")
+    for arguments in (
+        ("show",),
+        ("show", "-o", "jsonl"),
+        ("show", "--record", "X86_TSC_INFO"),
+        ("stats",),
+        ("stats", "-o", "json"),
+        ("diff", str(image)),
+        ("list", "-o", "csv"),
+        ("memory", "-o", str(tmp_path / "guest.raw")),
+    ):
+        here, there = (_command(*arguments, name) for name in (str(image), url))
+        assert here.returncode == there.returncode == 0, there.stderr
+        assert "secret" not in there.stdout + there.stderr
+        if arguments[0] != "list":  # it has the time of a file
+            assert there.stdout.replace(shown, str(image)) == here.stdout
+        else:
+            assert shown in there.stdout
+    assert _command(url).stdout == _command("show", str(image)).stdout.replace(str(image), shown)
+
+
+@pytest.mark.parametrize("command", ["show", "stats", "memory", "list", "diff"])
+@pytest.mark.parametrize("path", ["private", "whole", "changed", "reset"])
+def test_what_goes_wrong_in_every_command(
+    server: _Server, image: Path, tmp_path: Path, command: str, path: str
+) -> None:
+    """A line that says what, exit status 2, and no file that looks whole."""
+    server.octets = _sparse(64)
+    more = {"memory": ["-o", str(tmp_path / "guest.raw")], "diff": [str(image)]}.get(command, [])
+    if command == "list":
+        more = ["--verify"]
+    done = _command(command, *more, _url(server, path))
+    said = done.stdout + done.stderr
+    assert done.returncode == 2, said
+    assert any(word in said for word in ("the server", "changed", "disconnected", "unreadable"))
+    assert "Traceback" not in said
+    assert not (tmp_path / "guest.raw").exists()
+
+
 def test_a_packed_image(server: _Server, image: Path) -> None:
     server.octets = lzma.compress(image.read_bytes())
     report = xenstream.verify(_url(server, "image"))

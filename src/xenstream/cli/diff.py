@@ -6,6 +6,7 @@ import sys
 from contextlib import ExitStack
 
 from xenstream.cli import COULD_NOT_CHECK, timeout
+from xenstream.cli.terminal import shown
 from xenstream.named import NamedTuple
 
 TYPE_CHECKING = False
@@ -83,11 +84,11 @@ def run(asked: Asked) -> int:
     differences, memory, lacks = found
     with Paged(not asked.no_pager) as out:
         if asked.output == "json":
-            for piece in as_json(asked.a, asked.b, differences, memory):
+            for piece in as_json(shown(asked.a), shown(asked.b), differences, memory):
                 out.write(piece)
         else:
             color = wants_color(asked.color, sys.stdout)
-            for line in as_text(asked.a, asked.b, differences, memory, color):
+            for line in as_text(shown(asked.a), shown(asked.b), differences, memory, color):
                 out.line(line)
         out.flush()
     for lack in lacks:
@@ -130,7 +131,7 @@ class _Comparing:
         self._lacks: list[str] = []
         self._with_memory = not asked.no_memory
         self._with_report = False
-        self.at: str = asked.a
+        self.at: str = shown(asked.a)
         """What is being read, for whoever has to say that it cannot be."""
 
     def run(self) -> Found:
@@ -151,7 +152,7 @@ class _Comparing:
         with ExitStack() as open_ones:
             sources, are_reports = [], []
             for path in (asked.a, asked.b):
-                self.at = path
+                self.at = shown(path)
                 source = open_ones.enter_context(opened(0 if path == _STANDARD_INPUT else path))
                 sources.append(source)
                 are_reports.append(saved.is_report(source))
@@ -159,10 +160,10 @@ class _Comparing:
             self._with_memory &= not self._with_report
             sides = []
             for path, source, is_report in zip((asked.a, asked.b), sources, are_reports):
-                self.at = path
+                self.at = shown(path)
                 read = self._report if is_report else self._stream
                 sides.append(read(path, source, open_ones))
-            self.at = f"{asked.a} and {asked.b}"
+            self.at = f"{shown(asked.a)} and {shown(asked.b)}"
             differences = list(compare(sides[0].items, sides[1].items, ignored))
             memory = self._memory(sides[0].memory, sides[1].memory)
         return Found(differences, memory, self._lacks)

@@ -53,7 +53,7 @@ class Asked(NamedTuple):
 def run(asked: Asked) -> int:
     """List the images, and give the exit status."""
     from xenstream.cli.paging import Paged
-    from xenstream.cli.terminal import columns
+    from xenstream.cli.terminal import columns, shown
     from xenstream.report.listing import as_csv, as_json, as_table, files_of, ordered, row_of
     from xenstream.report.text import escape
 
@@ -64,14 +64,14 @@ def run(asked: Asked) -> int:
                 row = row_of(path, asked.verify)
         except OSError as error:
             sys.stdout.flush()
-            said = f"{escape(path)}: {error.strerror or error}"
+            said = f"{escape(shown(path))}: {error.strerror or error}"
             print(f"xenstream list: {said}", file=sys.stderr)
             status = COULD_NOT_CHECK
             continue
         if isinstance(row, str):
             skipped += 1
             if path in asked.paths:
-                print(f"xenstream list: {escape(path)}: {escape(row)}", file=sys.stderr)
+                print(f"xenstream list: {escape(shown(path))}: {escape(row)}", file=sys.stderr)
             continue
         rows.append(row)
         verdicts = {"invalid": 1, "unreadable": COULD_NOT_CHECK}

@@ -6,7 +6,7 @@ import sys
 
 from xenstream.cli import COULD_NOT_CHECK, timeout
 from xenstream.cli.progress import Progress, is_shown
-from xenstream.cli.terminal import lacks_input
+from xenstream.cli.terminal import lacks_input, shown
 from xenstream.format.names import FORMATS
 from xenstream.named import NamedTuple
 
@@ -111,11 +111,12 @@ def run(asked: Asked) -> int:
     from xenstream.memory.stream import open as open_stream
     from xenstream.walk.stream import NotAStreamError
 
-    name = asked.file
+    readable = 0 if asked.file == _STANDARD_INPUT else asked.file
+    name = shown(asked.file)
+    asked = asked._replace(file=name)
     if name == _STANDARD_INPUT and lacks_input("memory"):
         return COULD_NOT_CHECK
     left: list[str] = []
-    readable = 0 if name == _STANDARD_INPUT else name
     try:
         with (
             timeout.Timeout(asked.timeout),

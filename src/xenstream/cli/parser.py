@@ -115,10 +115,11 @@ def parse(arguments: list[str] | None) -> tuple[Callable[[Any], int], Any]:
 
 
 def _is_file(word: str) -> bool:
-    """Tell whether a word in the place of a command is a file, or standard input."""
+    """Tell whether a word in the place of a command is a file, a URL, or standard input."""
     import os
 
-    return word == "-" or (not word.startswith("-") and os.path.exists(word))
+    is_named = not word.startswith("-") and (os.path.exists(word) or "://" in word)
+    return word == "-" or is_named
 
 
 def _no_command(word: str) -> NoReturn:

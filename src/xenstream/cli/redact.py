@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 
 from xenstream.cli import COULD_NOT_CHECK, timeout
+from xenstream.cli.terminal import shown
 from xenstream.format.names import FORMATS
 from xenstream.named import NamedTuple
 
@@ -54,8 +55,8 @@ def run(asked: Asked) -> int:
     from xenstream.report.text import escape
     from xenstream.walk.stream import NotAStreamError, Stream
 
-    name = asked.file
-    readable = 0 if name == _STANDARD_INPUT else name
+    name = shown(asked.file)
+    readable = 0 if asked.file == _STANDARD_INPUT else asked.file
     left: list[str] = []
     try:
         with (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 
 from xenstream.cli import COULD_NOT_CHECK, timeout
+from xenstream.cli.terminal import shown
 from xenstream.format.names import FORMATS
 from xenstream.named import NamedTuple
 
@@ -174,7 +175,7 @@ def _texts(asked: Asked, out: Paged) -> list[int]:
         if len(asked.files) > 1:
             from xenstream.report.text import escape
 
-            out.line(f"{chr(10) if index else ''}==> {escape(file)} <==")
+            out.line(f"{chr(10) if index else ''}==> {escape(shown(file))} <==")
         statuses.append(_text(file, asked, out))
     return statuses
 
@@ -247,7 +248,7 @@ def _page(file: str, pfn: int, asked: Asked, out: Paged) -> int:
     from xenstream.walk.stream import NotAStreamError, open
 
     def complain(what: str, status: int) -> int:
-        print(f"xenstream show: {escape(file)}: {escape(what)}", file=sys.stderr)
+        print(f"xenstream show: {escape(shown(file))}: {escape(what)}", file=sys.stderr)
         return status
 
     try:
@@ -287,12 +288,12 @@ def _tell(file: str, report: Report, choice: Choice) -> int:
         return _unreadable(report)
     if report.verdict != "valid":
         for line in TextReport(False).verdict(report):
-            print(f"{escape(file)}: {line}", file=sys.stderr)
+            print(f"{escape(shown(file))}: {line}", file=sys.stderr)
     status = _status(report)
     for text, nearest in choice.missing():
         status = COULD_NOT_CHECK
         meant = f"; did you mean {nearest}?" if nearest else ""
-        said = f"{file}: nothing there of that name: {text or repr(text)}{meant}"
+        said = f"{shown(file)}: nothing there of that name: {text or repr(text)}{meant}"
         print(f"xenstream show: {escape(said)}", file=sys.stderr)
     return status
 
@@ -344,7 +345,7 @@ def _documents(asked: Asked, out: Paged) -> list[int]:
     for index, file in enumerate(asked.files):
         separator = "\n"
 
-        begin = dumps({"stream": file})[:-1]
+        begin = dumps({"stream": shown(file)})[:-1]
 
         def put(said: str) -> None:
             nonlocal separator
@@ -361,7 +362,7 @@ def _documents(asked: Asked, out: Paged) -> list[int]:
             put(dumps(of_part(item, path, node)))
 
         if not is_lines:
-            out.write(f'{"," if index else ""}\n{{"path": {dumps(file)}, "items": [')
+            out.write(f'{"," if index else ""}\n{{"path": {dumps(shown(file))}, "items": [')
         if asked.is_chosen:
             seeing = _Seeing(file, asked, whole, part)
             report = _verify(file, asked, seeing.see)
@@ -386,7 +387,7 @@ def _verify(file: str, asked: Asked, see: Any) -> Report:
     from xenstream.cli.verify import judged
     from xenstream.judge.judge import Judge, Options
 
-    judge = Judge(Options(format=asked.format), name=file, observer=see)
+    judge = Judge(Options(format=asked.format), name=shown(file), observer=see)
     return judged(judge, 0 if file == "-" else file, asked.timeout)
 
 

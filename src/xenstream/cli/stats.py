@@ -6,7 +6,7 @@ import sys
 
 from xenstream.cli import COULD_NOT_CHECK, timeout
 from xenstream.cli.progress import Progress, is_shown
-from xenstream.cli.terminal import lacks_input
+from xenstream.cli.terminal import lacks_input, shown
 from xenstream.format.names import FORMATS
 from xenstream.named import NamedTuple
 
@@ -76,10 +76,11 @@ def run(asked: Asked) -> int:
 
     if asked.picture is not None and not asked.picture.endswith((".html", ".svg")):
         return _refuse("--picture takes a name that ends in .html or .svg")
-    name = asked.file
+    readable = 0 if asked.file == _STANDARD_INPUT else asked.file
+    name = shown(asked.file)
+    asked = asked._replace(file=name)
     if name == _STANDARD_INPUT and lacks_input("stats"):
         return COULD_NOT_CHECK
-    readable = 0 if name == _STANDARD_INPUT else name
     try:
         with (
             timeout.Timeout(asked.timeout),

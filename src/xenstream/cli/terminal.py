@@ -1,4 +1,4 @@
-"""What a terminal is, and what its user wants of it."""
+"""What a terminal is, what its user wants of it, and how FILEs are named there."""
 
 from __future__ import annotations
 
@@ -16,6 +16,15 @@ def lacks_input(command: str) -> bool:
         return False
     print(f"xenstream {command}: give a FILE, or a stream on standard input", file=sys.stderr)
     return True
+
+
+def shown(file: str) -> str:
+    """Give a FILE as it may be shown: of a URL no password and no signature."""
+    if "://" not in file:
+        return file
+    from xenstream.octets.remote import without_password
+
+    return without_password(file)
 
 
 def is_plain() -> bool:

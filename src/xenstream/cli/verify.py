@@ -6,7 +6,7 @@ import sys
 
 from xenstream.cli import COULD_NOT_CHECK, judging, own_fault, timeout
 from xenstream.cli.progress import Progress, is_shown
-from xenstream.cli.terminal import lacks_input, wants_color
+from xenstream.cli.terminal import lacks_input, shown, wants_color
 from xenstream.named import NamedTuple
 
 TYPE_CHECKING = False
@@ -240,18 +240,9 @@ def _verifying(asked: Asked, files: tuple[Input, ...]) -> Verifying:
 
 def _inputs(asked: Asked) -> tuple[Input, ...]:
     inputs = [
-        Input(0 if file == _STANDARD_INPUT else file, _shown(file)) for file in asked.files
+        Input(0 if file == _STANDARD_INPUT else file, shown(file)) for file in asked.files
     ] + [Input(number, f"descriptor {number}") for number in asked.fd]
     return tuple(inputs) or (Input(0, _STANDARD_INPUT),)
-
-
-def _shown(file: str) -> str:
-    """Give a FILE as reports name it: of a URL no password and no signature."""
-    if "://" not in file:
-        return file
-    from xenstream.octets.remote import without_password
-
-    return without_password(file)
 
 
 def run(asked: Asked) -> int:

@@ -154,6 +154,16 @@ def opened_url(url: str, offset: int) -> RemoteSource:
         OSError: it cannot be opened; or what opens it is not installed.
 
     """
+    system, path = _at(url)
+    if "http" in system.protocol:
+        return RemoteSource(_HttpStore(system, path), offset)
+    if system.async_impl:
+        return RemoteSource(_AsyncStore(system, path), offset)
+    return RemoteSource(_FileStore(system, path), offset)
+
+
+def _at(url: str) -> tuple[Any, str]:
+    """Give the file system that a URL is of, and the path in it."""
     try:
         from fsspec.core import url_to_fs
     except ImportError:
@@ -164,11 +174,28 @@ def opened_url(url: str, offset: int) -> RemoteSource:
         raise OSError(f"URLs of this kind need another package: {error}") from error
     except Exception as error:
         raise _plain(error) from error
-    if "http" in system.protocol:
-        return RemoteSource(_HttpStore(system, path), offset)
-    if system.async_impl:
-        return RemoteSource(_AsyncStore(system, path), offset)
-    return RemoteSource(_FileStore(system, path), offset)
+    return system, path
+
+
+def listed(url: str) -> list[str]:
+    """Give the URLs of the objects in a folder, sorted; of an object its own.
+
+    A web server tells of no folders.
+
+    Raises:
+        OSError: there is none, or it cannot be read.
+
+    """
+    system, path = _at(url)
+    try:
+        if "http" in system.protocol or not system.isdir(path):
+            return [url]
+        found = system.find(path, detail=True)
+    except Exception as error:
+        raise _plain(error) from error
+    names = [name for name, told in found.items() if told.get("type") == "file"]
+    within = len(path.rstrip("/"))
+    return sorted(url.rstrip("/") + name[within:] for name in names)
 
 
 _SAME = ("ETag", "etag", "Last-Modified", "LastModified", "mtime", "updated", "version_id")

@@ -564,6 +564,11 @@ def _after(source: Source, begin: Begin) -> Source:
     return source
 
 
+def is_url(path: str) -> bool:
+    """Tell whether a path is a URL, and no file that is called so."""
+    return "://" in path and not os.path.exists(path)
+
+
 class opened:
     """A context that gives the right source for whatever it is handed.
 
@@ -589,7 +594,7 @@ class opened:
             return readable
         if isinstance(readable, int):
             self._source = _of_descriptor(readable, None, self._begin)
-        elif isinstance(readable, str) and "://" in readable and not os.path.exists(readable):
+        elif isinstance(readable, str) and is_url(readable):
             from xenstream.octets.remote import opened_url
 
             self._source = opened_url(readable, self._begin.offset)

@@ -9,6 +9,7 @@ import time
 from xenstream.contents.configuration import domain_of
 from xenstream.contents.guest import GuestWatch
 from xenstream.named import NamedTuple
+from xenstream.octets.source import is_url
 from xenstream.report.json import dumps, path_hex
 from xenstream.report.text import escape
 from xenstream.walk.walker import Configuration, Record
@@ -43,8 +44,8 @@ class Row(NamedTuple):
     """Known where it is verified."""
     verdict: str | None
     """Known where it is verified."""
-    modified: float
-    """Seconds since 1970."""
+    modified: float | None
+    """Seconds since 1970; not known at a URL."""
 
 
 COLUMNS = Row._fields
@@ -53,10 +54,20 @@ COLUMNS = Row._fields
 def files_of(paths: Iterable[str]) -> Iterator[str]:
     """Give the files of paths: a directory's, and those of the ones in it, sorted by name.
 
+    A path may be a URL, of an object or of a folder.
+
     Symbolic links to directories are not followed, and what is no regular file is left out, in
     directories.
     """
     for path in paths:
+        if is_url(path):
+            from xenstream.octets.remote import listed
+
+            try:
+                yield from listed(path)
+            except OSError:
+                yield path  # whoever opens it is told why it cannot be
+            continue
         if not os.path.isdir(path):
             yield path
             continue
@@ -85,7 +96,7 @@ def row_of(path: str, verify: bool) -> Row | str:
     """
     import xenstream
 
-    told = os.stat(path)
+    size, modified = _size_and_time(path)
     if not verify:
         try:
             with xenstream.open(path) as stream:
@@ -94,14 +105,23 @@ def row_of(path: str, verify: bool) -> Row | str:
                 guest, domain = _before_memory(stream.items())
         except xenstream.NotAStreamError as error:
             return str(error)
-        return _row(path, told, guest, domain, None, None)
+        return _row(path, size, modified, guest, domain, None, None)
     report = xenstream.verify(path)
     if report.format is None:
         for finding in report.findings:
             if finding.code == _UNREADABLE:
                 raise OSError(finding.message)
         return report.findings[0].message if report.findings else "no stream"
-    return _row(path, told, report.guest, report.domain, report.records, report.verdict)
+    return _row(path, size, modified, report.guest, report.domain, report.records, report.verdict)
+
+
+def _size_and_time(path: str) -> tuple[int, float | None]:
+    if is_url(path):
+        from xenstream.octets.remote import opened_url
+
+        return opened_url(path, 0).end, None
+    told = os.stat(path)
+    return told.st_size, told.st_mtime
 
 
 def _before_memory(items: Iterable[Any]) -> tuple[Guest | None, DomainConfig | None]:
@@ -121,13 +141,18 @@ _MEMORY = ("X86_PV_P2M_FRAMES", "END")
 
 def _row(
     path: str,
-    told: os.stat_result,
+    size: int,
+    modified: float | None,
     guest: Guest | None,
     domain: DomainConfig | None,
     records: int | None,
     verdict: str | None,
 ) -> Row:
     vcpus = None if guest is None else guest.vcpus
+    if is_url(path):
+        from xenstream.octets.remote import without_password
+
+        path = without_password(path)
     return Row(
         path,
         None if domain is None else domain.name,
@@ -135,10 +160,10 @@ def _row(
         None if guest is None else guest.xen_version,
         vcpus if vcpus is not None or domain is None else domain.vcpus,
         None if guest is None else guest.memory_kib,
-        told.st_size,
+        size,
         records,
         verdict,
-        told.st_mtime,
+        modified,
     )
 
 
@@ -205,7 +230,8 @@ _NUMBERS = (3, 4, 5, 6)
 
 def _cells(row: Row, longest: int) -> tuple[str, ...]:
     name = escape(row.name or "-")
-    when = time.strftime("%Y-%m-%d %H:%M", time.localtime(row.modified))
+    at = row.modified
+    when = "-" if at is None else time.strftime("%Y-%m-%d %H:%M", time.localtime(at))
     return (
         name if len(name) <= longest else f"{name[: longest - 3]}...",
         escape(row.type or "-"),
