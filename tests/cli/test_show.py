@@ -7,9 +7,13 @@ import json
 import lzma
 import os
 import shlex
+import signal
 import struct
 import subprocess
 import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import jsonschema
@@ -394,3 +398,47 @@ def test_record_and_path_are_a_union_and_each_is_to_be_there(form: str, tmp_path
         done = streams.run_command("show", option, "nothing", *words, cwd=tmp_path)
         assert (done.returncode, done.stdout) == (2, both.stdout)
         assert done.stderr == b"xenstream show: good: nothing there of that name: nothing\n"
+
+
+@contextmanager
+def _with_pager(pager: str, *arguments: str) -> Iterator[subprocess.Popen[bytes]]:
+    """Start a `show` on a terminal, with a pager."""
+    master, slave = streams.pseudo_terminal()
+    with subprocess.Popen(
+        [*COMMAND, *arguments],
+        stdin=subprocess.DEVNULL,
+        stdout=slave,
+        stderr=subprocess.PIPE,
+        env=streams.environment(XENSTREAM_PAGER=pager),
+    ) as child:
+        os.close(slave)
+        yield child
+    os.close(master)
+
+
+def test_a_pager_that_is_left_ends_it(tmp_path: Path) -> None:
+    """It does not go on for nobody: a table of a million pfns takes half a minute."""
+    image = tmp_path / "image"
+    image.write_bytes(lzma.decompress((FIXTURES / "hvm-save-p2-full.img.xz").read_bytes()))
+    copy = tmp_path / "paged"
+    with _with_pager(f"head -1 > {copy}", "--record", "*", str(image)) as child:
+        _, said = child.communicate(timeout=120)
+    assert (child.returncode, said) == (2, b"")
+    assert copy.read_bytes().startswith(b"xl preamble")
+
+
+def test_an_interrupt_is_the_pagers(tmp_path: Path) -> None:
+    image = tmp_path / "image"
+    image.write_bytes(lzma.decompress(HVM.read_bytes()))
+    begun, copy = tmp_path / "begun", tmp_path / "paged"
+    pager = f"trap '' INT; touch {begun}; while [ -e {begun} ]; do sleep 0.1; done; cat > {copy}"
+    with _with_pager(pager, "--record", "HVM_CONTEXT", str(image)) as child:
+        while not begun.exists():
+            assert child.poll() is None
+            time.sleep(0.02)
+        time.sleep(0.2)
+        child.send_signal(signal.SIGINT)
+        begun.unlink()
+        _, said = child.communicate(timeout=120)
+    assert (child.returncode, said) == (0, b"")
+    assert copy.read_text().splitlines() == lines("--record", "HVM_CONTEXT", str(image))

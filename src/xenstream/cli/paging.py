@@ -9,20 +9,21 @@ from contextlib import suppress
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from subprocess import Popen
+    from typing import Any
 
 
 class Paged:
     """Where a command writes its lines: standard output, or a pager before it.
 
     The pager is what XENSTREAM_PAGER or PAGER says, less without them; `cat` or nothing for none.
-    Whoever leaves it early has seen enough: nothing more is written then, and nothing is raised.
+    Whoever leaves it early has seen enough: the command ends, as where nobody reads a pipe.
     """
 
     def __init__(self, wanted: bool) -> None:
         """Take whether a pager is wanted; it is only used on a terminal."""
         self._wanted = wanted and sys.stdout.isatty()
         self._pager: Popen[str] | None = None
-        self._is_left = False
+        self._before: Any = None
 
     def __enter__(self) -> Paged:
         command = os.environ.get("XENSTREAM_PAGER", os.environ.get("PAGER"))
@@ -32,6 +33,7 @@ class Paged:
             command = which("less") or ""  # a bare system has none
         command = command or ""
         if self._wanted and command.strip() not in ("", "cat"):
+            import signal
             import subprocess
 
             # As git sets them: less leaves what fits the screen, and shows colours.
@@ -44,6 +46,9 @@ class Paged:
                 errors="backslashreplace",
                 env=environment,
             )
+            # Ctrl-C is the pager's, which waits for more no longer then. If we went, it would have
+            # the terminal together with the shell.
+            self._before = signal.signal(signal.SIGINT, signal.SIG_IGN)
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -53,27 +58,21 @@ class Paged:
         if pager.stdin is not None:
             with suppress(BrokenPipeError):
                 pager.stdin.close()
-        while True:
-            try:
-                pager.wait()
-                return
-            except KeyboardInterrupt:
-                continue  # it is the pager's to end
+        pager.wait()
+        import signal
+
+        signal.signal(signal.SIGINT, self._before)
 
     def write(self, text: str) -> None:
-        """Write, unless the pager was left.
+        """Write.
 
         Raises:
-            OSError: standard output takes nothing, as where nobody reads it any more.
+            OSError: nothing is taken any more, as where the pager was left.
 
         """
-        if self._pager is None:
-            sys.stdout.write(text)
-        elif self._pager.stdin is not None and not self._is_left:
-            try:
-                self._pager.stdin.write(text)
-            except BrokenPipeError:
-                self._is_left = True
+        stream = sys.stdout if self._pager is None else self._pager.stdin
+        assert stream is not None
+        stream.write(text)
 
     def line(self, text: str = "") -> None:
         """Write a line."""
