@@ -11,6 +11,8 @@ DBEXT.
 
 from __future__ import annotations
 
+from functools import cache, lru_cache
+
 from xenstream_parsers.xen_cpu_policy import XenCpuPolicy
 from xenstream_parsers.xen_pv_context import XenPvContext
 
@@ -77,6 +79,18 @@ def is_address(address: int) -> bool:
     return address < _GUEST_END or address >= _HYPERVISOR_END
 
 
+@lru_cache(4)
+def _read(shape: Shape, octets: bytes) -> Fields:
+    """Give what a state holds: each Xen is asked about the same, vcpu after vcpu."""
+    return shape.build(octets)
+
+
+@cache
+def _place(shape: Shape, field: str) -> tuple[int, int]:
+    """Give where a field of a state begins, and how long it is, where that is always the same."""
+    return shape.place(field, bytes(_AMPLE))
+
+
 class _Context:
     """A vcpu's context as it lies in its octets."""
 
@@ -84,7 +98,7 @@ class _Context:
         self.shape = shape
         self.octets = octets
         self.policy = policy
-        self.fields: Fields = shape.build(octets[: shape.size()])
+        self.fields = _read(shape, octets[: shape.size()])
 
     def fault(self, field: str, words: str) -> Refusal:
         """Give a fault in a field."""
@@ -164,14 +178,13 @@ def _in_both(state: _Context, vcpu_id: int) -> Refusal | None:
 
 def extended(state: bytes, vcpus: int | None, policy: GuestPolicy) -> Refusal | None:
     """Find what Xen refuses in the extended state."""
-    begins = _EXTENSION.begins(bytes(_EXTENSION.size()))
-    least = begins["vmce"]
+    least, _ = _place(_EXTENSION, "vmce")
     if versions.has(policy.xen, _ZEROED_SINCE):
         state = state.ljust(_EXTENSION.size(), b"\0")
     if len(state) < least:
-        return _short_extended(state, vcpus, begins)
+        return _short_extended(state, vcpus)
     octets = state[: _EXTENSION.size()].ljust(_EXTENSION.size(), b"\0")
-    fields = _EXTENSION.build(octets)
+    fields = _read(_EXTENSION, octets)
     if vcpus is not None and fields.vcpu_id >= vcpus:
         return _in_extended("vcpu_id", f"extended state of vcpu {fields.vcpu_id}", ESRCH)
     if fields.len_context < least:
@@ -181,7 +194,7 @@ def extended(state: bytes, vcpus: int | None, policy: GuestPolicy) -> Refusal | 
         address = getattr(fields, name)
         if not is_canonical(address):
             return _in_extended(name, f"{name} 0x{address:x} is not canonical", EINVAL)
-    begin, length = _EXTENSION.place("vmce.caps", octets)
+    begin, length = _place(_EXTENSION, "vmce.caps")
     if min(fields.len_context, len(state)) < begin + length:
         return None
     words_of_caps = msr_models.mcg_cap_fault(fields.vmce.caps, policy)
@@ -196,16 +209,17 @@ def _in_extended(field: str, words: str, errno: int) -> Refusal:
     return _in_field(_EXTENSION, field, octets, words, errno, "extension.")
 
 
-def _short_extended(state: bytes, vcpus: int | None, begins: dict[str, int]) -> Refusal | None:
+def _short_extended(state: bytes, vcpus: int | None) -> Refusal | None:
     """Find what is wrong whatever follows a state that is cut: what that is depends on the host."""
-    size = begins["syscall32_callback_eip"]
-    if len(state) < begins["len_context"]:
+    size, _ = _place(_EXTENSION, "syscall32_callback_eip")
+    least, _ = _place(_EXTENSION, "vmce")
+    if len(state) < _place(_EXTENSION, "len_context")[0]:
         return None
     fields = _EXTENSION.build(state.ljust(_EXTENSION.size(), b"\0"))
     if vcpus is not None and fields.vcpu_id >= vcpus:
         return _in_extended("vcpu_id", f"extended state of vcpu {fields.vcpu_id}", ESRCH)
-    if len(state) >= size and fields.len_context < begins["vmce"]:
-        words = f"size {fields.len_context}, expected {begins['vmce']} at least"
+    if len(state) >= size and fields.len_context < least:
+        words = f"size {fields.len_context}, expected {least} at least"
         return _in_extended("len_context", words, EINVAL)
     return None
 
@@ -239,14 +253,14 @@ def msrs(state: bytes, policy: GuestPolicy) -> Refusal | None:
 
 def xsave(state: bytes, policy: GuestPolicy) -> Refusal | None:
     """Find what Xen refuses in the xsave state: XEN_DOMCTL_setvcpuextstate."""
-    area, _ = _XSAVE.place("area", bytes(_AMPLE))
+    area, _ = _place(_XSAVE, "area")
     if len(state) < area:
         return None  # libxenguest has told it.
 
     def in_area(words: str) -> Refusal:
         return Refusal(words, area, length=len(state) - area, path="context.area", errno=EINVAL)
 
-    fields = _XSAVE.build(state)
+    fields = _read(_XSAVE, state)
     xcr0, accum = fields.xcr0, fields.xcr0_accum
     if accum and len(state) >= area + xstate.LEGACY_AREA:
         header = fields.area.header
