@@ -386,3 +386,16 @@ def test_a_host_policy_that_is_none(folder: Path) -> None:
     code, out, err = run_in(folder, "--profile", "restore", "--host-policy", "cpuinfo", "dirty")
     assert (code, out) == (2, "")
     assert "xen-cpuid -p" in err
+
+
+@pytest.mark.parametrize(
+    ("word", "said"),
+    [
+        ("pagetype", "no such rule: 'pagetype'; did you mean page-type?"),
+        ("nonsense", "no such rule: 'nonsense'"),
+    ],
+)
+def test_a_word_that_names_no_rule_is_said_as_it_stands(word: str, said: str) -> None:
+    with pytest.raises(ValueError, match="no such rule") as raised:
+        Selection(select=codes_of(word)).check(everything())
+    assert str(raised.value) == said

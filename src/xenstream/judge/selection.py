@@ -53,7 +53,11 @@ class Selection(NamedTuple):
         named = (*self.select, *self.ignore, *(code for code, _ in self.severities))
         for beginning in named:
             if not beginning or not any(code.startswith(beginning) for code in codes):
-                raise ValueError(f"no such rule: {beginning!r}")
+                from xenstream.rules.catalogue import catalogue, close_to
+
+                near = close_to(catalogue(), beginning)
+                hint = f"; did you mean {' or '.join(near)}?" if near else ""
+                raise ValueError(f"no such rule: {beginning!r}{hint}")
 
 
 def _longest(code: str, beginnings: tuple[str, ...]) -> int | None:
@@ -73,7 +77,7 @@ def code_of(word: str) -> str:
     if word.isdecimal():
         return f"XS{word}"
     named = (rule.code for rule in everything().values() if rule.name == word.lower())
-    return next(named, word.upper())
+    return next(named, word.upper() if word[:2].upper() == "XS" else word)
 
 
 def severities_of(stated: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
