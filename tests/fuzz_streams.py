@@ -24,12 +24,13 @@ from xenstream_parsers.names import MSRS
 
 import xenstream
 from xenstream.tree.items import tree_of
-from xenstream.tree.nodes import Leaf, Struct, children
+from xenstream.tree.nodes import Array, Leaf, Struct, children
 
 if TYPE_CHECKING:
     from xenstream.tree.nodes import Node
 
 _IMAGES = ("hvm-save-p2", "hvm-vga-save-p", "pvh-save-p2")
+_FEW = 8
 _LONG = 1100
 """Octets of an entry's state; the one that is longer, XSAVE's, is made shorter."""
 _XCR0S = (1, 3, 5, 7, 0x1B, 0x1F, 0xE7, 0x207, 0x60007, 1 << 63)
@@ -222,9 +223,9 @@ def turned(made: Iterable[bytes]) -> Iterator[bytes]:
 
 
 def _leaves(node: Node, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Leaf]]:
-    """Give the leaves of a node with what they are called; all items of an array are called alike.
+    """Give the leaves of a node with what they are called.
 
-    Of a struct with a typecode that is part of the name.
+    Items of a large array are called alike. Of a struct with a typecode that is part of the name.
     """
     path = (*path, node.field.id)
     if isinstance(node, Leaf):
@@ -232,5 +233,7 @@ def _leaves(node: Node, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...]
         return
     if isinstance(node, Struct):
         path = (*path, node.type.id, node.key.partition("[")[0])
-    for one in children(node):
-        yield from _leaves(one, path)
+    within = children(node)
+    has_numbers = isinstance(node, Array) and len(within) <= _FEW
+    for number, one in enumerate(within):
+        yield from _leaves(one, (*path, str(number)) if has_numbers else path)

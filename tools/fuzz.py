@@ -213,13 +213,15 @@ def seeds() -> list[bytes]:
 
 
 def images() -> list[bytes]:
-    """Give PV guests, and real images, as what mutants are made of, but for the one of 40 MiB."""
+    """Give what is large: PV guests, and real images, but for the one of 40 MiB."""
     import fuzz_streams
+    import vector_builder
 
     paths = sorted((ROOT / "tests" / "fixtures").glob("*.xz"))
     made = [RESTORE + lzma.decompress(path.read_bytes()) for path in paths]
     made += [RESTORE + stream for stream in fuzz_streams.pv()]
-    return [data for data in made if len(data) <= _LARGE]
+    made += [RESTORE + vector_builder.build(vector) for vector in vector_builder.load()]
+    return [data for data in made if _SMALL < len(data) <= _LARGE]
 
 
 def corpus() -> Iterator[bytes]:
