@@ -162,7 +162,7 @@ def codes(report: xenstream.Report) -> list[str]:
 
 
 COMMAND = (sys.executable, "-m", "xenstream", "verify")
-_UNSET = ("NO_COLOR", "COLUMNS")
+_UNSET = ("NO_COLOR", "COLUMNS", "PYTHONUNBUFFERED")
 
 
 def environment(**more: str) -> dict[str, str]:

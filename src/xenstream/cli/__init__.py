@@ -54,7 +54,7 @@ def guarded(run: Callable[[list[str] | None], int], arguments: list[str] | None)
             import traceback
 
             traceback.print_exc()
-    return _give_up()
+    return give_up()
 
 
 def own_fault(error: Exception) -> str:
@@ -191,7 +191,7 @@ def complain(message: str) -> None:
         sys.stderr.write(line)
 
 
-def _give_up() -> int:
+def give_up() -> int:
     """Drop what standard output cannot take, so that Python does not complain once more."""
     from contextlib import suppress
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from xenstream.cli import COULD_NOT_CHECK, timeout
+from xenstream.cli import COULD_NOT_CHECK, give_up, timeout
 from xenstream.cli.progress import Progress, is_shown
 from xenstream.cli.terminal import lacks_input, shown
 from xenstream.format.names import FORMATS
@@ -181,6 +181,7 @@ def _file(asked: Asked, output: str, stream: Stream, see: Observer | None, left:
             sys.stdout.flush()
         except OSError as error:
             error.filename = "standard output"
+            give_up()  # or it would fail once more when all else is told
             raise
     status = _lacks(asked.file, written.gathered)
     if written.left is not None:
