@@ -56,6 +56,13 @@ def redacted(octets: bytes, folder: Path, form: str = "auto") -> bytes:
 # --- The same verdicts ---
 
 
+def test_a_configuration_too_large_to_be_read_stays_so(tmp_path: Path) -> None:
+    for text in (b'{"c_info": {"name": "secret' + b"," * 40000 + b'"}}', b"[" * 40000 + b"secret"):
+        out = redacted(streams.xl(config=text + b"\0"), tmp_path)
+        assert b"secret" not in out
+        assert "XS874" in streams.codes(xenstream.verify(tmp_path / "out"))
+
+
 @pytest.mark.parametrize("vector", vector_builder.load(), ids=lambda vector: str(vector["name"]))
 def test_a_vector_keeps_its_verdicts(
     vector: dict[str, object], tmp_path: Path, monkeypatch: pytest.MonkeyPatch

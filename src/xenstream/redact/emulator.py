@@ -40,7 +40,9 @@ def state(octets: bytes, *, is_whole: bool) -> bytes:
     if is_cut_early:
         walked = len(octets)
     kept[:walked] = _without_names(octets[:walked], _HEADER)
-    if not found.sections:  # what begins no section, too
+    is_over = octets[walked - 1 : walked] == bytes((_TYPE.end,))
+    is_read = found.walked_to > 0 and found.is_known and not is_over
+    if not found.sections and is_read:  # what begins no section, too
         kept[walked : walked + 1] = octets[walked : walked + 1]
     if kept and walked < len(kept):
         kept[-1] = _NOTHING if found.has_end is False else 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import tempfile
 
 from xenstream_parsers.xen_pv_context import XenPvContext
@@ -383,7 +384,10 @@ class _Copy:
 
     def configuration(self, item: Configuration) -> None:
         octets = item.octets
-        if item.kind == "xl configuration":
+        if item.is_large and item.kind != "libvirt configuration":
+            marks = _MARKLESS.sub(b"x", octets[_LEN_CONFIG:])
+            self.put(item.offset, octets[:_LEN_CONFIG] + marks)
+        elif item.kind == "xl configuration":
             self.put(item.offset, octets[:_LEN_CONFIG] + self.json(octets[_LEN_CONFIG:]))
         elif item.kind == "libvirt configuration":
             try:
@@ -414,6 +418,8 @@ def _end_of(item: Item) -> int:
     return item.offset + (item.length if isinstance(item, (Configuration, Rest)) else 0)
 
 
+_MARKLESS = re.compile(rb"[^ \t\r\n\x00,\[{]")
+"""All but blanks and the marks by which a configuration's values are counted."""
 _START_INFO = b"xen-"
 """What the `magic` of a start_info begins with, public/xen.h."""
 _LEN_CONFIG = formats.xl_optional_data(True).offset_of("config", bytes(8))

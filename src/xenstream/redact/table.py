@@ -130,7 +130,7 @@ PV_XSAVE = (
     Row("X86_PV_VCPU_XSAVE", _XSAVE_HEADER, KEPT, _XSTATE),
     Row(
         "X86_PV_VCPU_XSAVE",
-        ("area/legacy",),
+        ("area/fxsave/*",),
         "a mark",
         "whether it is a copy of X86_PV_VCPU_BASIC's `fpu_ctxt`",
     ),
@@ -173,8 +173,10 @@ CONFIGURATION_NUMBERS = frozenset(
                 "sched_params.weight",
             )
         ),
+        "b_info.event_channels",
         "usbctrls.ports",
         "usbctrls.version",
+        *(f"{devices}.devid" for devices in libxl_create.NUMBERED),
     )
 )
 """Numbers of libxl's configuration that stay."""

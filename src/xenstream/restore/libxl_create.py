@@ -422,10 +422,12 @@ _DEVIDS_SINCE = {
 """Devices of which libxl refuses a number below 0 that is not the default."""
 _ONCE = (_NICS, "vtpms", "usbctrls", "vdispls", "vsnds")
 """Devices of which it refuses two of one number."""
+NUMBERED = (*_ONCE, "vkbs")
+"""Devices whose number is looked at."""
 
 
 def _devids(config: Map, xen: Version) -> Iterator[Refused]:
-    for kind in (*_ONCE, "vkbs"):
+    for kind in NUMBERED:
         found: set[int] = set()
         for number, device in enumerate(config.get(kind) or ()):
             devid, message = device.get("devid", _DEFAULT), f"{kind}[{number}].devid is"
