@@ -84,10 +84,11 @@ types:
       nothing is copied until `data` is read.
     doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxc-migration-stream.pandoc
     -webide-representation: '{size_text}'
-    instances:
+    -webide-instances:
       size_text:
         value: '_io.size == 0 ? "" : _io.size.to_s + " octets"'
-        doc: The size of `data`, for the Web IDE's line; empty where that is.
+        doc: The size of `data`; empty where that is.
+    instances:
       data:
         pos: 0
         size-eos: true
@@ -275,6 +276,10 @@ types:
       PAGE_DATA on comes again after it.
     doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxc-migration-stream.pandoc#L684
     -webide-representation: '{domain} ({num_records:dec} records)'
+    -webide-instances:
+      num_records:
+        value: records.size
+        doc: How many there are.
     params:
       - id: is_le
         type: bool
@@ -296,10 +301,6 @@ types:
         repeat-until: |
           _.header.record_type == record_type::end or
           (is_embedded and _.header.record_type == record_type::checkpoint)
-    instances:
-      num_records:
-        value: records.size
-        doc: How many there are, for the Web IDE's line.
     types:
       domain_header:
         -orig-id: xc_sr_dhdr

@@ -56,10 +56,11 @@ types:
       read.
     doc-ref: https://github.com/qemu/qemu/blob/v7.2.0/migration/savevm.c
     -webide-representation: '{size_text}'
-    instances:
+    -webide-instances:
       size_text:
         value: '_io.size == 0 ? "" : _io.size.to_s + " octets"'
-        doc: The size of `data`, for the Web IDE's line; empty where that is.
+        doc: The size of `data`; empty where that is.
+    instances:
       data:
         pos: 0
         size-eos: true

@@ -20,6 +20,10 @@ doc: |
   from 4.7 on.
 doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/arch-x86/cpufeatureset.h
 -webide-representation: '{size_text}'
+-webide-instances:
+  size_text:
+    value: _io.size.to_s + " octets"
+    doc: How long it is.
 seq:
   - id: word_1d
     -orig-id: FEATURESET_1d
@@ -97,10 +101,6 @@ seq:
     -orig-id: FEATURESET_e21c
     type: features_e21c
     if: not _io.eof
-instances:
-  size_text:
-    value: _io.size.to_s + " octets"
-    doc: How long it is, for the Web IDE's line.
 types:
   features_1d:
     doc: 'Word 0 of a featureset: CPUID leaf 0x1, EDX.'

@@ -15,10 +15,10 @@ doc: |
   them: they are an x86 processor's.
 doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/arch/x86/include/asm/x86-defns.h
 -webide-representation: '{size_text}'
-instances:
+-webide-instances:
   size_text:
     value: _io.size.to_s + " octets"
-    doc: How long it is, for the Web IDE's line.
+    doc: How long it is.
 types:
   cr0_register:
     doc: Control register 0.

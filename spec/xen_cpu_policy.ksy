@@ -19,10 +19,11 @@ doc-ref:
   - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/arch-x86/xen.h
   - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/domctl.h
 -webide-representation: '{size_text}'
-instances:
+-webide-instances:
   size_text:
     value: _io.size.to_s + " octets"
-    doc: How long it is, for the Web IDE's line.
+    doc: How long it is.
+instances:
   leaves:
     -orig-id: CPUID_policy
     pos: 0
@@ -40,10 +41,11 @@ types:
       - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/arch-x86/xen.h
       - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/domctl.h
     -webide-representation: '{size_text}'
-    instances:
+    -webide-instances:
       size_text:
         value: _io.size.to_s + " octets"
-        doc: How long it is, for the Web IDE's line.
+        doc: How long it is.
+    instances:
       msrs:
         -orig-id:
           - MSR_policy
@@ -59,6 +61,10 @@ types:
     doc: What CPUID answers for one leaf, or for one subleaf of it.
     doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/arch-x86/xen.h
     -webide-representation: '{leaf}, {subleaf_text}: {eax} {ebx} {ecx} {edx}'
+    -webide-instances:
+      subleaf_text:
+        value: 'subleaf == (0xffffffff).as<u4> ? "no subleaf" : "subleaf " + subleaf.to_s'
+        doc: Which subleaf.
     -key: '{leaf}.{subleaf}'
     seq:
       - id: leaf
@@ -86,9 +92,6 @@ types:
         -orig-id: d
         type: u4
     instances:
-      subleaf_text:
-        value: 'subleaf == (0xffffffff).as<u4> ? "no subleaf" : "subleaf " + subleaf.to_s'
-        doc: Which subleaf, for the Web IDE's line.
       features_1d:
         -orig-id: FEATURESET_1d
         pos: 20

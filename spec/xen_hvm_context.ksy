@@ -24,10 +24,11 @@ doc: |
   its `state` is, so that a state which is cut breaks itself alone.
 doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/arch-x86/hvm/save.h
 -webide-representation: '{size_text}'
-instances:
+-webide-instances:
   size_text:
     value: _io.size.to_s + " octets"
-    doc: How long it is, for the Web IDE's line.
+    doc: How long it is.
+instances:
   entries:
     -orig-id: hvm_ctx
     pos: 0

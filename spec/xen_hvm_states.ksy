@@ -20,10 +20,11 @@ doc: |
   where it ends before them.
 doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/arch-x86/hvm/save.h
 -webide-representation: '{size_text}'
-instances:
+-webide-instances:
   size_text:
     value: '_io.size == 0 ? "" : _io.size.to_s + " octets"'
-    doc: The size of `data`, for the Web IDE's line; empty where that is.
+    doc: The size of `data`; empty where that is.
+instances:
   data:
     pos: 0
     size-eos: true

@@ -25,10 +25,11 @@ doc-ref:
   - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/arch-x86/xen.h
   - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/xen.h
 -webide-representation: '{size_text}'
-instances:
+-webide-instances:
   size_text:
     value: _io.size.to_s + " octets"
-    doc: How long it is, for the Web IDE's line.
+    doc: How long it is.
+instances:
   data:
     -orig-id: context
     pos: 0

@@ -26,11 +26,34 @@ export const importsOf = (id) => {
   return [...found].sort();
 };
 
+const indentOf = (line) => /^ */.exec(line)[0].length;
+const own = '-webide-instances:';
+
+/** The lines of a spec with what each type has for the Web IDE's lines among its instances. */
+const withTheWebIdes = (lines) => {
+  const out = [...lines];
+  for (let at; (at = out.findIndex((line) => line.trim() === own)) >= 0;) {
+    const indent = indentOf(out[at]);
+    const ends = (from) => {
+      const end = out.findIndex((line, index) => index > from && line && indentOf(line) <= indent);
+      return end < 0 ? out.length : end;
+    };
+    const [head, ...block] = out.splice(at, ends(at) - at);
+    const plain = head.replace(own, 'instances:');
+    const end = out.findIndex((line, index) => index >= at && line && indentOf(line) < indent);
+    const there = out.indexOf(plain, at);
+    const isThere = there >= 0 && (end < 0 || there < end);
+    out.splice(isThere ? there + 1 : at, 0, ...(isThere ? block : [plain, ...block]));
+  }
+  return out;
+};
+
 /** The top-level sections of a spec as {key: its lines}, in order. */
-const sections = (id) => {
+const sections = (id, isForTheWebIde = false) => {
   const found = {};
+  const text = readFileSync(join(specFolder, `${id}.ksy`), 'utf8').trimEnd().split('\n');
   let lines;
-  for (const line of readFileSync(join(specFolder, `${id}.ksy`), 'utf8').trimEnd().split('\n')) {
+  for (const line of isForTheWebIde ? withTheWebIdes(text) : text) {
     const key = /^([a-z-]+):/.exec(line)?.[1];
     if (key) {
       lines = found[key] = [];
@@ -74,7 +97,9 @@ const exact = `  ${exactType}:
       high:
         value: 'is_le ? word1 : word0'
       text:
-        value: '"0x" + ${['high', 'low'].flatMap((word) => shifts.map((shift) => digit(word, shift))).join(' + ')}'`;
+        value: '"0x" + ${['high', 'low'].flatMap((word) => shifts.map((shift) => digit(word, shift))).join(' + ')}'
+      number:
+        value: ((high.as<u8> * (0x100000000).as<u8>).as<u8> + low.as<u8>).as<u8>`;
 
 const typesOf = (id, body, found = {}) => {
   found[id] = body;
@@ -105,7 +130,8 @@ const endianness = (types, name) => {
 
 /**
  * The types of a spec for the Web IDE: numbers of 64 bits are exact, but for those that others are
- * computed of; and a word of features is the names that are set.
+ * computed of (a name is none: it is that of a number which may be rounded); and a word of features
+ * is the names that are set.
  */
 const forTheWebIde = (id, lines) => {
   const spec = specOf(id);
@@ -114,7 +140,10 @@ const forTheWebIde = (id, lines) => {
     (each) => each.meta?.endian?.['switch-on'] && typesOf('', each)[name] && each !== types[name],
   );
   const isComputedOf = (name, field) => fieldsOf(types[name]).some(
-    ([, { value }]) => String(value ?? '').split(/\W+/).includes(field),
+    ([, { value }]) => value !== field && String(value ?? '').split(/\W+/).includes(field),
+  );
+  const isExact = (name, field) => fieldsOf(types[name]).some(
+    ([id, { type: of }]) => id === field && of === 'u8' && !isComputedOf(name, field),
   );
   const out = [];
   let type = id;
@@ -125,9 +154,12 @@ const forTheWebIde = (id, lines) => {
       type = key;
     }
     field = /^ +- id: (\w+)$/.exec(line)?.[1] ?? (key in (types[type].instances ?? {}) ? key : field);
+    const [, named] = /^ +value: (\w+)$/.exec(line) ?? [];
     if (/^ +type: u8$/.test(line) && !isComputedOf(type, field)) {
       const isLe = isSwitched(type) ? endianness(types, type) : String(spec.meta.endian === 'le');
       out.push(line.replace('u8', `${exactType}(${isLe})`));
+    } else if (named && isExact(type, named)) {
+      out.push(`${line}.number`);
     } else {
       out.push(line);
     }
@@ -143,7 +175,7 @@ const forTheWebIde = (id, lines) => {
 
 /** A spec as a nested type of another: its meta says nothing but the order of octets and bits. */
 const nested = (id, isForTheWebIde = false) => {
-  const { meta: _, ...given } = sections(id);
+  const { meta: _, ...given } = sections(id, isForTheWebIde);
   const rest = isForTheWebIde ? changed(id, given) : given;
   const own = specOf(id).meta;
   const orders = ['endian', 'bit-endian'].filter((key) => key in own);
@@ -159,11 +191,13 @@ const changed = (id, found) =>
 /** One spec with its imports inlined, as text that keeps the words and the order of the sources. */
 export const bundle = (id) => {
   const imports = importsOf(id);
-  const own = sections(id);
-  const { meta, types = ['types:'], enums = [], ...rest } = changed(id, own);
-  meta.splice(meta.indexOf('  imports:'), 1 + specOf(id).meta.imports.length);
+  const { meta, types = ['types:'], enums = [], ...rest } = changed(id, sections(id, true));
+  const direct = specOf(id).meta.imports ?? [];
+  if (direct.length) {
+    meta.splice(meta.indexOf('  imports:'), 1 + direct.length);
+  }
   return [
-    `# Generated from spec/${id}.ksy and what it imports (${imports.join(', ')})`,
+    `# Generated from spec/${id}.ksy${direct.length ? ` and what it imports (${imports.join(', ')})` : ''}`,
     '# by `make generate`: do not edit, change spec/ instead. All in one file, for the Web IDE.',
     ...meta,
     ...Object.values(rest).flat(),

@@ -6,7 +6,7 @@
 // removed from the folders written here.
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { bundle, importsOf, specIds } from './bundle.mjs';
+import { bundle, specIds } from './bundle.mjs';
 import { compileSpec, generatedFolder, loadSpec, specPaths, writeFiles } from './kaitai.mjs';
 import { namesModule, offsetsModule, sizesModule } from './names.mjs';
 import { treePackage } from './trees.mjs';
@@ -60,11 +60,7 @@ const out = process.argv[2] ?? generatedFolder;
 const folders = {
   [packageName]: await pythonPackage(),
   xenstream_trees: await treePackage(imports),
-  webide: Object.fromEntries(
-    specIds()
-      .filter((id) => importsOf(id).length)
-      .map((id) => [`${id}.ksy`, bundle(id)]),
-  ),
+  webide: Object.fromEntries(specIds().map((id) => [`${id}.ksy`, bundle(id)])),
 };
 for (const [name, files] of Object.entries(folders)) {
   const folder = join(out, name);

@@ -21,19 +21,20 @@ const bitsOf = (bits) =>
     return [id, low, high - low + 1];
   });
 
-/** A copy in which nothing stops the parser: a wrong magic is to be seen, too. */
-const withoutValid = (value) => {
+/**
+ * A copy in which nothing stops the parser (a wrong magic is to be seen, too), with the texts that
+ * the lines of types are made of.
+ */
+const forTrees = (value) => {
   if (Array.isArray(value)) {
-    return value.map(withoutValid);
+    return value.map(forTrees);
   }
   if (value === null || typeof value !== 'object') {
     return value;
   }
-  return Object.fromEntries(
-    Object.entries(value)
-      .filter(([key]) => key !== 'valid')
-      .map(([key, inner]) => [key, withoutValid(inner)]),
-  );
+  const { valid: _, '-webide-instances': texts, ...rest } = value;
+  const all = texts ? { ...rest, instances: { ...texts, ...rest.instances } } : rest;
+  return Object.fromEntries(Object.entries(all).map(([key, inner]) => [key, forTrees(inner)]));
 };
 
 /** The types of a spec by the names of their Python classes, and its enums by theirs. */
@@ -133,9 +134,10 @@ export const treePackage = async (imports) => {
     const spec = loadSpec(path);
     const id = basename(path, '.ksy');
     data[id] = dataOf(id, spec);
-    for (const [name, source] of Object.entries(await compileSpec('python', withoutValid(spec), true))) {
-      files[name] = source.replace(imports, 'from . import $1');
-    }
+    // What it imports comes along as it is in spec/: each spec's own turn makes its file.
+    const name = `${id}.py`;
+    const compiled = await compileSpec('python', forTrees(spec), true);
+    files[name] = compiled[name].replace(imports, 'from . import $1');
   }
   files['fields.json'] = `${JSON.stringify(data, null, 1)}\n`;
   return files;

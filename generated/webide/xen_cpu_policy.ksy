@@ -22,7 +22,7 @@ doc-ref:
 instances:
   size_text:
     value: _io.size.to_s + " octets"
-    doc: How long it is, for the Web IDE's line.
+    doc: How long it is.
   leaves:
     -orig-id: CPUID_policy
     pos: 0
@@ -43,7 +43,7 @@ types:
     instances:
       size_text:
         value: _io.size.to_s + " octets"
-        doc: How long it is, for the Web IDE's line.
+        doc: How long it is.
       msrs:
         -orig-id:
           - MSR_policy
@@ -88,7 +88,7 @@ types:
     instances:
       subleaf_text:
         value: 'subleaf == (0xffffffff).as<u4> ? "no subleaf" : "subleaf " + subleaf.to_s'
-        doc: Which subleaf, for the Web IDE's line.
+        doc: Which subleaf.
       features_1d:
         -orig-id: FEATURESET_1d
         pos: 20
@@ -275,6 +275,8 @@ types:
         value: 'is_le ? word1 : word0'
       text:
         value: '"0x" + "0123456789abcdef".substring(((high >> 28) & 0xf), ((high >> 28) & 0xf) + 1) + "0123456789abcdef".substring(((high >> 24) & 0xf), ((high >> 24) & 0xf) + 1) + "0123456789abcdef".substring(((high >> 20) & 0xf), ((high >> 20) & 0xf) + 1) + "0123456789abcdef".substring(((high >> 16) & 0xf), ((high >> 16) & 0xf) + 1) + "0123456789abcdef".substring(((high >> 12) & 0xf), ((high >> 12) & 0xf) + 1) + "0123456789abcdef".substring(((high >> 8) & 0xf), ((high >> 8) & 0xf) + 1) + "0123456789abcdef".substring(((high >> 4) & 0xf), ((high >> 4) & 0xf) + 1) + "0123456789abcdef".substring(((high >> 0) & 0xf), ((high >> 0) & 0xf) + 1) + "0123456789abcdef".substring(((low >> 28) & 0xf), ((low >> 28) & 0xf) + 1) + "0123456789abcdef".substring(((low >> 24) & 0xf), ((low >> 24) & 0xf) + 1) + "0123456789abcdef".substring(((low >> 20) & 0xf), ((low >> 20) & 0xf) + 1) + "0123456789abcdef".substring(((low >> 16) & 0xf), ((low >> 16) & 0xf) + 1) + "0123456789abcdef".substring(((low >> 12) & 0xf), ((low >> 12) & 0xf) + 1) + "0123456789abcdef".substring(((low >> 8) & 0xf), ((low >> 8) & 0xf) + 1) + "0123456789abcdef".substring(((low >> 4) & 0xf), ((low >> 4) & 0xf) + 1) + "0123456789abcdef".substring(((low >> 0) & 0xf), ((low >> 0) & 0xf) + 1)'
+      number:
+        value: ((high.as<u8> * (0x100000000).as<u8>).as<u8> + low.as<u8>).as<u8>
   x86_cpu_features:
     meta:
       endian: le
@@ -291,6 +293,10 @@ types:
       from 4.7 on.
     doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/arch-x86/cpufeatureset.h
     -webide-representation: '{size_text}'
+    instances:
+      size_text:
+        value: _io.size.to_s + " octets"
+        doc: How long it is.
     seq:
       - id: word_1d
         -orig-id: FEATURESET_1d
@@ -368,10 +374,6 @@ types:
         -orig-id: FEATURESET_e21c
         type: features_e21c
         if: not _io.eof
-    instances:
-      size_text:
-        value: _io.size.to_s + " octets"
-        doc: How long it is, for the Web IDE's line.
     types:
       features_1d:
         doc: 'Word 0 of a featureset: CPUID leaf 0x1, EDX.'

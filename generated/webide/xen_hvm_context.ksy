@@ -27,7 +27,7 @@ doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/publ
 instances:
   size_text:
     value: _io.size.to_s + " octets"
-    doc: How long it is, for the Web IDE's line.
+    doc: How long it is.
   entries:
     -orig-id: hvm_ctx
     pos: 0
@@ -125,6 +125,8 @@ types:
         value: 'is_le ? word1 : word0'
       text:
         value: '"0x" + "0123456789abcdef".substring(((high >> 28) & 0xf), ((high >> 28) & 0xf) + 1) + "0123456789abcdef".substring(((high >> 24) & 0xf), ((high >> 24) & 0xf) + 1) + "0123456789abcdef".substring(((high >> 20) & 0xf), ((high >> 20) & 0xf) + 1) + "0123456789abcdef".substring(((high >> 16) & 0xf), ((high >> 16) & 0xf) + 1) + "0123456789abcdef".substring(((high >> 12) & 0xf), ((high >> 12) & 0xf) + 1) + "0123456789abcdef".substring(((high >> 8) & 0xf), ((high >> 8) & 0xf) + 1) + "0123456789abcdef".substring(((high >> 4) & 0xf), ((high >> 4) & 0xf) + 1) + "0123456789abcdef".substring(((high >> 0) & 0xf), ((high >> 0) & 0xf) + 1) + "0123456789abcdef".substring(((low >> 28) & 0xf), ((low >> 28) & 0xf) + 1) + "0123456789abcdef".substring(((low >> 24) & 0xf), ((low >> 24) & 0xf) + 1) + "0123456789abcdef".substring(((low >> 20) & 0xf), ((low >> 20) & 0xf) + 1) + "0123456789abcdef".substring(((low >> 16) & 0xf), ((low >> 16) & 0xf) + 1) + "0123456789abcdef".substring(((low >> 12) & 0xf), ((low >> 12) & 0xf) + 1) + "0123456789abcdef".substring(((low >> 8) & 0xf), ((low >> 8) & 0xf) + 1) + "0123456789abcdef".substring(((low >> 4) & 0xf), ((low >> 4) & 0xf) + 1) + "0123456789abcdef".substring(((low >> 0) & 0xf), ((low >> 0) & 0xf) + 1)'
+      number:
+        value: ((high.as<u8> * (0x100000000).as<u8>).as<u8> + low.as<u8>).as<u8>
   x86_cpu_features:
     meta:
       endian: le
@@ -141,6 +143,10 @@ types:
       from 4.7 on.
     doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/arch-x86/cpufeatureset.h
     -webide-representation: '{size_text}'
+    instances:
+      size_text:
+        value: _io.size.to_s + " octets"
+        doc: How long it is.
     seq:
       - id: word_1d
         -orig-id: FEATURESET_1d
@@ -218,10 +224,6 @@ types:
         -orig-id: FEATURESET_e21c
         type: features_e21c
         if: not _io.eof
-    instances:
-      size_text:
-        value: _io.size.to_s + " octets"
-        doc: How long it is, for the Web IDE's line.
     types:
       features_1d:
         doc: 'Word 0 of a featureset: CPUID leaf 0x1, EDX.'
@@ -2042,7 +2044,7 @@ types:
     instances:
       size_text:
         value: _io.size.to_s + " octets"
-        doc: How long it is, for the Web IDE's line.
+        doc: How long it is.
       leaves:
         -orig-id: CPUID_policy
         pos: 0
@@ -2063,7 +2065,7 @@ types:
         instances:
           size_text:
             value: _io.size.to_s + " octets"
-            doc: How long it is, for the Web IDE's line.
+            doc: How long it is.
           msrs:
             -orig-id:
               - MSR_policy
@@ -2108,7 +2110,7 @@ types:
         instances:
           subleaf_text:
             value: 'subleaf == (0xffffffff).as<u4> ? "no subleaf" : "subleaf " + subleaf.to_s'
-            doc: Which subleaf, for the Web IDE's line.
+            doc: Which subleaf.
           features_1d:
             -orig-id: FEATURESET_1d
             pos: 20
@@ -2356,7 +2358,7 @@ types:
     instances:
       size_text:
         value: '_io.size == 0 ? "" : _io.size.to_s + " octets"'
-        doc: The size of `data`, for the Web IDE's line; empty where that is.
+        doc: The size of `data`; empty where that is.
       data:
         pos: 0
         size-eos: true

@@ -71,6 +71,8 @@ types:
         value: 'is_le ? word1 : word0'
       text:
         value: '"0x" + "0123456789abcdef".substring(((high >> 28) & 0xf), ((high >> 28) & 0xf) + 1) + "0123456789abcdef".substring(((high >> 24) & 0xf), ((high >> 24) & 0xf) + 1) + "0123456789abcdef".substring(((high >> 20) & 0xf), ((high >> 20) & 0xf) + 1) + "0123456789abcdef".substring(((high >> 16) & 0xf), ((high >> 16) & 0xf) + 1) + "0123456789abcdef".substring(((high >> 12) & 0xf), ((high >> 12) & 0xf) + 1) + "0123456789abcdef".substring(((high >> 8) & 0xf), ((high >> 8) & 0xf) + 1) + "0123456789abcdef".substring(((high >> 4) & 0xf), ((high >> 4) & 0xf) + 1) + "0123456789abcdef".substring(((high >> 0) & 0xf), ((high >> 0) & 0xf) + 1) + "0123456789abcdef".substring(((low >> 28) & 0xf), ((low >> 28) & 0xf) + 1) + "0123456789abcdef".substring(((low >> 24) & 0xf), ((low >> 24) & 0xf) + 1) + "0123456789abcdef".substring(((low >> 20) & 0xf), ((low >> 20) & 0xf) + 1) + "0123456789abcdef".substring(((low >> 16) & 0xf), ((low >> 16) & 0xf) + 1) + "0123456789abcdef".substring(((low >> 12) & 0xf), ((low >> 12) & 0xf) + 1) + "0123456789abcdef".substring(((low >> 8) & 0xf), ((low >> 8) & 0xf) + 1) + "0123456789abcdef".substring(((low >> 4) & 0xf), ((low >> 4) & 0xf) + 1) + "0123456789abcdef".substring(((low >> 0) & 0xf), ((low >> 0) & 0xf) + 1)'
+      number:
+        value: ((high.as<u8> * (0x100000000).as<u8>).as<u8> + low.as<u8>).as<u8>
   libxc_migration:
     meta:
       endian: be
@@ -149,7 +151,7 @@ types:
         instances:
           size_text:
             value: '_io.size == 0 ? "" : _io.size.to_s + " octets"'
-            doc: The size of `data`, for the Web IDE's line; empty where that is.
+            doc: The size of `data`; empty where that is.
           data:
             pos: 0
             size-eos: true
@@ -337,6 +339,10 @@ types:
           PAGE_DATA on comes again after it.
         doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxc-migration-stream.pandoc#L684
         -webide-representation: '{domain} ({num_records:dec} records)'
+        instances:
+          num_records:
+            value: records.size
+            doc: How many there are.
         params:
           - id: is_le
             type: bool
@@ -358,10 +364,6 @@ types:
             repeat-until: |
               _.header.record_type == record_type::end or
               (is_embedded and _.header.record_type == record_type::checkpoint)
-        instances:
-          num_records:
-            value: records.size
-            doc: How many there are, for the Web IDE's line.
         types:
           domain_header:
             -orig-id: xc_sr_dhdr
@@ -788,14 +790,14 @@ types:
             seq:
               - id: index
                 -orig-id: index
-                type: u8
+                type: exact_u8(_parent._parent._parent._parent.is_le)
                 doc: The number of `param`.
               - id: value
                 -orig-id: value
                 type: exact_u8(_parent._parent._parent._parent.is_le)
             instances:
               param:
-                value: index
+                value: index.number
                 enum: hvm_param
                 -webide-parse-mode: eager
           checkpoint_dirty_pfn_list:
@@ -1653,6 +1655,10 @@ types:
       from 4.7 on.
     doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/arch-x86/cpufeatureset.h
     -webide-representation: '{size_text}'
+    instances:
+      size_text:
+        value: _io.size.to_s + " octets"
+        doc: How long it is.
     seq:
       - id: word_1d
         -orig-id: FEATURESET_1d
@@ -1730,10 +1736,6 @@ types:
         -orig-id: FEATURESET_e21c
         type: features_e21c
         if: not _io.eof
-    instances:
-      size_text:
-        value: _io.size.to_s + " octets"
-        doc: How long it is, for the Web IDE's line.
     types:
       features_1d:
         doc: 'Word 0 of a featureset: CPUID leaf 0x1, EDX.'
@@ -3554,7 +3556,7 @@ types:
     instances:
       size_text:
         value: _io.size.to_s + " octets"
-        doc: How long it is, for the Web IDE's line.
+        doc: How long it is.
       leaves:
         -orig-id: CPUID_policy
         pos: 0
@@ -3575,7 +3577,7 @@ types:
         instances:
           size_text:
             value: _io.size.to_s + " octets"
-            doc: How long it is, for the Web IDE's line.
+            doc: How long it is.
           msrs:
             -orig-id:
               - MSR_policy
@@ -3620,7 +3622,7 @@ types:
         instances:
           subleaf_text:
             value: 'subleaf == (0xffffffff).as<u4> ? "no subleaf" : "subleaf " + subleaf.to_s'
-            doc: Which subleaf, for the Web IDE's line.
+            doc: Which subleaf.
           features_1d:
             -orig-id: FEATURESET_1d
             pos: 20
@@ -3873,7 +3875,7 @@ types:
     instances:
       size_text:
         value: _io.size.to_s + " octets"
-        doc: How long it is, for the Web IDE's line.
+        doc: How long it is.
       entries:
         -orig-id: hvm_ctx
         pos: 0
@@ -4050,7 +4052,7 @@ types:
     instances:
       size_text:
         value: '_io.size == 0 ? "" : _io.size.to_s + " octets"'
-        doc: The size of `data`, for the Web IDE's line; empty where that is.
+        doc: The size of `data`; empty where that is.
       data:
         pos: 0
         size-eos: true
@@ -5157,7 +5159,7 @@ types:
     instances:
       size_text:
         value: _io.size.to_s + " octets"
-        doc: How long it is, for the Web IDE's line.
+        doc: How long it is.
       data:
         -orig-id: context
         pos: 0

@@ -194,15 +194,6 @@ class LibxcMigration(KaitaiStruct):
             self._io.seek(_pos)
             return getattr(self, '_m_data', None)
 
-        @property
-        def size_text(self):
-            """The size of `data`, for the Web IDE's line; empty where that is."""
-            if hasattr(self, '_m_size_text'):
-                return self._m_size_text
-
-            self._m_size_text = (u"" if self._io.size() == 0 else str(self._io.size()) + u" octets")
-            return getattr(self, '_m_size_text', None)
-
 
     class Content(KaitaiStruct):
         """The domain header and the records. All types that depend on the stream's
@@ -1504,15 +1495,6 @@ class LibxcMigration(KaitaiStruct):
                 self._m_tsc_mode = KaitaiStream.resolve_enum(LibxcMigration.TscMode, self.mode)
                 return getattr(self, '_m_tsc_mode', None)
 
-
-        @property
-        def num_records(self):
-            """How many there are, for the Web IDE's line."""
-            if hasattr(self, '_m_num_records'):
-                return self._m_num_records
-
-            self._m_num_records = len(self.records)
-            return getattr(self, '_m_num_records', None)
 
 
     class EmbeddedStream(KaitaiStruct):

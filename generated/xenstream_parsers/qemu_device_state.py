@@ -123,15 +123,6 @@ class QemuDeviceState(KaitaiStruct):
             self._io.seek(_pos)
             return getattr(self, '_m_data', None)
 
-        @property
-        def size_text(self):
-            """The size of `data`, for the Web IDE's line; empty where that is."""
-            if hasattr(self, '_m_size_text'):
-                return self._m_size_text
-
-            self._m_size_text = (u"" if self._io.size() == 0 else str(self._io.size()) + u" octets")
-            return getattr(self, '_m_size_text', None)
-
 
     class DeviceStateConfiguration(KaitaiStruct):
         """The machine that the state is of. Subsections may follow, each with the

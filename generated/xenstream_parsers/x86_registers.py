@@ -425,13 +425,4 @@ class X86Registers(KaitaiStruct):
             pass
 
 
-    @property
-    def size_text(self):
-        """How long it is, for the Web IDE's line."""
-        if hasattr(self, '_m_size_text'):
-            return self._m_size_text
-
-        self._m_size_text = str(self._io.size()) + u" octets"
-        return getattr(self, '_m_size_text', None)
-
 

@@ -425,15 +425,6 @@ class XenCpuPolicy(KaitaiStruct):
 
             return getattr(self, '_m_features_e8b', None)
 
-        @property
-        def subleaf_text(self):
-            """Which subleaf, for the Web IDE's line."""
-            if hasattr(self, '_m_subleaf_text'):
-                return self._m_subleaf_text
-
-            self._m_subleaf_text = (u"no subleaf" if self.subleaf == 4294967295 else u"subleaf " + str(self.subleaf))
-            return getattr(self, '_m_subleaf_text', None)
-
 
     class MsrEntry(KaitaiStruct):
         """One model-specific register: of X86_MSR_POLICY, of X86_PV_VCPU_MSRS and of
@@ -581,15 +572,6 @@ class XenCpuPolicy(KaitaiStruct):
             self._io.seek(_pos)
             return getattr(self, '_m_msrs', None)
 
-        @property
-        def size_text(self):
-            """How long it is, for the Web IDE's line."""
-            if hasattr(self, '_m_size_text'):
-                return self._m_size_text
-
-            self._m_size_text = str(self._io.size()) + u" octets"
-            return getattr(self, '_m_size_text', None)
-
 
     @property
     def leaves(self):
@@ -609,14 +591,5 @@ class XenCpuPolicy(KaitaiStruct):
 
         self._io.seek(_pos)
         return getattr(self, '_m_leaves', None)
-
-    @property
-    def size_text(self):
-        """How long it is, for the Web IDE's line."""
-        if hasattr(self, '_m_size_text'):
-            return self._m_size_text
-
-        self._m_size_text = str(self._io.size()) + u" octets"
-        return getattr(self, '_m_size_text', None)
 
 

@@ -284,13 +284,4 @@ class XenHvmContext(KaitaiStruct):
         self._io.seek(_pos)
         return getattr(self, '_m_entries', None)
 
-    @property
-    def size_text(self):
-        """How long it is, for the Web IDE's line."""
-        if hasattr(self, '_m_size_text'):
-            return self._m_size_text
-
-        self._m_size_text = str(self._io.size()) + u" octets"
-        return getattr(self, '_m_size_text', None)
-
 

@@ -3,9 +3,9 @@
 
 import kaitaistruct
 from kaitaistruct import KaitaiStruct, KaitaiStream, BytesIO
+from . import xen_pv_context
 from . import xen_cpu_policy
 from . import xen_hvm_context
-from . import xen_pv_context
 from enum import IntEnum
 import collections
 
@@ -209,7 +209,7 @@ class LibxcMigration(KaitaiStruct):
 
         @property
         def size_text(self):
-            """The size of `data`, for the Web IDE's line; empty where that is."""
+            """The size of `data`; empty where that is."""
             if hasattr(self, '_m_size_text'):
                 return self._m_size_text
 
@@ -1849,7 +1849,7 @@ class LibxcMigration(KaitaiStruct):
 
         @property
         def num_records(self):
-            """How many there are, for the Web IDE's line."""
+            """How many there are."""
             if hasattr(self, '_m_num_records'):
                 return self._m_num_records
 
@@ -1927,15 +1927,11 @@ class LibxcMigration(KaitaiStruct):
                 self._debug['marker']['arr'].append({'start': self._io.pos()})
                 self.marker.append(self._io.read_u4be())
                 self._debug['marker']['arr'][i]['end'] = self._io.pos()
-                if not self.marker[i] == 4294967295:
-                    raise kaitaistruct.ValidationNotEqualError(4294967295, self.marker[i], self._io, u"/types/image_header/seq/0")
 
             self._debug['marker']['end'] = self._io.pos()
             self._debug['ident']['start'] = self._io.pos()
             self.ident = self._io.read_u4be()
             self._debug['ident']['end'] = self._io.pos()
-            if not self.ident == 1480937030:
-                raise kaitaistruct.ValidationNotEqualError(1480937030, self.ident, self._io, u"/types/image_header/seq/1")
             self._debug['version']['start'] = self._io.pos()
             self.version = self._io.read_u4be()
             self._debug['version']['end'] = self._io.pos()

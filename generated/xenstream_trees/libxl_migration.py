@@ -985,13 +985,9 @@ class LibxlMigration(KaitaiStruct):
             self._debug['ident0']['start'] = self._io.pos()
             self.ident0 = self._io.read_u4be()
             self._debug['ident0']['end'] = self._io.pos()
-            if not self.ident0 == 1281974904:
-                raise kaitaistruct.ValidationNotEqualError(1281974904, self.ident0, self._io, u"/types/libxl_header/seq/0")
             self._debug['ident1']['start'] = self._io.pos()
             self.ident1 = self._io.read_u4be()
             self._debug['ident1']['end'] = self._io.pos()
-            if not self.ident1 == 1816554868:
-                raise kaitaistruct.ValidationNotEqualError(1816554868, self.ident1, self._io, u"/types/libxl_header/seq/1")
             self._debug['version']['start'] = self._io.pos()
             self.version = self._io.read_u4be()
             self._debug['version']['end'] = self._io.pos()

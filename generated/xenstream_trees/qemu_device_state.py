@@ -142,7 +142,7 @@ class QemuDeviceState(KaitaiStruct):
 
         @property
         def size_text(self):
-            """The size of `data`, for the Web IDE's line; empty where that is."""
+            """The size of `data`; empty where that is."""
             if hasattr(self, '_m_size_text'):
                 return self._m_size_text
 

@@ -740,7 +740,7 @@ class X86Registers(KaitaiStruct):
 
     @property
     def size_text(self):
-        """How long it is, for the Web IDE's line."""
+        """How long it is."""
         if hasattr(self, '_m_size_text'):
             return self._m_size_text
 

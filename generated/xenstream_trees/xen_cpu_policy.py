@@ -493,7 +493,7 @@ class XenCpuPolicy(KaitaiStruct):
 
         @property
         def subleaf_text(self):
-            """Which subleaf, for the Web IDE's line."""
+            """Which subleaf."""
             if hasattr(self, '_m_subleaf_text'):
                 return self._m_subleaf_text
 
@@ -672,7 +672,7 @@ class XenCpuPolicy(KaitaiStruct):
 
         @property
         def size_text(self):
-            """How long it is, for the Web IDE's line."""
+            """How long it is."""
             if hasattr(self, '_m_size_text'):
                 return self._m_size_text
 
@@ -710,7 +710,7 @@ class XenCpuPolicy(KaitaiStruct):
 
     @property
     def size_text(self):
-        """How long it is, for the Web IDE's line."""
+        """How long it is."""
         if hasattr(self, '_m_size_text'):
             return self._m_size_text
 
