@@ -37,6 +37,7 @@ types:
     -orig-id: libxlSavefileHeader
     doc: The magic ("libvirt-xml", a line feed and 4 octets more) and lengths.
     doc-ref: https://github.com/libvirt/libvirt/blob/v10.0.0/src/libxl/libxl_conf.h
+    to-string: '"version " + version.to_s + ", " + len_xml.to_s + " octets of XML"'
     -webide-representation: 'version {version:dec}, {len_xml:dec} octets of XML'
     seq:
       - id: magic_text

@@ -106,6 +106,7 @@ types:
       chunk. No tool writes it any more, and none but a converter has to read
       it: it is rewritten as a stream of this format, which `xen_major` 0 tells.
     doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxc-migration-stream.pandoc#L93
+    to-string: '"version " + version.to_s'
     -webide-representation: 'version {version:dec}'
     seq:
       - id: marker
@@ -447,6 +448,7 @@ types:
         -orig-id: xc_sr_rec_page_data_header
         doc: How many pfns the record describes.
         doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxc-migration-stream.pandoc#L273
+        to-string: 'num_pfns.to_s + " pfns"'
         -webide-representation: '{num_pfns:dec} pfns'
         seq:
           - id: num_pfns
@@ -482,6 +484,7 @@ types:
           The width of a PV guest and the depth of its page tables. Xen restores
           4 octets with 3 levels and 8 octets with 4 levels.
         doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxc-migration-stream.pandoc#L362
+        to-string: 'guest_width.to_s + " octets wide, " + num_pt_levels.to_s + " levels"'
         -webide-representation: '{guest_width:dec} octets wide, {num_pt_levels:dec} levels'
         seq:
           - id: guest_width
@@ -548,6 +551,7 @@ types:
           records, and is described four times: the parsers of Go and Nim cannot
           read a type of two parents in an endianness that is switched.
         doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxc-migration-stream.pandoc#L409
+        to-string: '"vcpu " + vcpu_id.to_s'
         -webide-representation: 'vcpu {vcpu_id:dec}'
         -key: '{vcpu_id:dec}'
         seq:
@@ -558,8 +562,10 @@ types:
           - id: reserved1
             -orig-id: _res1
             type: u4
-          - id: context
+        instances:
+          context:
             -orig-id: context
+            pos: 8
             size-eos: true
             type: xen_pv_context
             doc: |
@@ -570,6 +576,7 @@ types:
         doc: |
           Further state of a vcpu, as XEN_DOMCTL_get_ext_vcpucontext gives it.
         doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxc-migration-stream.pandoc#L409
+        to-string: '"vcpu " + vcpu_id.to_s'
         -webide-representation: 'vcpu {vcpu_id:dec}'
         -key: '{vcpu_id:dec}'
         seq:
@@ -580,8 +587,10 @@ types:
           - id: reserved1
             -orig-id: _res1
             type: u4
-          - id: context
+        instances:
+          context:
             -orig-id: context
+            pos: 8
             size-eos: true
             type: xen_pv_context::pv_vcpu_extension
             doc: |
@@ -593,6 +602,7 @@ types:
           The state of the FPU and its like of a vcpu, as
           XEN_DOMCTL_getvcpuextstate gives it.
         doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxc-migration-stream.pandoc#L409
+        to-string: '"vcpu " + vcpu_id.to_s'
         -webide-representation: 'vcpu {vcpu_id:dec}'
         -key: '{vcpu_id:dec}'
         seq:
@@ -603,8 +613,10 @@ types:
           - id: reserved1
             -orig-id: _res1
             type: u4
-          - id: context
+        instances:
+          context:
             -orig-id: context
+            pos: 8
             size-eos: true
             type: xen_pv_context::pv_vcpu_xsave
             doc: At least 16 octets; may be empty from Xen 4.6 to 4.8.
@@ -614,6 +626,7 @@ types:
           Model-specific registers of a vcpu, as XEN_DOMCTL_get_vcpu_msrs gives
           them.
         doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxc-migration-stream.pandoc#L409
+        to-string: '"vcpu " + vcpu_id.to_s'
         -webide-representation: 'vcpu {vcpu_id:dec}'
         -key: '{vcpu_id:dec}'
         seq:
@@ -624,8 +637,10 @@ types:
           - id: reserved1
             -orig-id: _res1
             type: u4
-          - id: context
+        instances:
+          context:
             -orig-id: context
+            pos: 8
             size-eos: true
             type: xen_cpu_policy::msr_list
             doc: 16 octets for each register; may be empty from Xen 4.6 to 4.8.
@@ -694,6 +709,7 @@ types:
         -orig-id: xc_sr_rec_hvm_params
         doc: How many parameters the record holds.
         doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxc-migration-stream.pandoc#L514
+        to-string: 'num_params.to_s + " parameters"'
         -webide-representation: '{num_params:dec} parameters'
         seq:
           - id: num_params

@@ -40,6 +40,7 @@ types:
     -orig-id: libxl__sr_hdr
     doc: Identifies the stream. Big-endian, whatever the stream's endianness.
     doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxl-migration-stream.pandoc#L58
+    to-string: '"version " + version.to_s'
     -webide-representation: 'version {version:dec}'
     seq:
       - id: ident0

@@ -67,6 +67,7 @@ types:
   device_state_header:
     doc: Identifies the state.
     doc-ref: https://github.com/qemu/qemu/blob/v7.2.0/migration/savevm.h
+    to-string: '"version " + version.to_s'
     -webide-representation: 'version {version:dec}'
     seq:
       - id: magic
@@ -83,6 +84,7 @@ types:
       The machine that the state is of. Subsections may follow, each with the
       octet 5 before it.
     doc-ref: https://github.com/qemu/qemu/blob/v7.2.0/migration/savevm.c
+    to-string: 'machine'
     -webide-representation: '{machine}'
     seq:
       - id: type_id
@@ -153,6 +155,7 @@ types:
   section_footer:
     doc: What may follow a section's body. Under Xen, QEMU does not write it.
     doc-ref: https://github.com/qemu/qemu/blob/v7.2.0/migration/savevm.c
+    to-string: 'section_id.to_s'
     -webide-representation: '{section_id:dec}'
     seq:
       - id: type_id

@@ -37,6 +37,7 @@ types:
   xapi_signature:
     doc: '"XenSavedDomv2-" or, before xapi had sections, "XenSavedDomain".'
     doc-ref: https://github.com/xapi-project/xen-api/blob/v24.0.0/ocaml/xenopsd/lib/suspend_image.ml
+    to-string: 'version'
     -webide-representation: '{version}'
     seq:
       - id: magic_text

@@ -1099,6 +1099,7 @@ types:
     -orig-id: hvm_msr
     doc: Further MSRs of a vcpu.
     doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/arch-x86/hvm/save.h
+    to-string: 'num_msrs.to_s + " MSRs"'
     -webide-representation: '{num_msrs:dec} MSRs'
     seq:
       - id: num_msrs

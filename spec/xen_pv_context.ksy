@@ -539,6 +539,7 @@ types:
       How a PV vcpu is called back, and its machine checks: 64 octets since Xen
       4.10, 56 before. The record may hold up to 128.
     doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/domctl.h
+    to-string: '"vcpu " + vcpu_id.to_s'
     -webide-representation: 'vcpu {vcpu_id:dec}'
     seq:
       - id: vcpu_id
@@ -583,6 +584,7 @@ types:
       It is a page of the guest's memory, which the last X86_PV_VCPU_BASIC of
       vcpu 0 names; libxenguest writes it anew on restore.
     doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/xen.h
+    to-string: 'magic'
     -webide-representation: '{magic}'
     seq:
       - id: magic
@@ -662,6 +664,7 @@ types:
       It is a page of the guest's memory, which the last X86_PV_VCPU_BASIC of
       vcpu 0 names; libxenguest writes it anew on restore.
     doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/xen.h
+    to-string: 'magic'
     -webide-representation: '{magic}'
     seq:
       - id: magic

@@ -25,6 +25,10 @@ const parts = {
     libxl_record: ['libxl_record'],
     libxl_records: ['emulator_xenstore_data', 'emulator_context', 'checkpoint_state'],
   },
+  legacy_migration: {
+    legacy_migration: ['legacy_migration', 'legacy_extended_info'],
+    legacy_chunk: ['legacy_chunk'],
+  },
   colo_back_channel: {
     colo_back_channel: ['colo_back_channel'],
     colo_record: ['back_channel_record'],

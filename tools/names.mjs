@@ -1,4 +1,5 @@
-// What the specs say of processors, and how long structs are, as data for Python.
+// What the specs say of processors, how long structs are, and which texts there are, as data for
+// Python.
 //
 // `namesModule` gives the text of generated/xenstream_parsers/names.py, and `sizesModule` that of
 // sizes.py; their docstrings say what is in them.
@@ -141,15 +142,26 @@ const featuresOf = (types) =>
     });
   });
 
-/** The numbers of MSRs that have a name: those from 0xc0000000 on are in an enum of their own. */
-const msrsOf = (types) => {
-  const { msr_index: low, extended_msr_index: high } = types.xen_cpu_policy.body.enums;
-  const { if: when } = types.msr_entry.body.instances.extended_msr;
-  const [, first] = match(when, /^index\.\S+ >= \((\w+)\)\S+$/, 'extended_msr');
+/** Numbers that have a name, and their enums' values: high ones are in an enum of their own. */
+const numbersOf = (types, low, highInstance) => {
+  const { enum: high, if: when } = highInstance;
+  const { enums } = types.xen_cpu_policy.body;
+  const [, first] = match(when, /^\w+\.\S+ >= \((\w+)\)\S+$/, high);
   return [
-    ...Object.entries(low).map(([number, value]) => [Number(number), value]),
-    ...Object.entries(high).map(([number, value]) => [Number(number) + Number(first), value]),
+    ...Object.entries(enums[low]).map(([number, value]) => [Number(number), value]),
+    ...Object.entries(enums[high]).map(([number, value]) => [Number(number) + Number(first), value]),
   ];
+};
+const msrsOf = (types) =>
+  numbersOf(types, 'msr_index', types.msr_entry.body.instances.extended_msr);
+
+/** The leaves of CPUID that have a name: {name: leaf}, and what stands for no subleaf. */
+const leavesOf = (types) => {
+  const { extended_cpuid_index: high, has_subleaf: subleaf } = types.cpuid_leaf.body.instances;
+  const leaves = numbersOf(types, 'cpuid_index', high).map(([number, { id }]) =>
+    [number >= 2 ** 31 ? `extended_${id}` : id, number]);
+  const [, none] = match(subleaf.value, /^subleaf\.\S+ != \((\w+)\)\S+$/, 'has_subleaf');
+  return { leaves, none };
 };
 
 const head = `"""Names of a processor's features and MSRs, made from spec/: do not edit.
@@ -157,6 +169,7 @@ const head = `"""Names of a processor's features and MSRs, made from spec/: do n
     FEATURES              all features of Xen's featureset, in its order
     WORDS["features_7b0"] where a word of them stands: leaf 0x7, subleaf 0, ebx
     MSRS[0x48].xen        ("MSR_SPEC_CTRL",)
+    LEAVES["topology"]    0xb, a leaf of CPUID; NO_SUBLEAF stands for the subleaf of one without
 
 Nothing here is needed to read a stream: import it when something is to be told or held against it.
 """
@@ -215,16 +228,29 @@ export const namesModule = () => {
     const key = `0x${number.toString(16)}`;
     lines.push(`    ${key}: ${call('Msr', named(value), namedDefaults)},`);
   }
-  lines.push('}', '');
+  const { leaves, none } = leavesOf(types);
+  lines.push('}', '', 'LEAVES: dict[str, int] = {');
+  lines.push(...leaves.map(([id, number]) => `    ${python(id)}: 0x${number.toString(16)},`));
+  lines.push('}', `NO_SUBLEAF = ${none}`, '');
   return lines.join('\n');
 };
+
+/** The texts that a field is told by: [name in Xen, the text with what ends it, as Python has it]. */
+const textsOf = (types) =>
+  Object.values(types).flatMap(({ body }) =>
+    Object.values(body.instances ?? {}).flatMap(({ value, '-orig-id': xen }) => {
+      const [, id, text] = /^(\w+) == "([^"\\]*)"$/.exec(value ?? '') ?? [];
+      const { terminator = 0 } = body.seq?.find((field) => field.id === id) ?? {};
+      const end = `\\x${terminator.toString(16).padStart(2, '0')}`;
+      return id ? [[xen, `"${text}${end}"`]] : [];
+    }));
 
 export const sizesModule = () => {
   const types = typesOf();
   const lines = [
-    '"""Octets of the structs that have a fixed size, made from spec/: do not edit.',
+    '"""Octets of the structs that have a fixed size, and texts of xl: made from spec/, do not edit.',
     '',
-    'Of one that grew over the releases of Xen it is the size that the newest writes.',
+    'Of a struct that grew over the releases of Xen it is the size that the newest writes.',
     '"""',
     '',
     'SIZES = {',
@@ -240,6 +266,8 @@ export const sizesModule = () => {
   }
   lines.push('}', '', 'HEADS = {', ...heads, '}');
   lines.push('"""Of the others: octets before the first field whose length depends on the stream."""');
+  lines.push('', 'TEXTS = {', ...textsOf(types).map(([xen, text]) => `    ${python(xen)}: b${text},`), '}');
+  lines.push('"""By Xen\'s names, with what ends them."""');
   return [...lines, ''].join('\n');
 };
 

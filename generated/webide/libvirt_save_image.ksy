@@ -36,6 +36,7 @@ types:
     -orig-id: libxlSavefileHeader
     doc: The magic ("libvirt-xml", a line feed and 4 octets more) and lengths.
     doc-ref: https://github.com/libvirt/libvirt/blob/v10.0.0/src/libxl/libxl_conf.h
+    to-string: '"version " + version.to_s + ", " + len_xml.to_s + " octets of XML"'
     -webide-representation: 'version {version:dec}, {len_xml:dec} octets of XML'
     seq:
       - id: magic_text
@@ -196,6 +197,7 @@ types:
           chunk. No tool writes it any more, and none but a converter has to read
           it: it is rewritten as a stream of this format, which `xen_major` 0 tells.
         doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxc-migration-stream.pandoc#L93
+        to-string: '"version " + version.to_s'
         -webide-representation: 'version {version:dec}'
         seq:
           - id: marker
@@ -537,6 +539,7 @@ types:
             -orig-id: xc_sr_rec_page_data_header
             doc: How many pfns the record describes.
             doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxc-migration-stream.pandoc#L273
+            to-string: 'num_pfns.to_s + " pfns"'
             -webide-representation: '{num_pfns:dec} pfns'
             seq:
               - id: num_pfns
@@ -572,6 +575,7 @@ types:
               The width of a PV guest and the depth of its page tables. Xen restores
               4 octets with 3 levels and 8 octets with 4 levels.
             doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxc-migration-stream.pandoc#L362
+            to-string: 'guest_width.to_s + " octets wide, " + num_pt_levels.to_s + " levels"'
             -webide-representation: '{guest_width:dec} octets wide, {num_pt_levels:dec} levels'
             seq:
               - id: guest_width
@@ -638,6 +642,7 @@ types:
               records, and is described four times: the parsers of Go and Nim cannot
               read a type of two parents in an endianness that is switched.
             doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxc-migration-stream.pandoc#L409
+            to-string: '"vcpu " + vcpu_id.to_s'
             -webide-representation: 'vcpu {vcpu_id:dec}'
             -key: '{vcpu_id:dec}'
             seq:
@@ -648,8 +653,10 @@ types:
               - id: reserved1
                 -orig-id: _res1
                 type: u4
-              - id: context
+            instances:
+              context:
                 -orig-id: context
+                pos: 8
                 size-eos: true
                 type: xen_pv_context
                 doc: |
@@ -660,6 +667,7 @@ types:
             doc: |
               Further state of a vcpu, as XEN_DOMCTL_get_ext_vcpucontext gives it.
             doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxc-migration-stream.pandoc#L409
+            to-string: '"vcpu " + vcpu_id.to_s'
             -webide-representation: 'vcpu {vcpu_id:dec}'
             -key: '{vcpu_id:dec}'
             seq:
@@ -670,8 +678,10 @@ types:
               - id: reserved1
                 -orig-id: _res1
                 type: u4
-              - id: context
+            instances:
+              context:
                 -orig-id: context
+                pos: 8
                 size-eos: true
                 type: xen_pv_context::pv_vcpu_extension
                 doc: |
@@ -683,6 +693,7 @@ types:
               The state of the FPU and its like of a vcpu, as
               XEN_DOMCTL_getvcpuextstate gives it.
             doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxc-migration-stream.pandoc#L409
+            to-string: '"vcpu " + vcpu_id.to_s'
             -webide-representation: 'vcpu {vcpu_id:dec}'
             -key: '{vcpu_id:dec}'
             seq:
@@ -693,8 +704,10 @@ types:
               - id: reserved1
                 -orig-id: _res1
                 type: u4
-              - id: context
+            instances:
+              context:
                 -orig-id: context
+                pos: 8
                 size-eos: true
                 type: xen_pv_context::pv_vcpu_xsave
                 doc: At least 16 octets; may be empty from Xen 4.6 to 4.8.
@@ -704,6 +717,7 @@ types:
               Model-specific registers of a vcpu, as XEN_DOMCTL_get_vcpu_msrs gives
               them.
             doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxc-migration-stream.pandoc#L409
+            to-string: '"vcpu " + vcpu_id.to_s'
             -webide-representation: 'vcpu {vcpu_id:dec}'
             -key: '{vcpu_id:dec}'
             seq:
@@ -714,8 +728,10 @@ types:
               - id: reserved1
                 -orig-id: _res1
                 type: u4
-              - id: context
+            instances:
+              context:
                 -orig-id: context
+                pos: 8
                 size-eos: true
                 type: xen_cpu_policy::msr_list
                 doc: 16 octets for each register; may be empty from Xen 4.6 to 4.8.
@@ -784,6 +800,7 @@ types:
             -orig-id: xc_sr_rec_hvm_params
             doc: How many parameters the record holds.
             doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxc-migration-stream.pandoc#L514
+            to-string: 'num_params.to_s + " parameters"'
             -webide-representation: '{num_params:dec} parameters'
             seq:
               - id: num_params
@@ -1238,6 +1255,7 @@ types:
         -orig-id: libxl__sr_hdr
         doc: Identifies the stream. Big-endian, whatever the stream's endianness.
         doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxl-migration-stream.pandoc#L58
+        to-string: '"version " + version.to_s'
         -webide-representation: 'version {version:dec}'
         seq:
           - id: ident0
@@ -3648,8 +3666,25 @@ types:
             type: u4
         instances:
           subleaf_text:
-            value: 'subleaf == (0xffffffff).as<u4> ? "no subleaf" : "subleaf " + subleaf.to_s'
+            value: 'has_subleaf ? "subleaf " + subleaf.to_s : "no subleaf"'
             doc: Which subleaf.
+          cpuid_index:
+            value: leaf
+            enum: cpuid_index
+            -webide-parse-mode: eager
+            doc: Its name, below 0x80000000.
+          extended_cpuid_index:
+            value: (leaf & 0x7fffffff).as<u4>
+            enum: extended_cpuid_index
+            if: leaf.as<u4> >= (0x80000000).as<u4>
+            -webide-parse-mode: eager
+            doc: |
+              Its name, from 0x80000000 on: enums of some languages hold no larger
+              numbers than 31 bits.
+          has_subleaf:
+            -orig-id: XEN_CPUID_NO_SUBLEAF
+            value: subleaf.as<u4> != (0xffffffff).as<u4>
+            doc: Whether the leaf has any.
           features_1d:
             -orig-id: FEATURESET_1d
             pos: 20
@@ -3813,6 +3848,79 @@ types:
             if: index.as<u4> == (0x10a).as<u4>
             doc: Bits 32 to 63 of `value`.
     enums:
+      cpuid_index:
+        0x0:
+          id: vendor
+          doc: The highest leaf below 0x40000000, and the vendor as a text.
+        0x1:
+          id: signature
+          doc: Family, model and stepping; features 1d and 1c.
+        0x4:
+          id: cache
+          doc: A cache a subleaf, of Intel's.
+        0x5:
+          id: monitor
+          doc: MONITOR and MWAIT.
+        0x6:
+          id: power
+          doc: Temperature and power.
+        0x7:
+          id: features
+          doc: The highest subleaf, and features 7b0, 7c0, 7d0 and on.
+        0xa:
+          id: performance
+          doc: Performance counters.
+        0xb:
+          id: topology
+          doc: A level of threads and cores a subleaf.
+        0xd:
+          id: xstate
+          doc: |
+            What XSAVE saves; of subleaf 2 and on the octets (EAX) and the offset
+            (EBX) of that component.
+        0x40000000:
+          id: hypervisor
+          doc: The highest leaf of the hypervisor, Xen or Viridian.
+        0x40000100:
+          id: hypervisor2
+          doc: The highest leaf of Xen's, where Viridian's come first.
+      extended_cpuid_index:
+        0x0:
+          id: vendor
+          doc: The highest leaf from 0x80000000 on, and the vendor as a text.
+        0x1:
+          id: signature
+          doc: Features e1d and e1c.
+        0x2:
+          id: brand1
+          doc: The first 16 characters of the processor's name.
+        0x3:
+          id: brand2
+          doc: Characters 16 to 31.
+        0x4:
+          id: brand3
+          doc: Characters 32 to 47.
+        0x5:
+          id: l1_cache
+          doc: The first caches, of AMD's.
+        0x6:
+          id: l2_cache
+          doc: The second and third caches.
+        0x7:
+          id: power
+          doc: Features e7d.
+        0x8:
+          id: addresses
+          doc: The bits of an address; features e8b.
+        0xa:
+          id: svm
+          doc: What AMD's virtualisation can do.
+        0x1c:
+          id: lwp
+          doc: Lightweight profiling.
+        0x21:
+          id: features2
+          doc: Features e21a and e21c.
       msr_index:
         0x48:
           id: spec_ctrl
@@ -5154,6 +5262,7 @@ types:
         -orig-id: hvm_msr
         doc: Further MSRs of a vcpu.
         doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/arch-x86/hvm/save.h
+        to-string: 'num_msrs.to_s + " MSRs"'
         -webide-representation: '{num_msrs:dec} MSRs'
         seq:
           - id: num_msrs
@@ -5696,6 +5805,7 @@ types:
           How a PV vcpu is called back, and its machine checks: 64 octets since Xen
           4.10, 56 before. The record may hold up to 128.
         doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/domctl.h
+        to-string: '"vcpu " + vcpu_id.to_s'
         -webide-representation: 'vcpu {vcpu_id:dec}'
         seq:
           - id: vcpu_id
@@ -5740,6 +5850,7 @@ types:
           It is a page of the guest's memory, which the last X86_PV_VCPU_BASIC of
           vcpu 0 names; libxenguest writes it anew on restore.
         doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/xen.h
+        to-string: 'magic'
         -webide-representation: '{magic}'
         seq:
           - id: magic
@@ -5819,6 +5930,7 @@ types:
           It is a page of the guest's memory, which the last X86_PV_VCPU_BASIC of
           vcpu 0 names; libxenguest writes it anew on restore.
         doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/xen.h
+        to-string: 'magic'
         -webide-representation: '{magic}'
         seq:
           - id: magic

@@ -536,6 +536,7 @@ types:
       How a PV vcpu is called back, and its machine checks: 64 octets since Xen
       4.10, 56 before. The record may hold up to 128.
     doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/domctl.h
+    to-string: '"vcpu " + vcpu_id.to_s'
     -webide-representation: 'vcpu {vcpu_id:dec}'
     seq:
       - id: vcpu_id
@@ -580,6 +581,7 @@ types:
       It is a page of the guest's memory, which the last X86_PV_VCPU_BASIC of
       vcpu 0 names; libxenguest writes it anew on restore.
     doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/xen.h
+    to-string: 'magic'
     -webide-representation: '{magic}'
     seq:
       - id: magic
@@ -659,6 +661,7 @@ types:
       It is a page of the guest's memory, which the last X86_PV_VCPU_BASIC of
       vcpu 0 names; libxenguest writes it anew on restore.
     doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/xen.h
+    to-string: 'magic'
     -webide-representation: '{magic}'
     seq:
       - id: magic
@@ -3181,8 +3184,25 @@ types:
             type: u4
         instances:
           subleaf_text:
-            value: 'subleaf == (0xffffffff).as<u4> ? "no subleaf" : "subleaf " + subleaf.to_s'
+            value: 'has_subleaf ? "subleaf " + subleaf.to_s : "no subleaf"'
             doc: Which subleaf.
+          cpuid_index:
+            value: leaf
+            enum: cpuid_index
+            -webide-parse-mode: eager
+            doc: Its name, below 0x80000000.
+          extended_cpuid_index:
+            value: (leaf & 0x7fffffff).as<u4>
+            enum: extended_cpuid_index
+            if: leaf.as<u4> >= (0x80000000).as<u4>
+            -webide-parse-mode: eager
+            doc: |
+              Its name, from 0x80000000 on: enums of some languages hold no larger
+              numbers than 31 bits.
+          has_subleaf:
+            -orig-id: XEN_CPUID_NO_SUBLEAF
+            value: subleaf.as<u4> != (0xffffffff).as<u4>
+            doc: Whether the leaf has any.
           features_1d:
             -orig-id: FEATURESET_1d
             pos: 20
@@ -3346,6 +3366,79 @@ types:
             if: index.as<u4> == (0x10a).as<u4>
             doc: Bits 32 to 63 of `value`.
     enums:
+      cpuid_index:
+        0x0:
+          id: vendor
+          doc: The highest leaf below 0x40000000, and the vendor as a text.
+        0x1:
+          id: signature
+          doc: Family, model and stepping; features 1d and 1c.
+        0x4:
+          id: cache
+          doc: A cache a subleaf, of Intel's.
+        0x5:
+          id: monitor
+          doc: MONITOR and MWAIT.
+        0x6:
+          id: power
+          doc: Temperature and power.
+        0x7:
+          id: features
+          doc: The highest subleaf, and features 7b0, 7c0, 7d0 and on.
+        0xa:
+          id: performance
+          doc: Performance counters.
+        0xb:
+          id: topology
+          doc: A level of threads and cores a subleaf.
+        0xd:
+          id: xstate
+          doc: |
+            What XSAVE saves; of subleaf 2 and on the octets (EAX) and the offset
+            (EBX) of that component.
+        0x40000000:
+          id: hypervisor
+          doc: The highest leaf of the hypervisor, Xen or Viridian.
+        0x40000100:
+          id: hypervisor2
+          doc: The highest leaf of Xen's, where Viridian's come first.
+      extended_cpuid_index:
+        0x0:
+          id: vendor
+          doc: The highest leaf from 0x80000000 on, and the vendor as a text.
+        0x1:
+          id: signature
+          doc: Features e1d and e1c.
+        0x2:
+          id: brand1
+          doc: The first 16 characters of the processor's name.
+        0x3:
+          id: brand2
+          doc: Characters 16 to 31.
+        0x4:
+          id: brand3
+          doc: Characters 32 to 47.
+        0x5:
+          id: l1_cache
+          doc: The first caches, of AMD's.
+        0x6:
+          id: l2_cache
+          doc: The second and third caches.
+        0x7:
+          id: power
+          doc: Features e7d.
+        0x8:
+          id: addresses
+          doc: The bits of an address; features e8b.
+        0xa:
+          id: svm
+          doc: What AMD's virtualisation can do.
+        0x1c:
+          id: lwp
+          doc: Lightweight profiling.
+        0x21:
+          id: features2
+          doc: Features e21a and e21c.
       msr_index:
         0x48:
           id: spec_ctrl
@@ -4505,6 +4598,7 @@ types:
         -orig-id: hvm_msr
         doc: Further MSRs of a vcpu.
         doc-ref: https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/arch-x86/hvm/save.h
+        to-string: 'num_msrs.to_s + " MSRs"'
         -webide-representation: '{num_msrs:dec} MSRs'
         seq:
           - id: num_msrs

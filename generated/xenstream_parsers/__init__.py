@@ -2,6 +2,7 @@
 
 _MODULES = frozenset((
     "colo_back_channel",
+    "legacy_migration",
     "libvirt_save_image",
     "libxc_migration",
     "libxl_migration",

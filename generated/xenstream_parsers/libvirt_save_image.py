@@ -77,4 +77,7 @@ class LibvirtSaveImage(KaitaiStruct):
 
 
 
+        def __str__(self):
+            return (((u"version " + str(self.version)) + u", ") + str(self.len_xml)) + u" octets of XML"
+
 

@@ -605,6 +605,9 @@ class LibxcMigration(KaitaiStruct):
                 return getattr(self, '_m_len_params', None)
 
 
+            def __str__(self):
+                return str(self.num_params) + u" parameters"
+
         class P2mFrames(KaitaiStruct):
             """The pfns of the frames that hold the p2m table.
             
@@ -834,6 +837,9 @@ class LibxcMigration(KaitaiStruct):
                 self._m_len_pfns = (self.num_pfns * 8)
                 return getattr(self, '_m_len_pfns', None)
 
+
+            def __str__(self):
+                return str(self.num_pfns) + u" pfns"
 
         class Record(KaitaiStruct):
             """A header, a body, and zeros that pad the body to a multiple of 8
@@ -1234,6 +1240,9 @@ class LibxcMigration(KaitaiStruct):
                 pass
 
 
+            def __str__(self):
+                return ((str(self.guest_width) + u" octets wide, ") + str(self.num_pt_levels)) + u" levels"
+
         class X86PvP2mFrames(KaitaiStruct):
             """Where a PV guest keeps its p2m table, the array by pfn of all its
             machine frames. An entry is `guest_width` octets, so that a frame of
@@ -1306,22 +1315,44 @@ class LibxcMigration(KaitaiStruct):
             def _read_le(self):
                 self.vcpu_id = self._io.read_u4le()
                 self.reserved1 = self._io.read_u4le()
-                self._raw_context = self._io.read_bytes_full()
-                _io__raw_context = KaitaiStream(BytesIO(self._raw_context))
-                self.context = xenstream_parsers.xen_pv_context.XenPvContext(_io__raw_context)
 
             def _read_be(self):
                 self.vcpu_id = self._io.read_u4be()
                 self.reserved1 = self._io.read_u4be()
-                self._raw_context = self._io.read_bytes_full()
-                _io__raw_context = KaitaiStream(BytesIO(self._raw_context))
-                self.context = xenstream_parsers.xen_pv_context.XenPvContext(_io__raw_context)
 
 
             def _fetch_instances(self):
                 pass
-                self.context._fetch_instances()
+                _ = self.context
+                if hasattr(self, '_m_context'):
+                    pass
+                    self._m_context._fetch_instances()
 
+
+            @property
+            def context(self):
+                """vcpu_guest_context: 5168 octets for a 64-bit guest, 2800 for a
+                32-bit one.
+                """
+                if hasattr(self, '_m_context'):
+                    return self._m_context
+
+                _pos = self._io.pos()
+                self._io.seek(8)
+                if self._is_le:
+                    self._raw__m_context = self._io.read_bytes_full()
+                    _io__raw__m_context = KaitaiStream(BytesIO(self._raw__m_context))
+                    self._m_context = xenstream_parsers.xen_pv_context.XenPvContext(_io__raw__m_context)
+                else:
+                    self._raw__m_context = self._io.read_bytes_full()
+                    _io__raw__m_context = KaitaiStream(BytesIO(self._raw__m_context))
+                    self._m_context = xenstream_parsers.xen_pv_context.XenPvContext(_io__raw__m_context)
+                self._io.seek(_pos)
+                return getattr(self, '_m_context', None)
+
+
+            def __str__(self):
+                return u"vcpu " + str(self.vcpu_id)
 
         class X86PvVcpuExtended(KaitaiStruct):
             """Further state of a vcpu, as XEN_DOMCTL_get_ext_vcpucontext gives it.
@@ -1347,22 +1378,44 @@ class LibxcMigration(KaitaiStruct):
             def _read_le(self):
                 self.vcpu_id = self._io.read_u4le()
                 self.reserved1 = self._io.read_u4le()
-                self._raw_context = self._io.read_bytes_full()
-                _io__raw_context = KaitaiStream(BytesIO(self._raw_context))
-                self.context = xenstream_parsers.xen_pv_context.XenPvContext.PvVcpuExtension(_io__raw_context)
 
             def _read_be(self):
                 self.vcpu_id = self._io.read_u4be()
                 self.reserved1 = self._io.read_u4be()
-                self._raw_context = self._io.read_bytes_full()
-                _io__raw_context = KaitaiStream(BytesIO(self._raw_context))
-                self.context = xenstream_parsers.xen_pv_context.XenPvContext.PvVcpuExtension(_io__raw_context)
 
 
             def _fetch_instances(self):
                 pass
-                self.context._fetch_instances()
+                _ = self.context
+                if hasattr(self, '_m_context'):
+                    pass
+                    self._m_context._fetch_instances()
 
+
+            @property
+            def context(self):
+                """xen_domctl_ext_vcpucontext, at most 128 octets; may be empty from
+                Xen 4.6 to 4.8.
+                """
+                if hasattr(self, '_m_context'):
+                    return self._m_context
+
+                _pos = self._io.pos()
+                self._io.seek(8)
+                if self._is_le:
+                    self._raw__m_context = self._io.read_bytes_full()
+                    _io__raw__m_context = KaitaiStream(BytesIO(self._raw__m_context))
+                    self._m_context = xenstream_parsers.xen_pv_context.XenPvContext.PvVcpuExtension(_io__raw__m_context)
+                else:
+                    self._raw__m_context = self._io.read_bytes_full()
+                    _io__raw__m_context = KaitaiStream(BytesIO(self._raw__m_context))
+                    self._m_context = xenstream_parsers.xen_pv_context.XenPvContext.PvVcpuExtension(_io__raw__m_context)
+                self._io.seek(_pos)
+                return getattr(self, '_m_context', None)
+
+
+            def __str__(self):
+                return u"vcpu " + str(self.vcpu_id)
 
         class X86PvVcpuMsrs(KaitaiStruct):
             """Model-specific registers of a vcpu, as XEN_DOMCTL_get_vcpu_msrs gives
@@ -1389,22 +1442,42 @@ class LibxcMigration(KaitaiStruct):
             def _read_le(self):
                 self.vcpu_id = self._io.read_u4le()
                 self.reserved1 = self._io.read_u4le()
-                self._raw_context = self._io.read_bytes_full()
-                _io__raw_context = KaitaiStream(BytesIO(self._raw_context))
-                self.context = xenstream_parsers.xen_cpu_policy.XenCpuPolicy.MsrList(_io__raw_context)
 
             def _read_be(self):
                 self.vcpu_id = self._io.read_u4be()
                 self.reserved1 = self._io.read_u4be()
-                self._raw_context = self._io.read_bytes_full()
-                _io__raw_context = KaitaiStream(BytesIO(self._raw_context))
-                self.context = xenstream_parsers.xen_cpu_policy.XenCpuPolicy.MsrList(_io__raw_context)
 
 
             def _fetch_instances(self):
                 pass
-                self.context._fetch_instances()
+                _ = self.context
+                if hasattr(self, '_m_context'):
+                    pass
+                    self._m_context._fetch_instances()
 
+
+            @property
+            def context(self):
+                """16 octets for each register; may be empty from Xen 4.6 to 4.8."""
+                if hasattr(self, '_m_context'):
+                    return self._m_context
+
+                _pos = self._io.pos()
+                self._io.seek(8)
+                if self._is_le:
+                    self._raw__m_context = self._io.read_bytes_full()
+                    _io__raw__m_context = KaitaiStream(BytesIO(self._raw__m_context))
+                    self._m_context = xenstream_parsers.xen_cpu_policy.XenCpuPolicy.MsrList(_io__raw__m_context)
+                else:
+                    self._raw__m_context = self._io.read_bytes_full()
+                    _io__raw__m_context = KaitaiStream(BytesIO(self._raw__m_context))
+                    self._m_context = xenstream_parsers.xen_cpu_policy.XenCpuPolicy.MsrList(_io__raw__m_context)
+                self._io.seek(_pos)
+                return getattr(self, '_m_context', None)
+
+
+            def __str__(self):
+                return u"vcpu " + str(self.vcpu_id)
 
         class X86PvVcpuXsave(KaitaiStruct):
             """The state of the FPU and its like of a vcpu, as
@@ -1431,22 +1504,42 @@ class LibxcMigration(KaitaiStruct):
             def _read_le(self):
                 self.vcpu_id = self._io.read_u4le()
                 self.reserved1 = self._io.read_u4le()
-                self._raw_context = self._io.read_bytes_full()
-                _io__raw_context = KaitaiStream(BytesIO(self._raw_context))
-                self.context = xenstream_parsers.xen_pv_context.XenPvContext.PvVcpuXsave(_io__raw_context)
 
             def _read_be(self):
                 self.vcpu_id = self._io.read_u4be()
                 self.reserved1 = self._io.read_u4be()
-                self._raw_context = self._io.read_bytes_full()
-                _io__raw_context = KaitaiStream(BytesIO(self._raw_context))
-                self.context = xenstream_parsers.xen_pv_context.XenPvContext.PvVcpuXsave(_io__raw_context)
 
 
             def _fetch_instances(self):
                 pass
-                self.context._fetch_instances()
+                _ = self.context
+                if hasattr(self, '_m_context'):
+                    pass
+                    self._m_context._fetch_instances()
 
+
+            @property
+            def context(self):
+                """At least 16 octets; may be empty from Xen 4.6 to 4.8."""
+                if hasattr(self, '_m_context'):
+                    return self._m_context
+
+                _pos = self._io.pos()
+                self._io.seek(8)
+                if self._is_le:
+                    self._raw__m_context = self._io.read_bytes_full()
+                    _io__raw__m_context = KaitaiStream(BytesIO(self._raw__m_context))
+                    self._m_context = xenstream_parsers.xen_pv_context.XenPvContext.PvVcpuXsave(_io__raw__m_context)
+                else:
+                    self._raw__m_context = self._io.read_bytes_full()
+                    _io__raw__m_context = KaitaiStream(BytesIO(self._raw__m_context))
+                    self._m_context = xenstream_parsers.xen_pv_context.XenPvContext.PvVcpuXsave(_io__raw__m_context)
+                self._io.seek(_pos)
+                return getattr(self, '_m_context', None)
+
+
+            def __str__(self):
+                return u"vcpu " + str(self.vcpu_id)
 
         class X86TscInfo(KaitaiStruct):
             """The domain's time stamp counter, as XEN_DOMCTL_gettscinfo gives it.
@@ -1600,6 +1693,9 @@ class LibxcMigration(KaitaiStruct):
             self._m_reserved_options = self.options & 65534
             return getattr(self, '_m_reserved_options', None)
 
+
+        def __str__(self):
+            return u"version " + str(self.version)
 
     class PfnEntry(KaitaiStruct):
         """A 64-bit word: a page's type and its pfn. It is read as two 32-bit words,

@@ -3,6 +3,7 @@
     FEATURES              all features of Xen's featureset, in its order
     WORDS["features_7b0"] where a word of them stands: leaf 0x7, subleaf 0, ebx
     MSRS[0x48].xen        ("MSR_SPEC_CTRL",)
+    LEAVES["topology"]    0xb, a leaf of CPUID; NO_SUBLEAF stands for the subleaf of one without
 
 Nothing here is needed to read a stream: import it when something is to be told or held against it.
 """
@@ -375,3 +376,30 @@ MSRS: dict[int, Msr] = {
     0xc001101b: Msr(id="amd64_dr3_address_mask", xen=("MSR_AMD64_DR3_ADDRESS_MASK",), doc="Bits of DR3's address that do not count.", since=("4.6",)),
     0xc0011027: Msr(id="amd64_dr0_address_mask", xen=("MSR_AMD64_DR0_ADDRESS_MASK",), doc="Bits of DR0's address that do not count.", since=("4.6",)),
 }
+
+LEAVES: dict[str, int] = {
+    "vendor": 0x0,
+    "signature": 0x1,
+    "cache": 0x4,
+    "monitor": 0x5,
+    "power": 0x6,
+    "features": 0x7,
+    "performance": 0xa,
+    "topology": 0xb,
+    "xstate": 0xd,
+    "hypervisor": 0x40000000,
+    "hypervisor2": 0x40000100,
+    "extended_vendor": 0x80000000,
+    "extended_signature": 0x80000001,
+    "extended_brand1": 0x80000002,
+    "extended_brand2": 0x80000003,
+    "extended_brand3": 0x80000004,
+    "extended_l1_cache": 0x80000005,
+    "extended_l2_cache": 0x80000006,
+    "extended_power": 0x80000007,
+    "extended_addresses": 0x80000008,
+    "extended_svm": 0x8000000a,
+    "extended_lwp": 0x8000001c,
+    "extended_features2": 0x80000021,
+}
+NO_SUBLEAF = 0xffffffff

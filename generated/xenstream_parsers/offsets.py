@@ -12,6 +12,22 @@ OFFSETS = {
         "control_id": 0,
         "reserved1": 4,
     },
+    "legacy_header": {
+        "p2m_size": 0,
+        "p2m_size_high": 4,
+    },
+    "legacy_extended_info": {
+        "signature": 0,
+        "signature_high": 4,
+        "len_blocks": 8,
+    },
+    "legacy_chunk_header": {
+        "kind": 0,
+    },
+    "legacy_batch_entry": {
+        "word": 0,
+        "word_high": 4,
+    },
     "libvirt_header": {
         "magic_text": 0,
         "magic_lf": 11,
@@ -52,6 +68,22 @@ OFFSETS = {
         "num_pt_levels": 1,
         "reserved1": 2,
         "reserved2": 4,
+    },
+    "x86_pv_vcpu_basic": {
+        "vcpu_id": 0,
+        "reserved1": 4,
+    },
+    "x86_pv_vcpu_extended": {
+        "vcpu_id": 0,
+        "reserved1": 4,
+    },
+    "x86_pv_vcpu_xsave": {
+        "vcpu_id": 0,
+        "reserved1": 4,
+    },
+    "x86_pv_vcpu_msrs": {
+        "vcpu_id": 0,
+        "reserved1": 4,
     },
     "x86_tsc_info": {
         "mode": 0,

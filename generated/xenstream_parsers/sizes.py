@@ -1,11 +1,15 @@
-"""Octets of the structs that have a fixed size, made from spec/: do not edit.
+"""Octets of the structs that have a fixed size, and texts of xl: made from spec/, do not edit.
 
-Of one that grew over the releases of Xen it is the size that the newest writes.
+Of a struct that grew over the releases of Xen it is the size that the newest writes.
 """
 
 SIZES = {
     "back_channel_record_header": 8,
     "back_channel_state": 8,
+    "legacy_header": 8,
+    "legacy_extended_info": 12,
+    "legacy_chunk_header": 4,
+    "legacy_batch_entry": 8,
     "libvirt_header": 64,
     "image_header": 24,
     "pfn_entry": 8,
@@ -13,6 +17,10 @@ SIZES = {
     "record_header": 8,
     "page_data_header": 8,
     "x86_pv_info": 8,
+    "x86_pv_vcpu_basic": 8,
+    "x86_pv_vcpu_extended": 8,
+    "x86_pv_vcpu_xsave": 8,
+    "x86_pv_vcpu_msrs": 8,
     "x86_tsc_info": 24,
     "hvm_params_header": 8,
     "hvm_param_entry": 16,
@@ -118,16 +126,13 @@ SIZES = {
 
 HEADS = {
     "back_channel_record": 8,
+    "legacy_chunk": 4,
     "libvirt_save_image": 64,
     "libxc_migration": 24,
     "embedded_stream": 24,
     "record": 8,
     "page_data": 8,
     "x86_pv_p2m_frames": 8,
-    "x86_pv_vcpu_basic": 8,
-    "x86_pv_vcpu_extended": 8,
-    "x86_pv_vcpu_xsave": 8,
-    "x86_pv_vcpu_msrs": 8,
     "hvm_params": 8,
     "libxl_migration": 16,
     "libxl_record": 8,
@@ -149,3 +154,11 @@ HEADS = {
     "xl_save_image": 36,
 }
 """Of the others: octets before the first field whose length depends on the stream."""
+
+TEXTS = {
+    "migrate_receiver_banner": b"xl migration receiver ready, send binary domain data.\x0a",
+    "migrate_receiver_ready": b"domain received, ready to unpause\x00",
+    "migrate_permission_to_go": b"domain is yours, you are cleared to unpause\x00",
+    "migrate_report": b"my copy unpause results are as follows\x00",
+}
+"""By Xen's names, with what ends them."""

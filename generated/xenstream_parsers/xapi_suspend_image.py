@@ -197,4 +197,7 @@ class XapiSuspendImage(KaitaiStruct):
             return getattr(self, '_m_has_sections', None)
 
 
+        def __str__(self):
+            return self.version
+
 

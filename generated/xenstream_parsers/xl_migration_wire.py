@@ -27,7 +27,7 @@ class XlMigrationWire(KaitaiStruct):
     def _read(self):
         if self.first_octet == 120:
             pass
-            self.receiver_banner = (self._io.read_bytes_term(10, False, True, True)).decode(u"ISO-8859-1")
+            self.receiver_banner = XlMigrationWire.WireBanner(self._io, self, self._root)
 
         self.image = xenstream_parsers.xl_save_image.XlSaveImage(self._io)
         self.texts = []
@@ -42,6 +42,7 @@ class XlMigrationWire(KaitaiStruct):
         pass
         if self.first_octet == 120:
             pass
+            self.receiver_banner._fetch_instances()
 
         self.image._fetch_instances()
         for i in range(len(self.texts)):
@@ -53,9 +54,43 @@ class XlMigrationWire(KaitaiStruct):
             pass
 
 
+    class WireBanner(KaitaiStruct):
+        """The text by which the receiver begins, ended by a line feed.
+        
+        .. seealso::
+           Source - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/tools/xl/xl_migrate.c
+        """
+        def __init__(self, _io, _parent=None, _root=None):
+            super(XlMigrationWire.WireBanner, self).__init__(_io)
+            self._parent = _parent
+            self._root = _root
+            self._read()
+
+        def _read(self):
+            self.text = (self._io.read_bytes_term(10, False, True, True)).decode(u"ISO-8859-1")
+
+
+        def _fetch_instances(self):
+            pass
+
+        @property
+        def is_receivers(self):
+            """Whether it is xl's."""
+            if hasattr(self, '_m_is_receivers'):
+                return self._m_is_receivers
+
+            self._m_is_receivers = self.text == u"xl migration receiver ready, send binary domain data."
+            return getattr(self, '_m_is_receivers', None)
+
+
+        def __str__(self):
+            return self.text
+
     class WireText(KaitaiStruct):
-        """"domain received, ready to unpause", "domain is yours, you are cleared to
-        unpause" or "my copy unpause results are as follows", ended by a NUL.
+        """One of the three texts by which the two sides take turns after the image,
+        ended by a NUL: the receiver has the image, the sender lets it unpause the
+        guest, the receiver tells how that went. Where it went wrong, the sender
+        gives the permission back.
         
         .. seealso::
            Source - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/tools/xl/xl_migrate.c
@@ -68,11 +103,48 @@ class XlMigrationWire(KaitaiStruct):
 
         def _read(self):
             self.text = (self._io.read_bytes_term(0, False, True, False)).decode(u"ISO-8859-1")
+            if  ((self.is_report) and ((not (self._io.is_eof())))) :
+                pass
+                self.status = self._io.read_u1()
+
 
 
         def _fetch_instances(self):
             pass
+            if  ((self.is_report) and ((not (self._io.is_eof())))) :
+                pass
 
+
+        @property
+        def is_permission(self):
+            """Whether the other side may run the guest."""
+            if hasattr(self, '_m_is_permission'):
+                return self._m_is_permission
+
+            self._m_is_permission = self.text == u"domain is yours, you are cleared to unpause"
+            return getattr(self, '_m_is_permission', None)
+
+        @property
+        def is_ready(self):
+            """Whether the receiver has the image."""
+            if hasattr(self, '_m_is_ready'):
+                return self._m_is_ready
+
+            self._m_is_ready = self.text == u"domain received, ready to unpause"
+            return getattr(self, '_m_is_ready', None)
+
+        @property
+        def is_report(self):
+            """Whether `status` follows."""
+            if hasattr(self, '_m_is_report'):
+                return self._m_is_report
+
+            self._m_is_report = self.text == u"my copy unpause results are as follows"
+            return getattr(self, '_m_is_report', None)
+
+
+        def __str__(self):
+            return self.text
 
     @property
     def first_octet(self):

@@ -3,8 +3,8 @@
 
 import kaitaistruct
 from kaitaistruct import KaitaiStruct, KaitaiStream, BytesIO
-from . import libxl_migration
 from . import libxc_migration
+from . import libxl_migration
 import collections
 
 
@@ -98,5 +98,8 @@ class LibvirtSaveImage(KaitaiStruct):
                 pass
 
 
+
+        def __str__(self):
+            return (((u"version " + str(self.version)) + u", ") + str(self.len_xml)) + u" octets of XML"
 
 

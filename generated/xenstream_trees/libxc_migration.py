@@ -728,6 +728,9 @@ class LibxcMigration(KaitaiStruct):
                 return getattr(self, '_m_len_params', None)
 
 
+            def __str__(self):
+                return str(self.num_params) + u" parameters"
+
         class P2mFrames(KaitaiStruct):
             """The pfns of the frames that hold the p2m table.
             
@@ -1009,6 +1012,9 @@ class LibxcMigration(KaitaiStruct):
                 self._m_len_pfns = (self.num_pfns * 8)
                 return getattr(self, '_m_len_pfns', None)
 
+
+            def __str__(self):
+                return str(self.num_pfns) + u" pfns"
 
         class Record(KaitaiStruct):
             """A header, a body, and zeros that pad the body to a multiple of 8
@@ -1489,6 +1495,9 @@ class LibxcMigration(KaitaiStruct):
                 pass
 
 
+            def __str__(self):
+                return ((str(self.guest_width) + u" octets wide, ") + str(self.num_pt_levels)) + u" levels"
+
         class X86PvP2mFrames(KaitaiStruct):
             """Where a PV guest keeps its p2m table, the array by pfn of all its
             machine frames. An entry is `guest_width` octets, so that a frame of
@@ -1558,7 +1567,7 @@ class LibxcMigration(KaitaiStruct):
             .. seealso::
                Source - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxc-migration-stream.pandoc#L409
             """
-            SEQ_FIELDS = ["vcpu_id", "reserved1", "context"]
+            SEQ_FIELDS = ["vcpu_id", "reserved1"]
             def __init__(self, _io, _parent=None, _root=None, _is_le=None):
                 super(LibxcMigration.Content.X86PvVcpuBasic, self).__init__(_io)
                 self._parent = _parent
@@ -1581,12 +1590,6 @@ class LibxcMigration(KaitaiStruct):
                 self._debug['reserved1']['start'] = self._io.pos()
                 self.reserved1 = self._io.read_u4le()
                 self._debug['reserved1']['end'] = self._io.pos()
-                self._debug['context']['start'] = self._io.pos()
-                self._raw_context = self._io.read_bytes_full()
-                _io__raw_context = KaitaiStream(BytesIO(self._raw_context))
-                self.context = xen_pv_context.XenPvContext(_io__raw_context)
-                self.context._read()
-                self._debug['context']['end'] = self._io.pos()
 
             def _read_be(self):
                 self._debug['vcpu_id']['start'] = self._io.pos()
@@ -1595,18 +1598,46 @@ class LibxcMigration(KaitaiStruct):
                 self._debug['reserved1']['start'] = self._io.pos()
                 self.reserved1 = self._io.read_u4be()
                 self._debug['reserved1']['end'] = self._io.pos()
-                self._debug['context']['start'] = self._io.pos()
-                self._raw_context = self._io.read_bytes_full()
-                _io__raw_context = KaitaiStream(BytesIO(self._raw_context))
-                self.context = xen_pv_context.XenPvContext(_io__raw_context)
-                self.context._read()
-                self._debug['context']['end'] = self._io.pos()
 
 
             def _fetch_instances(self):
                 pass
-                self.context._fetch_instances()
+                _ = self.context
+                if hasattr(self, '_m_context'):
+                    pass
+                    self._m_context._fetch_instances()
 
+
+            @property
+            def context(self):
+                """vcpu_guest_context: 5168 octets for a 64-bit guest, 2800 for a
+                32-bit one.
+                """
+                if hasattr(self, '_m_context'):
+                    return self._m_context
+
+                _pos = self._io.pos()
+                self._io.seek(8)
+                if self._is_le:
+                    self._debug['_m_context']['start'] = self._io.pos()
+                    self._raw__m_context = self._io.read_bytes_full()
+                    _io__raw__m_context = KaitaiStream(BytesIO(self._raw__m_context))
+                    self._m_context = xen_pv_context.XenPvContext(_io__raw__m_context)
+                    self._m_context._read()
+                    self._debug['_m_context']['end'] = self._io.pos()
+                else:
+                    self._debug['_m_context']['start'] = self._io.pos()
+                    self._raw__m_context = self._io.read_bytes_full()
+                    _io__raw__m_context = KaitaiStream(BytesIO(self._raw__m_context))
+                    self._m_context = xen_pv_context.XenPvContext(_io__raw__m_context)
+                    self._m_context._read()
+                    self._debug['_m_context']['end'] = self._io.pos()
+                self._io.seek(_pos)
+                return getattr(self, '_m_context', None)
+
+
+            def __str__(self):
+                return u"vcpu " + str(self.vcpu_id)
 
         class X86PvVcpuExtended(KaitaiStruct):
             """Further state of a vcpu, as XEN_DOMCTL_get_ext_vcpucontext gives it.
@@ -1614,7 +1645,7 @@ class LibxcMigration(KaitaiStruct):
             .. seealso::
                Source - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxc-migration-stream.pandoc#L409
             """
-            SEQ_FIELDS = ["vcpu_id", "reserved1", "context"]
+            SEQ_FIELDS = ["vcpu_id", "reserved1"]
             def __init__(self, _io, _parent=None, _root=None, _is_le=None):
                 super(LibxcMigration.Content.X86PvVcpuExtended, self).__init__(_io)
                 self._parent = _parent
@@ -1637,12 +1668,6 @@ class LibxcMigration(KaitaiStruct):
                 self._debug['reserved1']['start'] = self._io.pos()
                 self.reserved1 = self._io.read_u4le()
                 self._debug['reserved1']['end'] = self._io.pos()
-                self._debug['context']['start'] = self._io.pos()
-                self._raw_context = self._io.read_bytes_full()
-                _io__raw_context = KaitaiStream(BytesIO(self._raw_context))
-                self.context = xen_pv_context.XenPvContext.PvVcpuExtension(_io__raw_context)
-                self.context._read()
-                self._debug['context']['end'] = self._io.pos()
 
             def _read_be(self):
                 self._debug['vcpu_id']['start'] = self._io.pos()
@@ -1651,18 +1676,46 @@ class LibxcMigration(KaitaiStruct):
                 self._debug['reserved1']['start'] = self._io.pos()
                 self.reserved1 = self._io.read_u4be()
                 self._debug['reserved1']['end'] = self._io.pos()
-                self._debug['context']['start'] = self._io.pos()
-                self._raw_context = self._io.read_bytes_full()
-                _io__raw_context = KaitaiStream(BytesIO(self._raw_context))
-                self.context = xen_pv_context.XenPvContext.PvVcpuExtension(_io__raw_context)
-                self.context._read()
-                self._debug['context']['end'] = self._io.pos()
 
 
             def _fetch_instances(self):
                 pass
-                self.context._fetch_instances()
+                _ = self.context
+                if hasattr(self, '_m_context'):
+                    pass
+                    self._m_context._fetch_instances()
 
+
+            @property
+            def context(self):
+                """xen_domctl_ext_vcpucontext, at most 128 octets; may be empty from
+                Xen 4.6 to 4.8.
+                """
+                if hasattr(self, '_m_context'):
+                    return self._m_context
+
+                _pos = self._io.pos()
+                self._io.seek(8)
+                if self._is_le:
+                    self._debug['_m_context']['start'] = self._io.pos()
+                    self._raw__m_context = self._io.read_bytes_full()
+                    _io__raw__m_context = KaitaiStream(BytesIO(self._raw__m_context))
+                    self._m_context = xen_pv_context.XenPvContext.PvVcpuExtension(_io__raw__m_context)
+                    self._m_context._read()
+                    self._debug['_m_context']['end'] = self._io.pos()
+                else:
+                    self._debug['_m_context']['start'] = self._io.pos()
+                    self._raw__m_context = self._io.read_bytes_full()
+                    _io__raw__m_context = KaitaiStream(BytesIO(self._raw__m_context))
+                    self._m_context = xen_pv_context.XenPvContext.PvVcpuExtension(_io__raw__m_context)
+                    self._m_context._read()
+                    self._debug['_m_context']['end'] = self._io.pos()
+                self._io.seek(_pos)
+                return getattr(self, '_m_context', None)
+
+
+            def __str__(self):
+                return u"vcpu " + str(self.vcpu_id)
 
         class X86PvVcpuMsrs(KaitaiStruct):
             """Model-specific registers of a vcpu, as XEN_DOMCTL_get_vcpu_msrs gives
@@ -1671,7 +1724,7 @@ class LibxcMigration(KaitaiStruct):
             .. seealso::
                Source - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxc-migration-stream.pandoc#L409
             """
-            SEQ_FIELDS = ["vcpu_id", "reserved1", "context"]
+            SEQ_FIELDS = ["vcpu_id", "reserved1"]
             def __init__(self, _io, _parent=None, _root=None, _is_le=None):
                 super(LibxcMigration.Content.X86PvVcpuMsrs, self).__init__(_io)
                 self._parent = _parent
@@ -1694,12 +1747,6 @@ class LibxcMigration(KaitaiStruct):
                 self._debug['reserved1']['start'] = self._io.pos()
                 self.reserved1 = self._io.read_u4le()
                 self._debug['reserved1']['end'] = self._io.pos()
-                self._debug['context']['start'] = self._io.pos()
-                self._raw_context = self._io.read_bytes_full()
-                _io__raw_context = KaitaiStream(BytesIO(self._raw_context))
-                self.context = xen_cpu_policy.XenCpuPolicy.MsrList(_io__raw_context)
-                self.context._read()
-                self._debug['context']['end'] = self._io.pos()
 
             def _read_be(self):
                 self._debug['vcpu_id']['start'] = self._io.pos()
@@ -1708,18 +1755,44 @@ class LibxcMigration(KaitaiStruct):
                 self._debug['reserved1']['start'] = self._io.pos()
                 self.reserved1 = self._io.read_u4be()
                 self._debug['reserved1']['end'] = self._io.pos()
-                self._debug['context']['start'] = self._io.pos()
-                self._raw_context = self._io.read_bytes_full()
-                _io__raw_context = KaitaiStream(BytesIO(self._raw_context))
-                self.context = xen_cpu_policy.XenCpuPolicy.MsrList(_io__raw_context)
-                self.context._read()
-                self._debug['context']['end'] = self._io.pos()
 
 
             def _fetch_instances(self):
                 pass
-                self.context._fetch_instances()
+                _ = self.context
+                if hasattr(self, '_m_context'):
+                    pass
+                    self._m_context._fetch_instances()
 
+
+            @property
+            def context(self):
+                """16 octets for each register; may be empty from Xen 4.6 to 4.8."""
+                if hasattr(self, '_m_context'):
+                    return self._m_context
+
+                _pos = self._io.pos()
+                self._io.seek(8)
+                if self._is_le:
+                    self._debug['_m_context']['start'] = self._io.pos()
+                    self._raw__m_context = self._io.read_bytes_full()
+                    _io__raw__m_context = KaitaiStream(BytesIO(self._raw__m_context))
+                    self._m_context = xen_cpu_policy.XenCpuPolicy.MsrList(_io__raw__m_context)
+                    self._m_context._read()
+                    self._debug['_m_context']['end'] = self._io.pos()
+                else:
+                    self._debug['_m_context']['start'] = self._io.pos()
+                    self._raw__m_context = self._io.read_bytes_full()
+                    _io__raw__m_context = KaitaiStream(BytesIO(self._raw__m_context))
+                    self._m_context = xen_cpu_policy.XenCpuPolicy.MsrList(_io__raw__m_context)
+                    self._m_context._read()
+                    self._debug['_m_context']['end'] = self._io.pos()
+                self._io.seek(_pos)
+                return getattr(self, '_m_context', None)
+
+
+            def __str__(self):
+                return u"vcpu " + str(self.vcpu_id)
 
         class X86PvVcpuXsave(KaitaiStruct):
             """The state of the FPU and its like of a vcpu, as
@@ -1728,7 +1801,7 @@ class LibxcMigration(KaitaiStruct):
             .. seealso::
                Source - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/docs/specs/libxc-migration-stream.pandoc#L409
             """
-            SEQ_FIELDS = ["vcpu_id", "reserved1", "context"]
+            SEQ_FIELDS = ["vcpu_id", "reserved1"]
             def __init__(self, _io, _parent=None, _root=None, _is_le=None):
                 super(LibxcMigration.Content.X86PvVcpuXsave, self).__init__(_io)
                 self._parent = _parent
@@ -1751,12 +1824,6 @@ class LibxcMigration(KaitaiStruct):
                 self._debug['reserved1']['start'] = self._io.pos()
                 self.reserved1 = self._io.read_u4le()
                 self._debug['reserved1']['end'] = self._io.pos()
-                self._debug['context']['start'] = self._io.pos()
-                self._raw_context = self._io.read_bytes_full()
-                _io__raw_context = KaitaiStream(BytesIO(self._raw_context))
-                self.context = xen_pv_context.XenPvContext.PvVcpuXsave(_io__raw_context)
-                self.context._read()
-                self._debug['context']['end'] = self._io.pos()
 
             def _read_be(self):
                 self._debug['vcpu_id']['start'] = self._io.pos()
@@ -1765,18 +1832,44 @@ class LibxcMigration(KaitaiStruct):
                 self._debug['reserved1']['start'] = self._io.pos()
                 self.reserved1 = self._io.read_u4be()
                 self._debug['reserved1']['end'] = self._io.pos()
-                self._debug['context']['start'] = self._io.pos()
-                self._raw_context = self._io.read_bytes_full()
-                _io__raw_context = KaitaiStream(BytesIO(self._raw_context))
-                self.context = xen_pv_context.XenPvContext.PvVcpuXsave(_io__raw_context)
-                self.context._read()
-                self._debug['context']['end'] = self._io.pos()
 
 
             def _fetch_instances(self):
                 pass
-                self.context._fetch_instances()
+                _ = self.context
+                if hasattr(self, '_m_context'):
+                    pass
+                    self._m_context._fetch_instances()
 
+
+            @property
+            def context(self):
+                """At least 16 octets; may be empty from Xen 4.6 to 4.8."""
+                if hasattr(self, '_m_context'):
+                    return self._m_context
+
+                _pos = self._io.pos()
+                self._io.seek(8)
+                if self._is_le:
+                    self._debug['_m_context']['start'] = self._io.pos()
+                    self._raw__m_context = self._io.read_bytes_full()
+                    _io__raw__m_context = KaitaiStream(BytesIO(self._raw__m_context))
+                    self._m_context = xen_pv_context.XenPvContext.PvVcpuXsave(_io__raw__m_context)
+                    self._m_context._read()
+                    self._debug['_m_context']['end'] = self._io.pos()
+                else:
+                    self._debug['_m_context']['start'] = self._io.pos()
+                    self._raw__m_context = self._io.read_bytes_full()
+                    _io__raw__m_context = KaitaiStream(BytesIO(self._raw__m_context))
+                    self._m_context = xen_pv_context.XenPvContext.PvVcpuXsave(_io__raw__m_context)
+                    self._m_context._read()
+                    self._debug['_m_context']['end'] = self._io.pos()
+                self._io.seek(_pos)
+                return getattr(self, '_m_context', None)
+
+
+            def __str__(self):
+                return u"vcpu " + str(self.vcpu_id)
 
         class X86TscInfo(KaitaiStruct):
             """The domain's time stamp counter, as XEN_DOMCTL_gettscinfo gives it.
@@ -1979,6 +2072,9 @@ class LibxcMigration(KaitaiStruct):
             self._m_reserved_options = self.options & 65534
             return getattr(self, '_m_reserved_options', None)
 
+
+        def __str__(self):
+            return u"version " + str(self.version)
 
     class PfnEntry(KaitaiStruct):
         """A 64-bit word: a page's type and its pfn. It is read as two 32-bit words,

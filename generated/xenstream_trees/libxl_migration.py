@@ -1036,4 +1036,7 @@ class LibxlMigration(KaitaiStruct):
             return getattr(self, '_m_reserved_options', None)
 
 
+        def __str__(self):
+            return u"version " + str(self.version)
+
 

@@ -188,6 +188,9 @@ class QemuDeviceState(KaitaiStruct):
             return getattr(self, '_m_section_type', None)
 
 
+        def __str__(self):
+            return self.machine
+
     class DeviceStateHeader(KaitaiStruct):
         """Identifies the state.
         
@@ -213,6 +216,9 @@ class QemuDeviceState(KaitaiStruct):
         def _fetch_instances(self):
             pass
 
+
+        def __str__(self):
+            return u"version " + str(self.version)
 
     class MachineDescription(KaitaiStruct):
         """What may follow the octet 0 after the last section. Under Xen, QEMU does
@@ -289,6 +295,9 @@ class QemuDeviceState(KaitaiStruct):
             self._m_section_type = KaitaiStream.resolve_enum(QemuDeviceState.DeviceStateSectionType, self.type_id)
             return getattr(self, '_m_section_type', None)
 
+
+        def __str__(self):
+            return str(self.section_id)
 
     class SectionHeader(KaitaiStruct):
         """What a section is. Only the header of a section that has a device's state

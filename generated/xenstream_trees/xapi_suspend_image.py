@@ -3,8 +3,8 @@
 
 import kaitaistruct
 from kaitaistruct import KaitaiStruct, KaitaiStream, BytesIO
-from . import libxl_migration
 from . import libxc_migration
+from . import libxl_migration
 from enum import IntEnum
 import collections
 
@@ -235,5 +235,8 @@ class XapiSuspendImage(KaitaiStruct):
             self._m_has_sections = self.version != u"ain"
             return getattr(self, '_m_has_sections', None)
 
+
+        def __str__(self):
+            return self.version
 
 

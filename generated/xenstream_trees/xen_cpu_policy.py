@@ -25,6 +25,33 @@ class XenCpuPolicy(KaitaiStruct):
        Source - https://github.com/xen-project/xen/blob/RELEASE-4.22.0/xen/include/public/domctl.h
     """
 
+    class CpuidIndex(IntEnum):
+        vendor = 0
+        signature = 1
+        cache = 4
+        monitor = 5
+        power = 6
+        features = 7
+        performance = 10
+        topology = 11
+        xstate = 13
+        hypervisor = 1073741824
+        hypervisor2 = 1073742080
+
+    class ExtendedCpuidIndex(IntEnum):
+        vendor = 0
+        signature = 1
+        brand1 = 2
+        brand2 = 3
+        brand3 = 4
+        l1_cache = 5
+        l2_cache = 6
+        power = 7
+        addresses = 8
+        svm = 10
+        lwp = 28
+        features2 = 33
+
     class ExtendedMsrIndex(IntEnum):
         tsc_aux = 259
         virt_spec_ctrl = 65823
@@ -184,6 +211,29 @@ class XenCpuPolicy(KaitaiStruct):
                 pass
                 self._m_features_e8b._fetch_instances()
 
+
+        @property
+        def cpuid_index(self):
+            """Its name, below 0x80000000."""
+            if hasattr(self, '_m_cpuid_index'):
+                return self._m_cpuid_index
+
+            self._m_cpuid_index = KaitaiStream.resolve_enum(XenCpuPolicy.CpuidIndex, self.leaf)
+            return getattr(self, '_m_cpuid_index', None)
+
+        @property
+        def extended_cpuid_index(self):
+            """Its name, from 0x80000000 on: enums of some languages hold no larger
+            numbers than 31 bits.
+            """
+            if hasattr(self, '_m_extended_cpuid_index'):
+                return self._m_extended_cpuid_index
+
+            if self.leaf >= 2147483648:
+                pass
+                self._m_extended_cpuid_index = KaitaiStream.resolve_enum(XenCpuPolicy.ExtendedCpuidIndex, (self.leaf & 2147483647))
+
+            return getattr(self, '_m_extended_cpuid_index', None)
 
         @property
         def features_1c(self):
@@ -492,12 +542,21 @@ class XenCpuPolicy(KaitaiStruct):
             return getattr(self, '_m_features_e8b', None)
 
         @property
+        def has_subleaf(self):
+            """Whether the leaf has any."""
+            if hasattr(self, '_m_has_subleaf'):
+                return self._m_has_subleaf
+
+            self._m_has_subleaf = self.subleaf != 4294967295
+            return getattr(self, '_m_has_subleaf', None)
+
+        @property
         def subleaf_text(self):
             """Which subleaf."""
             if hasattr(self, '_m_subleaf_text'):
                 return self._m_subleaf_text
 
-            self._m_subleaf_text = (u"no subleaf" if self.subleaf == 4294967295 else u"subleaf " + str(self.subleaf))
+            self._m_subleaf_text = (u"subleaf " + str(self.subleaf) if self.has_subleaf else u"no subleaf")
             return getattr(self, '_m_subleaf_text', None)
 
 

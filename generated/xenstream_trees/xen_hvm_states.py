@@ -470,6 +470,9 @@ class XenHvmStates(KaitaiStruct):
 
 
 
+        def __str__(self):
+            return str(self.num_msrs) + u" MSRs"
+
     class HvmCpuXsave(KaitaiStruct):
         """What XSAVE saves of a vcpu. Xen cuts the area where the components that
         `xcr0_accum` names end.

@@ -110,6 +110,9 @@ class XenPvContext(KaitaiStruct):
             self.vmce._fetch_instances()
 
 
+        def __str__(self):
+            return u"vcpu " + str(self.vcpu_id)
+
     class PageTable(KaitaiStruct):
         """A PV guest's page table of any level: 512 entries, also of a 32-bit guest,
         which has PAE.
@@ -923,6 +926,9 @@ class XenPvContext(KaitaiStruct):
             pass
 
 
+        def __str__(self):
+            return self.magic
+
     class StartInfo64(KaitaiStruct):
         """What a 64-bit PV guest is told at its start, and again when it is resumed.
         It is a page of the guest's memory, which the last X86_PV_VCPU_BASIC of
@@ -1001,6 +1007,9 @@ class XenPvContext(KaitaiStruct):
         def _fetch_instances(self):
             pass
 
+
+        def __str__(self):
+            return self.magic
 
     class TrapInfo32(KaitaiStruct):
         """Where a trap of the guest goes.

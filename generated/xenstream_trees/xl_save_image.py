@@ -3,8 +3,8 @@
 
 import kaitaistruct
 from kaitaistruct import KaitaiStruct, KaitaiStream, BytesIO
-from . import libxl_migration
 from . import libxc_migration
+from . import libxl_migration
 import collections
 
 

@@ -287,15 +287,13 @@ def _imported_by_verify(octets: bytes, folder: Path) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("image", "of"), [("hvm-save-p2", "xen_hvm_context"), ("pv-save-p", "xen_pv_context")]
+    ("image", "of"), [("hvm-save-p2", ["xenstream_parsers.xen_hvm_context"]), ("pv-save-p", [])]
 )
-def test_verify_takes_no_vcpu_or_device_apart(image: str, of: str, tmp_path: Path) -> None:
+def test_verify_takes_no_vcpu_or_device_apart(image: str, of: list[str], tmp_path: Path) -> None:
     """What the spec says of them costs nothing where nothing is asked of it."""
     octets = lzma.decompress((FIXTURES / f"{image}.img.xz").read_bytes())
     imported = _imported_by_verify(octets, tmp_path)
-    assert [name for name in imported if ".x86_" in name or ".xen_" in name] == [
-        f"xenstream_parsers.{of}"
-    ]
+    assert [name for name in imported if ".x86_" in name or ".xen_" in name] == of
 
 
 def test_a_plain_verify_goes_without_argparse(tmp_path: Path) -> None:

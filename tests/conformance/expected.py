@@ -25,6 +25,7 @@ LIBVIRT_MAGIC = b"libvirt-xml\n \0 \r"
 XAPI_MAGIC = b"XenSavedDom"
 QEMU_MAGIC = b"QEVM"
 BANNER = b"xl migration receiver"
+REPORT = b"my copy unpause results are as follows"
 
 
 class RefusedError(Exception):
@@ -391,7 +392,9 @@ class Layers:
         index = 0
         while self.reader.left:
             line = self.line(layer, "text", index)
-            yield line(text=self.reader.until(0, must=False))
+            text = self.reader.until(0, must=False)
+            has_status = bytes.fromhex(text) == REPORT and self.reader.left
+            yield line(text=text, status=self.reader.unpack("B")[0] if has_status else None)
             index += 1
 
     def back_channel(self, layer: str) -> Iterator[Line]:

@@ -115,15 +115,14 @@ def size_of(kind_name: str) -> int:
 
 @cache
 def fields(kind_name: str) -> tuple[Field, ...]:
-    """Give the fields of a type that are printed: not the texts for the Web IDE's lines."""
+    """Give the fields of a type."""
     kind = kinds()[kind_name]
     found, begin = [], 0
     for source in kind.source.get("seq", []):
         found.append(field(source["id"], source, False, begin))
         begin += octets_of(source)
     for name, source in kind.source.get("instances", {}).items():
-        if not name.endswith("_text"):
-            found.append(field(name, source, True, 0))
+        found.append(field(name, source, True, 0))
     return tuple(found)
 
 

@@ -6,7 +6,6 @@ All else is read by the generated parsers, or by sizes, offsets and names that a
 from __future__ import annotations
 
 import ast
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,6 +16,8 @@ from xenstream_parsers.libxc_migration import LibxcMigration
 from xenstream_parsers.names import MSRS, WORDS
 from xenstream_parsers.offsets import OFFSETS
 from xenstream_parsers.sizes import SIZES
+from xenstream_parsers.xen_cpu_policy import XenCpuPolicy
+from xenstream_parsers.xl_migration_wire import XlMigrationWire
 
 from xenstream.contents import cpu_features, cpu_names
 from xenstream.format import elsewhere, formats, recognise, wrappers
@@ -56,9 +57,7 @@ BY_HAND = {
     "format/fields.py": "a word of a record's header, without the runtime's own reads",
     "rules/headers.py image_id": "the id as libxenguest prints it",
     "rules/framing.py _text": "the header's octets again, of the two numbers that were read",
-    # What has no type in the spec: legacy streams, and other formats.
-    "format/legacy.py recognise": "four words that tell what no magic does",
-    "format/legacy.py _is_chunk": "pfns of 32 or 64 bits, as the words before them tell",
+    # What has no type in the spec: other formats.
     "format/recognise.py compression": "packers' magics",
     "format/elsewhere.py look": "other formats' magics",
     "format/elsewhere.py _another": "other formats' magics",
@@ -182,12 +181,14 @@ def spec_texts(name: str) -> str:
 
 
 def test_the_texts_of_a_migration() -> None:
-    told = re.sub(r"\s+", " ", spec_texts("xl_migration_wire"))
-    texts = [formats.RECEIVER_BANNER.rstrip(b"\n"), *(t[:-1] for t in formats.MIGRATION_TEXTS)]
-    for text in texts:
-        assert f'"{text.decode()}"' in told
-    banner = yaml.safe_load(spec_texts("xl_migration_wire"))["seq"][0]
-    assert formats.RECEIVER_BANNER[-1] == banner["terminator"]
+    banner = Shape(XlMigrationWire.WireBanner).build(formats.RECEIVER_BANNER)
+    assert banner.is_receivers
+    texts = [Shape(XlMigrationWire.WireText).build(text) for text in formats.MIGRATION_TEXTS]
+    told = [(text.is_ready, text.is_permission, text.is_report) for text in texts]
+    assert told == [(True, False, False), (False, True, False), (False, False, True)]
+    read = [banner, *texts]
+    octets = (formats.RECEIVER_BANNER, *formats.MIGRATION_TEXTS)
+    assert [text._io.pos() for text in read] == [len(each) for each in octets]
 
 
 def test_the_magics_that_are_looked_for_first() -> None:
@@ -211,7 +212,7 @@ def test_the_magics_that_are_looked_for_first() -> None:
 def test_what_is_kept_of_a_vcpu() -> None:
     area = yaml.safe_load(spec_texts("x86_xsave_area"))["instances"]["header"]
     assert slice(area["pos"], area["pos"] + area["size"]) == states._XSAVE_HEADER
-    assert tuple(states._BRAND) == cpu_names._BRAND
+    assert cpu_names.BRAND == (0x80000002, 0x80000003, 0x80000004)
     assert OFFSETS["cpuid_leaf"]["leaf"] == 0
     types = yaml.safe_load(spec_texts("xen_pv_context"))["types"]
     assert types["pv_vcpu_xsave"]["instances"]["area"]["pos"] == 16
@@ -223,5 +224,7 @@ def test_the_leaves_and_msrs_that_are_asked_for() -> None:
     assert WORDS["features_da1"].leaf == cpu_features.XSTATE
     assert WORDS["features_e8b"].leaf == cpu_features.ADDRESSES
     assert MSRS[cpu_features.PLATFORM_INFO].id == "intel_platform_info"
-    leaf = yaml.safe_load(spec_texts("xen_cpu_policy"))["types"]["cpuid_leaf"]
-    assert f"0x{cpu_features.NO_SUBLEAF:x} (XEN_CPUID_NO_SUBLEAF)" in leaf["seq"][1]["doc"]
+    for subleaf in (0, 1, cpu_features.NO_SUBLEAF):
+        octets = b"".join(word.to_bytes(4, "little") for word in (0, subleaf, 0, 0, 0, 0))
+        leaf = Shape(XenCpuPolicy.CpuidLeaf).build(octets)
+        assert leaf.has_subleaf == (subleaf != cpu_features.NO_SUBLEAF)

@@ -126,6 +126,13 @@ NAMELESS = {
     ("domain_type", 4, "reserved_arm"),
     *(("page_type", number, f"reserved{number}") for number in range(5, 9)),
     ("libxl_endianness", 0, "little_endian"),
+    # The leaves of CPUID are the architecture's.
+    *(
+        (name, number, value["id"])
+        for kind in TYPES
+        for name in ("cpuid_index", "extended_cpuid_index")
+        for number, value in kind.body.get("enums", {}).get(name, {}).items()
+    ),
 }
 # Xen's names whose ends are not the ids, since those would not tell or are taken.
 OTHER_IDS = {
@@ -223,26 +230,26 @@ XENS = {
 NAMELESS_FIELDS = {
     "libxc_migration": "contents",
     "embedded_stream": "contents",
-    "blob": "size_text data",
+    "blob": "data",
     "image_header": "reserved_options",
     "pfn_entry": "word0 word1 low high pfn_high reserved1",
-    "content": "records num_records",
+    "content": "records",
     "record_header": "len_padding",
     "page_data_header": "len_pfns",
     "hvm_save_entry": "octets state",
     "hvm_params_header": "len_params",
-    "cpuid_leaf": "subleaf_text",
-    "xen_cpu_policy": "size_text",
-    "x86_cpu_features": "size_text",
-    "msr_list": "size_text",
+    "cpuid_leaf": "extended_cpuid_index",
     "msr_entry": "msr extended_msr",
-    "x86_registers": "size_text",
-    "xen_hvm_context": "size_text",
-    "xen_hvm_states": "size_text data",
+    "legacy_migration": "header extended_info chunk",
+    "legacy_header": "p2m_size_high second_word third_word fourth_word is_64_bit is_pv",
+    "legacy_extended_info": "signature_high len_blocks",
+    "legacy_chunk": "header batch len_batch",
+    "legacy_chunk_header": "is_batch num_pages chunk_id",
+    "legacy_batch_entry": "word word_high pfn",
+    "xen_hvm_states": "data",
     "hvm_pic": "init_bits mode_bits reserved_mode",
     "ioapic_redirection": "low high",
     "lapic_register": "value",
-    "xen_pv_context": "size_text",
     "vcpu_guest_context_64": "flag_bits",
     "page_table_entry": "low high frame_low frame_high",
     "shared_info_rest": "data",
@@ -273,14 +280,15 @@ NAMELESS_FIELDS = {
     "xapi_signature": "has_sections",
     "xapi_section": "header section_data libxc libxl",
     "xapi_section_header": "len_body is_stream",
-    "xl_migration_wire": "image texts first_octet",
+    "xl_migration_wire": "receiver_banner image texts first_octet",
+    "wire_banner": "text",
     "wire_text": "text",
     "colo_back_channel": "records first_octet",
-    "back_channel_blob": "size_text data",
+    "back_channel_blob": "data",
     "back_channel_record_header": "len_padding",
     # QEMU writes these by hand.
     "qemu_device_state": "header configuration first_section rest next_type_id",
-    "device_state_blob": "size_text data",
+    "device_state_blob": "data",
     "device_state_configuration": "type_id",
     "section_header": "type_id len_name has_name has_id",
     "section_footer": "type_id",
@@ -546,6 +554,7 @@ def test_style_fault_is_noticed(mutant: Mutant) -> None:
 
 # Words that are taken apart bit by bit: how many bits each has.
 WORDS = {
+    ("legacy_batch_entry", "word"): 32,
     ("image_header", "options"): 16,
     ("libxl_header", "options"): 32,
     ("xl_fields", "mandatory_flags"): 32,

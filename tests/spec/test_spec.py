@@ -22,6 +22,7 @@ SPECS = sorted((ROOT / "spec").glob("*.ksy"))
 BUNDLE = ROOT / "generated" / "webide" / "xl_save_image.ksy"
 ALL_SPECS = [
     "colo_back_channel",
+    "legacy_migration",
     "libvirt_save_image",
     "libxc_migration",
     "libxl_migration",
@@ -46,8 +47,8 @@ META_ORDER = (
     "bit-endian"
 )
 TYPE_ORDER = (
-    "meta -orig-id -since -radix doc doc-ref to-string -webide-representation -key params -bits "
-    "seq instances types enums"
+    "meta -orig-id -since -radix doc doc-ref to-string -webide-representation -webide-instances "
+    "-key params -bits seq instances types enums"
 )
 ATTRIBUTE_ORDER = (
     "id -orig-id -since -radix io pos value size size-eos type enum terminator eos-error encoding "
@@ -150,7 +151,8 @@ def test_text_is_plain(path: Path) -> None:
 
 @each_spec
 def test_prose_is_wrapped(path: Path) -> None:
-    code = re.compile(r" *(- https://|doc-ref:|-webide-representation:|value:|'\w+::\w+': )")
+    keys = r"- https://|doc-ref:|to-string:|-webide-representation:|value:|'\w+::\w+': "
+    code = re.compile(rf" *({keys})")
     lines = path.read_text(encoding="utf-8").splitlines()
     assert [line for line in lines if len(line) > 80 and not code.match(line)] == []
 
@@ -330,9 +332,33 @@ def test_no_root(kind: Type) -> None:
 
 @each_type
 def test_representation_names_what_is_there(kind: Type) -> None:
-    names = {name for name, _ in kind.attributes()}
-    for key in ("-webide-representation", "to-string"):
-        assert set(re.findall(r"\{(\w+)", kind.body.get(key, ""))) <= names | {"_parent"}
+    names = {name for name, _ in kind.attributes()} | set(kind.body.get("-webide-instances", {}))
+    shown = kind.body.get("-webide-representation", "")
+    assert set(re.findall(r"\{(\w+)", shown)) <= names | {"_parent"}
+
+
+def text_of(kind: Type) -> str | None:
+    """Give a line as an expression, where it is of texts and decimals that are always there."""
+    parts = []
+    fields = {each["id"]: each for each in kind.body.get("seq", []) if "if" not in each}
+    line = kind.body.get("-webide-representation", "")
+    for text, name in re.findall(r"([^{}]+)|\{([^}]*)\}", line):
+        field = fields.get(name.removesuffix(":dec"), {})
+        if text:
+            parts.append(f'"{text}"')
+        elif name.endswith(":dec") and field:
+            parts.append(f"{field['id']}.to_s")
+        elif field.get("type") in {"str", "strz"}:
+            parts.append(name)
+        else:
+            return None
+    return " + ".join(parts) if "{" in line else None
+
+
+@each_type
+def test_a_line_that_a_language_can_form_is_a_text_there_too(kind: Type) -> None:
+    """It can form no hexadecimal number, no name of an enum's value and no other type's text."""
+    assert kind.body.get("to-string") == text_of(kind)
 
 
 def test_record_types_are_xens() -> None:
@@ -358,9 +384,8 @@ def imports_of(name: str) -> set[str]:
     return {*own, *(inner for each in own for inner in imports_of(each))}
 
 
-def test_each_spec_that_imports_has_a_bundle() -> None:
-    bundled = sorted(path.stem for path in BUNDLE.parent.glob("*"))
-    assert bundled == [name for name in ALL_SPECS if imports_of(name)]
+def test_each_spec_has_a_bundle() -> None:
+    assert sorted(path.stem for path in BUNDLE.parent.glob("*")) == ALL_SPECS
 
 
 def without_the_web_ides(body: Any) -> Any:
@@ -374,18 +399,40 @@ def without_the_web_ides(body: Any) -> Any:
     plain = {key: without_the_web_ides(each) for key, each in body.items() if key != "exact_u8"}
     if str(body.get("type")).startswith("exact_u8("):
         plain["type"] = "u8"
+    if str(body.get("value")).endswith(".number"):
+        plain["value"] = body["value"].removesuffix(".number")
     return plain
+
+
+def with_the_web_ides(body: Any) -> Any:
+    """Put what a spec has for the Web IDE's lines among its instances."""
+    if not isinstance(body, dict):
+        return body
+    told = {key: with_the_web_ides(each) for key, each in body.items()}
+    if "-webide-instances" in told:
+        texts = told.pop("-webide-instances")
+        told["instances"] = {**texts, **told.get("instances", {})}
+    return told
+
+
+def test_what_serves_the_web_ides_lines_is_nowhere_else() -> None:
+    """No other language has it, and no expression of the specs may ask for it."""
+    for kind in TYPES:
+        texts = set(kind.body.get("-webide-instances", {}))
+        shown = set(re.findall(r"\{(\w+)", kind.body.get("-webide-representation", "")))
+        assert texts <= shown, kind
+    assert sum("-webide-instances" in kind.body for kind in TYPES) > 8
 
 
 @pytest.mark.parametrize("path", sorted(BUNDLE.parent.glob("*")), ids=lambda path: path.stem)
 def test_bundle_is_self_contained(path: Path) -> None:
     bundle = without_the_web_ides(load(path))
-    own = load(ROOT / "spec" / path.name)
+    own = with_the_web_ides(load(ROOT / "spec" / path.name))
     inner = {name: bundle["types"].pop(name) for name in imports_of(path.stem)}
-    assert own["meta"].pop("imports")
+    own["meta"].pop("imports", None)
     assert bundle == {"types": {}, **own}
     for name, nested in inner.items():
-        spec = load(ROOT / "spec" / f"{name}.ksy")
+        spec = with_the_web_ides(load(ROOT / "spec" / f"{name}.ksy"))
         orders = {"endian", "bit-endian"}
         spec["meta"] = {key: each for key, each in spec["meta"].items() if key in orders}
         assert nested == spec
@@ -564,7 +611,7 @@ def parse(node: str, spec: Path, stream: bytes, folder: Path, *options: str) -> 
 
 
 def as_numbers(tree: Any) -> Any:
-    """Give a tree with the bundle's exact numbers as numbers, without the names of features."""
+    """Give a tree with the bundle's exact numbers as numbers, without its texts for lines."""
     if isinstance(tree, list):
         return [as_numbers(each) for each in tree]
     if not isinstance(tree, dict):
@@ -574,8 +621,15 @@ def as_numbers(tree: Any) -> Any:
     return {
         name: as_numbers(each)
         for name, each in tree.items()
-        if not (name == "names" and isinstance(each, str))
+        if not (name == "names" and isinstance(each, str)) and name not in FOR_LINES
     }
+
+
+FOR_LINES = {
+    re.sub(r"_(\w)", lambda found: found[1].upper(), name)
+    for kind in TYPES
+    for name in kind.body.get("-webide-instances", {})
+}
 
 
 def octets_in(tree: Any, path: str = "") -> list[str]:

@@ -230,3 +230,15 @@ def test_arrays_have_their_octets() -> None:
                     node.offset <= one.offset and one.offset + one.size <= node.offset + node.size
                     for one in node.items
                 )
+
+
+@pytest.mark.parametrize("name", ["xl", "libxl big-endian", "libxc big-endian"])
+def test_a_wrong_magic_hides_nothing_behind_it(name: str) -> None:
+    octets = CONTAINERS[name]
+    _, whole = next(trees(octets))
+    broken = bytearray(octets)
+    broken[whole.offset] ^= 1
+    with xenstream.open(io.BytesIO(broken), format=name.split()[0]) as stream:
+        tree = tree_of(next(iter(stream.items())))
+    assert tree is not None
+    assert [leaf.field.id for leaf in ends(tree)] == [leaf.field.id for leaf in ends(whole)]

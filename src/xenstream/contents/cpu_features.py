@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from xenstream_parsers import names
 from xenstream_parsers.names import FEATURES, MSRS, WORDS
 
 from xenstream.format.registers import XCR0, names_in
@@ -17,11 +18,13 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-NO_SUBLEAF = 0xFFFFFFFF
-BASIC, CACHE, FEATURES_LEAF, TOPOLOGY, XSTATE = 0x0, 0x4, 0x7, 0xB, 0xD
-EXTENDED, ADDRESSES = 0x80000000, 0x80000008
-HYPERVISOR = (0x40000000, 0x40000100)
-"""Leaves of a policy that something is asked of, by the names that Xen has for them."""
+LEAVES: dict[str, int] = names.LEAVES
+NO_SUBLEAF: int = names.NO_SUBLEAF
+BASIC, CACHE, FEATURES_LEAF = LEAVES["vendor"], LEAVES["cache"], LEAVES["features"]
+TOPOLOGY, XSTATE = LEAVES["topology"], LEAVES["xstate"]
+EXTENDED, ADDRESSES = LEAVES["extended_vendor"], LEAVES["extended_addresses"]
+HYPERVISOR = (LEAVES["hypervisor"], LEAVES["hypervisor2"])
+"""Leaves of a policy that something is asked of."""
 _MSR_NUMBERS = {msr.id: number for number, msr in MSRS.items()}
 PLATFORM_INFO = _MSR_NUMBERS["intel_platform_info"]
 ARCH_CAPABILITIES = _MSR_NUMBERS["arch_capabilities"]

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from xenstream.contents.cpu_features import LEAVES
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from xenstream.walk.walker import Record
 
-_VENDOR, _SIGNATURE = 0, 1
-_BRAND = (0x80000002, 0x80000003, 0x80000004)
+_VENDOR, _SIGNATURE = LEAVES["vendor"], LEAVES["signature"]
+BRAND = tuple(LEAVES[f"extended_brand{which}"] for which in (1, 2, 3))
+"""The leaves whose registers are the processor's name."""
 _VENDORS = {"GenuineIntel": "Intel", "AuthenticAMD": "AMD", "HygonGenuine": "Hygon"}
 _HIGHEST_BASE = 0xF
 """The base family from which on the extended one counts; AMD's extended model, too."""
@@ -36,7 +39,7 @@ def describe(record: Record) -> str:
         if base in _HAS_EXTENDED_MODEL:
             model |= eax >> 12 & 0xF0
         parts.append(f"family 0x{family:x} model 0x{model:x} stepping {eax & 0xF}")
-    brand = "".join(_text(leaves[leaf]) for leaf in _BRAND if leaf in leaves).strip()
+    brand = "".join(_text(leaves[leaf]) for leaf in BRAND if leaf in leaves).strip()
     if brand:
         parts.append(f'"{" ".join(brand.split())}"')
     return " ".join(parts)

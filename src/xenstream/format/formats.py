@@ -5,7 +5,7 @@ from __future__ import annotations
 import xenstream_parsers
 from xenstream_parsers.libxc_migration import LibxcMigration
 from xenstream_parsers.libxl_migration import LibxlMigration
-from xenstream_parsers.sizes import HEADS, SIZES
+from xenstream_parsers.sizes import SIZES, TEXTS
 from xenstream_parsers.xl_save_image import XlSaveImage
 
 from xenstream.format.fields import Shape
@@ -22,12 +22,13 @@ XL_PREAMBLE = Shape(XlSaveImage.XlPreamble)
 LIBXL_HEADER = Shape(LibxlMigration.LibxlHeader)
 IMAGE_HEADER = Shape(LibxcMigration.ImageHeader)
 
-RECEIVER_BANNER = b"xl migration receiver ready, send binary domain data.\n"
+RECEIVER_BANNER = TEXTS["migrate_receiver_banner"]
 """What `xl migrate-receive` says first; in Xen's tools/xl/xl_migrate.c."""
+MIGRATION_REPORT = TEXTS["migrate_report"]
 MIGRATION_TEXTS = (
-    b"domain received, ready to unpause\0",
-    b"domain is yours, you are cleared to unpause\0",
-    b"my copy unpause results are as follows\0",
+    TEXTS["migrate_receiver_ready"],
+    TEXTS["migrate_permission_to_go"],
+    MIGRATION_REPORT,
 )
 """What the two sides of an `xl migrate` say after the stream."""
 
@@ -244,9 +245,9 @@ def _size(name: str) -> int:
 PAGE_DATA_HEADER_SIZE = _size("page_data_header")
 PFN_ENTRY_SIZE = _size("pfn_entry")
 X86_PV_INFO_SIZE = _size("x86_pv_info")
-VCPU_HEADER_SIZE: int = HEADS["x86_pv_vcpu_basic"]
 FXSAVE_SIZE = _size("fxsave_area")
 HVM_PARAM_SIZE = _size("hvm_param_entry")
+VCPU_HEADER_SIZE = _size("x86_pv_vcpu_basic")
 X86_TSC_INFO_SIZE = _size("x86_tsc_info")
 HVM_PARAMS_HEADER_SIZE = _size("hvm_params_header")
 CPUID_LEAF_SIZE = _size("cpuid_leaf")

@@ -1,14 +1,15 @@
 """Legacy streams, which Xen wrote before 4.6: what they look like, and what to do about them.
 
-Such a stream names neither itself nor its guest. It begins with the size of the guest's p2m as an
-unsigned long of the toolstack that wrote it. A PV guest's goes on with an unsigned long of all
-ones; an HVM guest's with the first chunk, whose type is a signed 32-bit number: the count of a
-batch of pages, whose pfns follow, or a negative id.
+Such a stream names neither itself nor its guest: what its first words say, the spec tells
+(legacy_migration.ksy), and here stands which of them are plausible.
 """
 
 from __future__ import annotations
 
-from struct import calcsize, unpack_from
+from kaitaistruct import EndOfStreamError
+from xenstream_parsers.legacy_migration import LegacyMigration
+
+from xenstream.format.fields import Shape
 
 
 def advice(width: int | None, guest: str | None, container: str = "libxc") -> str:
@@ -20,14 +21,21 @@ def advice(width: int | None, guest: str | None, container: str = "libxc") -> st
     return f"convert it: `{command}`; not checked"
 
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from xenstream.format.fields import Fields
+
 LOOKED_AT = 24
 """Octets that tell a legacy stream; more tell it better."""
 
-_ALL_ONES = 0xFFFFFFFF
+_HEADER = Shape(LegacyMigration.LegacyHeader)
+_CHUNK_HEADER = Shape(LegacyMigration.LegacyChunkHeader)
+_ENTRIES = {is_64: Shape(LegacyMigration.LegacyBatchEntry, (is_64,)) for is_64 in (False, True)}
 _LARGEST_PFN = (1 << 28) - 1  # the highest 4 bits of a 32-bit word are the page's type
 _SMALLEST_GUEST = 256  # pages
 _LARGEST_BATCH = 1024
-_LOWEST_ID = -20  # XC_SAVE_ID_HVM_NR_IOREQ_SERVER_PAGES
 
 
 def recognise(octets: bytes, *, expected: bool = False, container: str = "libxc") -> str | None:
@@ -38,31 +46,39 @@ def recognise(octets: bytes, *, expected: bool = False, container: str = "libxc"
     """
     if len(octets) < LOOKED_AT:
         return None
-    p2m_size, second, third, fourth = unpack_from("<4I", octets)
-    if not _SMALLEST_GUEST <= p2m_size <= _LARGEST_PFN:
+    header = _HEADER.build(octets)
+    if not _SMALLEST_GUEST <= header.p2m_size <= _LARGEST_PFN:
         return None
-    width = 32 if second else 64
-    if width == 64:
-        is_pv = third == fourth == _ALL_ONES
-        is_hvm = _is_chunk(third, octets[12:], "Q", p2m_size)
-    else:
-        is_pv = second == _ALL_ONES
-        is_hvm = _is_chunk(second, octets[8:], "I", p2m_size)
-    if not (is_pv or is_hvm or expected):
+    width = 64 if header.is_64_bit else 32
+    is_hvm = not header.is_pv and _is_chunk(header, octets[header._io.pos() :])
+    if not (header.is_pv or is_hvm or expected):
         return None
-    guest = "x86 PV" if is_pv else "x86 HVM" if is_hvm else "PV or HVM unknown"
-    told = advice(width, "pv" if is_pv else "hvm" if is_hvm else None, container)
+    guest = "x86 PV" if header.is_pv else "x86 HVM" if is_hvm else "PV or HVM unknown"
+    told = advice(width, "pv" if header.is_pv else "hvm" if is_hvm else None, container)
     return f"a legacy stream (before Xen 4.6) of a {width}-bit toolstack, {guest}: {told}"
 
 
-def _is_chunk(kind: int, rest: bytes, word: str, p2m_size: int) -> bool:
+def _is_chunk(header: Fields, octets: bytes) -> bool:
     """Tell whether a chunk begins so: a known id, or a batch of ascending pfns of the guest."""
-    if kind > _ALL_ONES >> 1:
-        return kind - (_ALL_ONES + 1) >= _LOWEST_ID
-    if not 0 < kind <= min(_LARGEST_BATCH, p2m_size):
+    chunk = _CHUNK_HEADER.build(octets)
+    if not chunk.is_batch:
+        return isinstance(chunk.chunk_id, LegacyMigration.LegacyChunkId)
+    if not 0 < chunk.num_pages <= min(_LARGEST_BATCH, header.p2m_size):
         return False
-    there = min(kind, len(rest) // calcsize(f"<{word}"))
-    pfns = [entry & _LARGEST_PFN for entry in unpack_from(f"<{there}{word}", rest)]
+    batch = octets[chunk._io.pos() :]
+    entries = list(_entries(batch, chunk.num_pages, is_64_bit=header.is_64_bit))
+    pfns = [entry.pfn for entry in entries]
     ascend = all(one < other for one, other in zip(pfns, pfns[1:]))
-    high = max(unpack_from(f"<{there}{word}", rest), default=0) >> 32
-    return there > 0 and ascend and max(pfns) < p2m_size and not high
+    high = any(entry.word_high for entry in entries) if header.is_64_bit else False
+    return bool(pfns) and ascend and max(pfns) < header.p2m_size and not high
+
+
+def _entries(octets: bytes, count: int, *, is_64_bit: bool) -> Iterator[Fields]:
+    """Give the entries of a batch, as far as the octets go."""
+    for _ in range(count):
+        try:
+            entry = _ENTRIES[is_64_bit].build(octets)
+        except EndOfStreamError:
+            return
+        yield entry
+        octets = octets[entry._io.pos() :]

@@ -8,6 +8,7 @@ from xenstream_parsers.sizes import SIZES
 from xenstream_parsers.xen_hvm_states import XenHvmStates
 from xenstream_parsers.xen_pv_context import XenPvContext
 
+from xenstream.contents.cpu_names import BRAND
 from xenstream.format import formats, hvm_save
 from xenstream.format.fields import Shape
 from xenstream.memory.page_tables import FRAME_MASK, PRESENT
@@ -48,7 +49,6 @@ _FXSAVE_SIZE = SIZES["fxsave_area"]
 _XSAVE_HEADER = slice(_FXSAVE_SIZE, _FXSAVE_SIZE + SIZES["xsave_header"])
 _LINE, _SHORTEST = 64, 8
 """Octets that the components of an XSAVE area are aligned to, and that the shortest, PKRU, has."""
-_BRAND = range(0x80000002, 0x80000005)
 
 
 class Kept:
@@ -360,6 +360,6 @@ def cpuid_policy(octets: bytes) -> bytes:
     kept = bytearray(octets)
     size, half = formats.CPUID_LEAF_SIZE, OFFSETS["cpuid_leaf"]["eax"]
     for at in range(0, len(octets), size):
-        if int.from_bytes(octets[at : at + 4], "little") in _BRAND:
+        if int.from_bytes(octets[at : at + 4], "little") in BRAND:
             kept[at + half : at + size] = b"x" * len(kept[at + half : at + size])
     return bytes(kept)

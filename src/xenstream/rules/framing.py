@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from xenstream.format.formats import MIGRATION_TEXTS
+from xenstream.format.formats import MIGRATION_REPORT, MIGRATION_TEXTS
 from xenstream.rules.registry import (
     ERROR,
     EVERY_RECORD,
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from xenstream.walk.field import AnyItem
     from xenstream.walk.walker import Banner, Cut, Header, Packing, Record, Rest, Unchecked
 
-REPORT = MIGRATION_TEXTS[-1]
 LARGEST_READ = 0x7FFFF000
 """Octets that one read(2) of Linux gives at most."""
 
@@ -249,7 +248,7 @@ def texts_in(rest: Rest) -> list[str]:
             return []
         texts.append(text)
         # After the receiver's report stands its exit status, an octet.
-        octets = octets[len(text) + (text == REPORT) :]
+        octets = octets[len(text) + (text == MIGRATION_REPORT) :]
     return [one[:-1].decode() for one in texts] if len(rest.octets) == rest.length else []
 
 

@@ -124,13 +124,13 @@ func libxcBody(given kaitai.Struct) any {
 			"pfns":      words(body.Frames.Pfns),
 		}
 	case *LibxcMigration_Content_X86PvVcpuBasic:
-		return vcpu(body.VcpuId, body.Reserved1, body.Context)
+		return vcpu(body.VcpuId, body.Reserved1, must(body.Context()))
 	case *LibxcMigration_Content_X86PvVcpuExtended:
-		return vcpu(body.VcpuId, body.Reserved1, body.Context)
+		return vcpu(body.VcpuId, body.Reserved1, must(body.Context()))
 	case *LibxcMigration_Content_X86PvVcpuXsave:
-		return vcpu(body.VcpuId, body.Reserved1, body.Context)
+		return vcpu(body.VcpuId, body.Reserved1, must(body.Context()))
 	case *LibxcMigration_Content_X86PvVcpuMsrs:
-		return vcpu(body.VcpuId, body.Reserved1, body.Context)
+		return vcpu(body.VcpuId, body.Reserved1, must(body.Context()))
 	case *LibxcMigration_Content_SharedInfo:
 		return object{"page": leaves(body.Page)}
 	case *LibxcMigration_Content_X86TscInfo:

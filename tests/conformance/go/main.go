@@ -301,9 +301,15 @@ func (d *driver) wire(layer string) {
 	d.xl(layer + "/xl")
 	for index := 0; d.left() > 0; index++ {
 		d.begin(layer, "text", index)
+		begun := must(d.io.Pos())
 		found := NewXlMigrationWire_WireText()
 		check(found.Read(d.io, nil, nil))
-		d.line(object{"text": text(found.Text)})
+		// A number that is not there is 0: it is there if more was read than the text and its NUL.
+		var status any
+		if must(d.io.Pos())-begun > int64(len([]rune(found.Text)))+1 {
+			status = found.Status
+		}
+		d.line(object{"text": text(found.Text), "status": status})
 	}
 }
 

@@ -381,7 +381,8 @@ class Driver {
     this.xl(`${layer}/xl`);
     for (let index = 0; !this.io.isEof(); index += 1) {
       this.begin(layer, 'text', index);
-      this.line({ text: text(new XlMigrationWire.WireText(this.io).text) });
+      const found = new XlMigrationWire.WireText(this.io);
+      this.line({ text: text(found.text), status: found.status ?? null });
     }
   }
 

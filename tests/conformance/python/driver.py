@@ -371,7 +371,8 @@ class Driver:
         index = 0
         while not self.io.is_eof():
             line = self.line(layer, "text", index)
-            yield line(text=text(XlMigrationWire.WireText(self.io).text))
+            found = XlMigrationWire.WireText(self.io)
+            yield line(text=text(found.text), status=getattr(found, "status", None))
             index += 1
 
     def back_channel(self, layer: str) -> Iterator[Line]:

@@ -86,16 +86,16 @@ pub fn libxc(body: &LibxcBody) -> KResult<Value> {
             "pfns": lazy(|| words(&b.frames().pfns()?)),
         }),
         AllSpecs_LibxcMigration_Content_X86PvVcpuBasic(b) => {
-            vcpu(*b.vcpu_id(), *b.reserved1(), leaves::xen_pv_context(&b.context())?)
+            vcpu(*b.vcpu_id(), *b.reserved1(), leaves::xen_pv_context(&*b.context()?)?)
         }
         AllSpecs_LibxcMigration_Content_X86PvVcpuExtended(b) => {
-            vcpu(*b.vcpu_id(), *b.reserved1(), leaves::pv_vcpu_extension(&b.context())?)
+            vcpu(*b.vcpu_id(), *b.reserved1(), leaves::pv_vcpu_extension(&*b.context()?)?)
         }
         AllSpecs_LibxcMigration_Content_X86PvVcpuXsave(b) => {
-            vcpu(*b.vcpu_id(), *b.reserved1(), leaves::pv_vcpu_xsave(&b.context())?)
+            vcpu(*b.vcpu_id(), *b.reserved1(), leaves::pv_vcpu_xsave(&*b.context()?)?)
         }
         AllSpecs_LibxcMigration_Content_X86PvVcpuMsrs(b) => {
-            vcpu(*b.vcpu_id(), *b.reserved1(), leaves::msr_list(&b.context())?)
+            vcpu(*b.vcpu_id(), *b.reserved1(), leaves::msr_list(&*b.context()?)?)
         }
         AllSpecs_LibxcMigration_Content_SharedInfo(b) => {
             json!({"page": leaves::shared_info_page(&b.page())?})
@@ -145,7 +145,7 @@ pub fn libxl(body: &LibxlBody) -> KResult<Value> {
         AllSpecs_LibxlMigration_LibxlContent_EmulatorContext(b) => json!({
             "emulator": i64::from(&*b.header().emulator()?),
             "index": *b.header().index(),
-            "context": blob(&b.context())?,
+            "context": blob(&*b.context()?)?,
         }),
         AllSpecs_LibxlMigration_LibxlContent_CheckpointState(b) => {
             state(i64::from(&*b.control()?), *b.reserved1(), &b._io())

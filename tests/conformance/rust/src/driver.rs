@@ -399,8 +399,12 @@ impl<'a> Driver<'a> {
                 break;
             }
             self.begin(layer, "text", index);
+            let begun = self.io.pos();
             let found = self.read::<WireText>(|_| ())?;
-            self.line(json!({"text": bodies::text(&found.text())}));
+            // A number that is not there is 0: it is there if more was read than the text and its NUL.
+            let length = found.text().chars().count();
+            let status = (self.io.pos() - begun > length + 1).then(|| *found.status());
+            self.line(json!({"text": bodies::text(&found.text()), "status": status}));
         }
         Ok(())
     }

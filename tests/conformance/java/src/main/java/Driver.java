@@ -242,7 +242,8 @@ public final class Driver {
         xl(layer + "/xl");
         for (int index = 0; !io.isEof(); index++) {
             begin(layer, "text", index);
-            line("text", Bodies.text(new XlMigrationWire.WireText(io).text()));
+            XlMigrationWire.WireText found = new XlMigrationWire.WireText(io);
+            line("text", Bodies.text(found.text()), "status", found.status());
         }
     }
 
