@@ -112,8 +112,7 @@ types:
         doc: The contents follow of those pages that have any.
     instances:
       len_batch:
-        value: '(header.kind * (is_64_bit ? 8 : 4)).as<u4>'
-        if: header.is_batch
+        value: 'is_64_bit ? (header.kind.as<u8> * 8).as<u8> : (header.kind.as<u8> * 4).as<u8>'
         doc: Octets of its entries.
   legacy_chunk_header:
     doc: What a chunk is.

@@ -199,10 +199,7 @@ class LegacyMigration(KaitaiStruct):
             if hasattr(self, '_m_len_batch'):
                 return self._m_len_batch
 
-            if self.header.is_batch:
-                pass
-                self._m_len_batch = (self.header.kind * (8 if self.is_64_bit else 4))
-
+            self._m_len_batch = ((self.header.kind * 8) if self.is_64_bit else (self.header.kind * 4))
             return getattr(self, '_m_len_batch', None)
 
 
