@@ -145,7 +145,7 @@ pub fn libxl(body: &LibxlBody) -> KResult<Value> {
         AllSpecs_LibxlMigration_LibxlContent_EmulatorContext(b) => json!({
             "emulator": i64::from(&*b.header().emulator()?),
             "index": *b.header().index(),
-            "context": blob(&*b.context()?)?,
+            "context": blob(&b.context())?,
         }),
         AllSpecs_LibxlMigration_LibxlContent_CheckpointState(b) => {
             state(i64::from(&*b.control()?), *b.reserved1(), &b._io())
