@@ -131,7 +131,16 @@ OF_X86 = {
 }
 
 
-@pytest.mark.parametrize("kind", TYPES, ids=str)
+# The beginning of a stream that nothing else of is described: compiled in each language, not run.
+LEGACY = {
+    kind.name
+    for path in SPECS
+    if path.stem == "legacy_migration"
+    for kind in types_of(path.stem, load(path))
+}
+
+
+@pytest.mark.parametrize("kind", [kind for kind in TYPES if kind.name not in LEGACY], ids=str)
 def test_every_field_is_printed_or_named_here(kind: Type) -> None:
     fields = {name for name, _ in kind.attributes()}
     if kind.name in OF_X86:
