@@ -97,9 +97,7 @@ const exact = `  ${exactType}:
       high:
         value: 'is_le ? word1 : word0'
       text:
-        value: '"0x" + ${['high', 'low'].flatMap((word) => shifts.map((shift) => digit(word, shift))).join(' + ')}'
-      number:
-        value: ((high.as<u8> * (0x100000000).as<u8>).as<u8> + low.as<u8>).as<u8>`;
+        value: '"0x" + ${['high', 'low'].flatMap((word) => shifts.map((shift) => digit(word, shift))).join(' + ')}'`;
 
 const typesOf = (id, body, found = {}) => {
   found[id] = body;
@@ -159,7 +157,8 @@ const forTheWebIde = (id, lines) => {
       const isLe = isSwitched(type) ? endianness(types, type) : String(spec.meta.endian === 'le');
       out.push(line.replace('u8', `${exactType}(${isLe})`));
     } else if (named && isExact(type, named)) {
-      out.push(`${line}.number`);
+      const high = `(${named}.high.as<u8> * (0x100000000).as<u8>).as<u8>`;
+      out.push(line.replace(named, `(${high} + ${named}.low.as<u8>).as<u8>`));
     } else {
       out.push(line);
     }

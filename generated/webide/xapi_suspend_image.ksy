@@ -91,7 +91,7 @@ types:
         doc: 0 where a stream follows that tells its own end.
     instances:
       section_type:
-        value: type_id.number
+        value: ((type_id.high.as<u8> * (0x100000000).as<u8>).as<u8> + type_id.low.as<u8>).as<u8>
         enum: xapi_section_type
         -webide-parse-mode: eager
       is_stream:
@@ -123,8 +123,6 @@ types:
         value: 'is_le ? word1 : word0'
       text:
         value: '"0x" + "0123456789abcdef".substring(((high >> 28) & 0xf), ((high >> 28) & 0xf) + 1) + "0123456789abcdef".substring(((high >> 24) & 0xf), ((high >> 24) & 0xf) + 1) + "0123456789abcdef".substring(((high >> 20) & 0xf), ((high >> 20) & 0xf) + 1) + "0123456789abcdef".substring(((high >> 16) & 0xf), ((high >> 16) & 0xf) + 1) + "0123456789abcdef".substring(((high >> 12) & 0xf), ((high >> 12) & 0xf) + 1) + "0123456789abcdef".substring(((high >> 8) & 0xf), ((high >> 8) & 0xf) + 1) + "0123456789abcdef".substring(((high >> 4) & 0xf), ((high >> 4) & 0xf) + 1) + "0123456789abcdef".substring(((high >> 0) & 0xf), ((high >> 0) & 0xf) + 1) + "0123456789abcdef".substring(((low >> 28) & 0xf), ((low >> 28) & 0xf) + 1) + "0123456789abcdef".substring(((low >> 24) & 0xf), ((low >> 24) & 0xf) + 1) + "0123456789abcdef".substring(((low >> 20) & 0xf), ((low >> 20) & 0xf) + 1) + "0123456789abcdef".substring(((low >> 16) & 0xf), ((low >> 16) & 0xf) + 1) + "0123456789abcdef".substring(((low >> 12) & 0xf), ((low >> 12) & 0xf) + 1) + "0123456789abcdef".substring(((low >> 8) & 0xf), ((low >> 8) & 0xf) + 1) + "0123456789abcdef".substring(((low >> 4) & 0xf), ((low >> 4) & 0xf) + 1) + "0123456789abcdef".substring(((low >> 0) & 0xf), ((low >> 0) & 0xf) + 1)'
-      number:
-        value: ((high.as<u8> * (0x100000000).as<u8>).as<u8> + low.as<u8>).as<u8>
   libxc_migration:
     meta:
       endian: be
@@ -865,7 +863,7 @@ types:
                 type: exact_u8(_parent._parent._parent._parent.is_le)
             instances:
               param:
-                value: index.number
+                value: ((index.high.as<u8> * (0x100000000).as<u8>).as<u8> + index.low.as<u8>).as<u8>
                 enum: hvm_param
                 -webide-parse-mode: eager
           checkpoint_dirty_pfn_list:

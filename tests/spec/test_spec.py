@@ -399,8 +399,9 @@ def without_the_web_ides(body: Any) -> Any:
     plain = {key: without_the_web_ides(each) for key, each in body.items() if key != "exact_u8"}
     if str(body.get("type")).startswith("exact_u8("):
         plain["type"] = "u8"
-    if str(body.get("value")).endswith(".number"):
-        plain["value"] = body["value"].removesuffix(".number")
+    exact = re.match(r"\(\((\w+)\.high\.as<u8>", str(body.get("value")))
+    if exact:
+        plain["value"] = exact[1]
     return plain
 
 

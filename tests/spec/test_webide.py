@@ -132,6 +132,19 @@ def test_numbers_of_64_bits_are_exact(browser: list[str], tmp_path: Path) -> Non
     assert any(line.startswith("rip [ExactU8]: 0xffffffff80434013") for line in lines), lines[:30]
 
 
+@each_order
+def test_the_index_of_a_parameter_is_exact(
+    browser: list[str], build: Builder, tmp_path: Path
+) -> None:
+    body = build.pack("IIQQQQ", 2, 0, 2, 1, 2**63 + 1, 2)
+    file = tmp_path / "params"
+    file.write_bytes(build.libxc(build.record(10, body)))
+    path = "contents/records/0/body/params/entries/1"
+    opened = seen(browser, file, spec=BUNDLE.parent / "libxc_migration.ksy", unfold=path)
+    lines = unfolded(opened)
+    assert any(line.startswith("index [ExactU8]: 0x8000000000000001") for line in lines), lines
+
+
 def test_features_are_the_names_that_are_set(browser: list[str], tmp_path: Path) -> None:
     path = f"{RECORDS}/0/body/leaves/1/features1d"
     opened = seen(browser, fixture("hvm-save-p2", tmp_path), unfold=path)
