@@ -245,6 +245,14 @@ const textsOf = (types) =>
       return id ? [[xen, `"${text}${end}"`]] : [];
     }));
 
+/** Where the parts begin of types that have no sequence, as lines of Python. */
+const placesOf = (types) =>
+  Object.values(types).flatMap(({ id, body }) => {
+    const places = Object.entries(body.instances ?? {}).filter(([, { pos }]) => pos > 0);
+    const told = places.map(([name, { pos }]) => `${python(name)}: ${pos}`);
+    return body.seq || !told.length ? [] : [`    ${python(id)}: {${told.join(', ')}},`];
+  });
+
 export const sizesModule = () => {
   const types = typesOf();
   const lines = [
@@ -266,6 +274,8 @@ export const sizesModule = () => {
   }
   lines.push('}', '', 'HEADS = {', ...heads, '}');
   lines.push('"""Of the others: octets before the first field whose length depends on the stream."""');
+  lines.push('', 'PLACES = {', ...placesOf(types), '}');
+  lines.push('"""Where in a type that is nothing but places its parts begin, in octets."""');
   lines.push('', 'TEXTS = {', ...textsOf(types).map(([xen, text]) => `    ${python(xen)}: b${text},`), '}');
   lines.push('"""By Xen\'s names, with what ends them."""');
   return [...lines, ''].join('\n');

@@ -155,6 +155,12 @@ HEADS = {
 }
 """Of the others: octets before the first field whose length depends on the stream."""
 
+PLACES = {
+    "x86_xsave_area": {"header": 512, "ymm_highs": 576, "components": 832},
+    "pv_vcpu_xsave": {"xcr0_accum": 8, "ever_enabled": 8, "area": 16},
+}
+"""Where in a type that is nothing but places its parts begin, in octets."""
+
 TEXTS = {
     "migrate_receiver_banner": b"xl migration receiver ready, send binary domain data.\x0a",
     "migrate_receiver_ready": b"domain received, ready to unpause\x00",

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cache
+from xenstream_parsers.sizes import PLACES
 
 from xenstream.format import formats
-from xenstream.format.fields import Shape
 from xenstream.rules.headers import reserved_fields
 from xenstream.rules.records import length_fault
 from xenstream.rules.registry import ERROR, SPEC, WARNING, Fault, rule
@@ -24,7 +23,10 @@ _VCPU = f"{SPEC}#x86_pv_vcpu_basic-extended-xsave-msrs"
 VCPU_KINDS = tuple(f"libxc X86_PV_VCPU_{which}" for which in ("BASIC", "EXTENDED", "XSAVE", "MSRS"))
 
 
-_AMPLE = 1024  # octets, more than the beginning of an XSAVE area has
+_XCR0_ACCUM, _AREA = (
+    formats.VCPU_HEADER_SIZE + PLACES["pv_vcpu_xsave"][part] for part in ("xcr0_accum", "area")
+)
+"""Where in a record's body they begin: no module of the vcpu's types is imported for that."""
 
 
 def _is_info(record: Record) -> bool:
@@ -255,7 +257,7 @@ def vcpu_xsave_copy(record: Record, _: Context) -> Iterator[Fault]:
     if record.body is None or record.layer.vcpus is None:
         return
     context = record.layer.vcpus.context_of(record.body.vcpu_id)
-    begin = _area()
+    begin = _AREA
     octets = record.octets[begin:]
     size = formats.FXSAVE_SIZE
     if len(octets) < size or len(context) < size or octets[:size] == context[:size]:
@@ -286,21 +288,12 @@ def vcpu_xsave_copy(record: Record, _: Context) -> Iterator[Fault]:
 )
 def vcpu_xsave_zero(record: Record, _: Context) -> Iterator[Fault]:
     """Find an area without anything that it is of."""
-    begin = _area()
+    begin = _AREA
     if record.body is None or record.length <= begin or len(record.octets) < begin:
         return
-    if not record.body.context.xcr0_accum:
+    if not record.octets[_XCR0_ACCUM:begin].strip(b"\0"):
         yield Fault(
             f"vcpu {record.body.vcpu_id}: xcr0_accum is 0, and there is an area of"
             f" {record.length - begin} octets",
             in_body(record, formats.VCPU_HEADER_SIZE, begin - formats.VCPU_HEADER_SIZE),
         )
-
-
-@cache
-def _area() -> int:
-    """Give where in the record's body the XSAVE area begins."""
-    from xenstream_parsers.xen_pv_context import XenPvContext
-
-    begin, _ = Shape(XenPvContext.PvVcpuXsave).place("area", bytes(_AMPLE))
-    return formats.VCPU_HEADER_SIZE + begin
