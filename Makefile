@@ -31,7 +31,7 @@ BIN = "$$VENV/bin"
 FROM_THERE = for each in OUT STREAMS; do eval "said=\$$$$each"; case $$said in "" | /*) ;; \
   *) [ ! -d "$$XENSTREAM_PWD" ] || export "$$each=$$XENSTREAM_PWD/$$said" ;; esac; done
 
-.PHONY: verify test coverage mutants zipapp conformance conformance-table conformance-suite parsers bench \
+.PHONY: verify test coverage coverage-children mutants zipapp conformance conformance-table conformance-suite parsers bench \
   bench-table bench-hostile fuzz lint format \
   generate check-generated docs check-docs lock clean for-runtime for-tests for-extras for-lint
 
@@ -82,10 +82,18 @@ fuzz: for-tests
 zipapp: for-runtime
 	@$(FROM_THERE); $(BIN)/python tools/zipapp.py $${OUT:+"$$OUT"}
 
-# The tests once more, and how much of src/ they run in their own process: children are not seen.
+# The tests once more, and how much of src/ they run in their own process: children are not seen,
+# and most of cli/ runs in those.
 coverage: for-extras tools/node_modules
 	@$(BIN)/python -m coverage run -m pytest $(TESTS)
 	@$(BIN)/python -m coverage report --sort=cover | awk 'NR < 3 || /^TOTAL/ || $$NF + 0 < 95'
+
+# The same with the children: slow, and no test of the tests, since those fail that look at a start.
+CHILDREN = --rcfile=tools/coverage_children.toml
+coverage-children: for-extras tools/node_modules
+	@$(BIN)/python -m coverage run $(CHILDREN) -m pytest -q $(TESTS) || true
+	@$(BIN)/python -m coverage combine --quiet $(CHILDREN)
+	@$(BIN)/python -m coverage report $(CHILDREN) --sort=cover | awk 'NR < 3 || /^TOTAL/ || $$NF + 0 < 95'
 
 # One edit of src/ at a time: do the tests notice? Not part of CI.
 mutants: for-tests
