@@ -139,10 +139,11 @@ def test_the_index_of_a_parameter_is_exact(
     body = build.pack("IIQQQQ", 2, 0, 2, 1, 2**63 + 1, 2)
     file = tmp_path / "params"
     file.write_bytes(build.libxc(build.record(10, body)))
-    path = "contents/records/0/body/params/entries/1"
+    path = "contents/records/0/body/params/entries"
+    if "--chromium" in browser:  # its page has the fields of what is unfolded alone
+        path += "/1"
     opened = seen(browser, file, spec=BUNDLE.parent / "libxc_migration.ksy", unfold=path)
-    lines = unfolded(opened)
-    assert any(line.startswith("index [ExactU8]: 0x8000000000000001") for line in lines), lines
+    assert "index [ExactU8]: 0x8000000000000001" in json.dumps(opened["unfolded"])
 
 
 def test_features_are_the_names_that_are_set(browser: list[str], tmp_path: Path) -> None:
