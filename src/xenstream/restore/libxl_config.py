@@ -231,8 +231,27 @@ class _Reader:
         if "struct" in definition:
             into[name] = {}  # what was read of it stays, should it end within
             self.struct(definition["struct"], value, into[name], f"{path}{name}.")
+        elif "array" in definition:
+            into[name] = []
+            self.array(definition["array"], value, into[name], f"{path}{name}")
         else:
             into[name] = self.value(kind, value, f"{path}{name}")
+
+    def array(self, kind: Kind, value: Json, into: list[Any], path: str) -> None:
+        """Read the elements: after one that ends the reading come as many as there were, zeros."""
+        assert isinstance(value, list)
+        fields = self.definition(kind).get("struct")
+        try:
+            for at, one in enumerate(value):
+                if fields is None:
+                    into.append(self.value(kind, one, f"{path}[{at}]"))
+                else:
+                    into.append({})
+                    self.struct(fields, one, into[at], f"{path}[{at}].")
+        except _EndedError:
+            zeros = {"devid": 0} if ["devid", "int"] in (fields or ()) else {}
+            into += ([] if fields is None else dict(zeros) for _ in range(len(value) - len(into)))
+            raise
 
     def value(self, kind: Kind, value: Json, path: str) -> Any:
         definition = self.definition(kind)
@@ -241,11 +260,9 @@ class _Reader:
             self.struct(definition["struct"], value, inner, f"{path}.")
             return inner
         if "array" in definition:
-            assert isinstance(value, list)
-            return [
-                self.value(definition["array"], one, f"{path}[{at}]")
-                for at, one in enumerate(value)
-            ]
+            elements: list[Any] = []
+            self.array(definition["array"], value, elements, path)
+            return elements
         if "enum" in definition:
             names = definition["enum"]
             if not isinstance(value, str) or value.lower() not in names:

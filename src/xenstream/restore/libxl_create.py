@@ -428,17 +428,24 @@ NUMBERED = (*_ONCE, "vkbs")
 
 def _devids(config: Map, xen: Version) -> Iterator[Refused]:
     for kind in NUMBERED:
-        found: set[int] = set()
+        numbers: list[int] = []
+        defaults = 0
         for number, device in enumerate(config.get(kind) or ()):
             devid, message = device.get("devid", _DEFAULT), f"{kind}[{number}].devid is"
             since = _DEVIDS_SINCE.get(kind)
             if devid < _DEFAULT and since is not None and xen >= since:
                 yield Refused(f"{message} {devid}, expected 0 at least")
-            if devid in found:
+            if kind == _NICS and devid < 0:
+                # libxl counts these from 0, whatever numbers the others have.
+                devid, defaults = defaults, defaults + 1
+            elif devid == _DEFAULT:
+                if numbers and numbers[-1] < max(numbers):
+                    break  # It is the order of xenstore's that decides.
+                devid = numbers[-1] + 1 if numbers else 0
+            if devid in numbers and kind in _ONCE:
                 words = "device already exists in xenstore"
                 yield Refused(f"{message} {devid}, as another's", words)
-            if devid >= 0 and kind in _ONCE:
-                found.add(devid)
+            numbers.append(devid)
 
 
 _CHECKS = (
