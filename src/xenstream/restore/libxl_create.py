@@ -428,7 +428,8 @@ NUMBERED = (*_ONCE, "vkbs")
 
 def _devids(config: Map, xen: Version) -> Iterator[Refused]:
     for kind in NUMBERED:
-        numbers: list[int] = []
+        found: set[int] = set()
+        last = most = _DEFAULT
         defaults = 0
         for number, device in enumerate(config.get(kind) or ()):
             devid, message = device.get("devid", _DEFAULT), f"{kind}[{number}].devid is"
@@ -439,13 +440,14 @@ def _devids(config: Map, xen: Version) -> Iterator[Refused]:
                 # libxl counts these from 0, whatever numbers the others have.
                 devid, defaults = defaults, defaults + 1
             elif devid == _DEFAULT:
-                if numbers and numbers[-1] < max(numbers):
+                if last < most:
                     break  # It is the order of xenstore's that decides.
-                devid = numbers[-1] + 1 if numbers else 0
-            if devid in numbers and kind in _ONCE:
+                devid = last + 1
+            if devid in found and kind in _ONCE:
                 words = "device already exists in xenstore"
                 yield Refused(f"{message} {devid}, as another's", words)
-            numbers.append(devid)
+            found.add(devid)
+            last, most = devid, max(most, devid)
 
 
 _CHECKS = (
