@@ -379,7 +379,7 @@ def test_what_cannot_be_read(where: str, quiet: tuple[str, ...], tmp_path: Path)
         capture_output=True,
         text=True,
         env=streams.environment(),
-        timeout=60,
+        timeout=300,
         check=False,
     )
     # Xen's ends with a traceback and 1 here, which is what it says of a bad stream, too.
@@ -512,7 +512,7 @@ def test_closed_standard_output() -> None:
         stdout=writing,
         stderr=subprocess.PIPE,
         env=streams.environment(),
-        timeout=60,
+        timeout=300,
         check=False,
     )
     os.close(writing)
@@ -523,7 +523,7 @@ def test_closed_standard_output() -> None:
 def test_a_full_standard_error_changes_no_status() -> None:
     with open("/dev/full", "wb") as full:
         child = subprocess.run(
-            _child(), input=BAD, stderr=full, env=streams.environment(), timeout=60, check=False
+            _child(), input=BAD, stderr=full, env=streams.environment(), timeout=300, check=False
         )
     assert child.returncode == 1
 

@@ -170,7 +170,7 @@ def tee(octets: bytes, *arguments: str, cwd: Path | None = None) -> Run:
         capture_output=True,
         env=streams.environment(),
         cwd=cwd,
-        timeout=60,
+        timeout=300,
         check=False,
     )
     return Run(done.returncode, done.stdout, done.stderr.decode())
@@ -191,7 +191,7 @@ def _between(reading: int, writing: int, *arguments: str) -> subprocess.Popen[by
 
 
 def _end(child: subprocess.Popen[bytes]) -> tuple[int, str]:
-    _, said = child.communicate(timeout=30)
+    _, said = child.communicate(timeout=300)
     return child.returncode, said.decode()
 
 
@@ -437,7 +437,7 @@ def test_the_writer_dies() -> None:
         )
         writer.stdout.close()
         writer.kill()
-        out, said = child.communicate(timeout=30)
+        out, said = child.communicate(timeout=300)
     assert (child.returncode, out) == (1, b"")
     assert b"error XS001" in said
 
