@@ -53,7 +53,8 @@ TABLES = frozenset((1, 2, 3, 4, 9, 10, 11, 12))
 WITH_PAGE = TABLES | {0}
 
 BATCH = 1024  # what a saver puts into one PAGE_DATA record, unless it runs out of pages
-EMULATOR_KEPT = 8 + 64  # emulator_id and index, then the start of the blob, to know it by
+EMULATOR_KEPT = 8 + 51  # emulator_id and index, then the blob's start: its first section, a timer's
+EMULATOR_MARK = b"\xff"  # no section and no end: what comes next is left out, and not lost
 
 # Where the lab kept its files is nobody's business; the text of another place has the same length.
 NEUTRAL = ((b'"/host/guest/', b'"/guest/boot/'), (b'"/root/', b'"/disk/'))
@@ -154,7 +155,7 @@ def strip(image: bytes, whole: bool) -> bytes:
         elif piece.layer == "libxc" and piece.type is None:
             pv = struct.unpack_from("<I", body, LIBXC_GUEST_TYPE)[0] == X86_PV
         elif piece.layer == "libxl" and piece.type == LIBXL_EMULATOR_CONTEXT:
-            body = body[:EMULATOR_KEPT].ljust(len(body), b"\0")
+            body = (body[:EMULATOR_KEPT] + EMULATOR_MARK).ljust(len(body), b"\0")
         elif piece.layer == "libxc" and piece.type == LIBXC_PAGE_DATA:
             pages = split_pages(body)
             mixture = frozenset(kind for kind, _, _ in pages)

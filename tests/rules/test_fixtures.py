@@ -130,7 +130,7 @@ def test_fixture_holds_no_guest_memory(name: str) -> None:
     assert b"XENLABPG" not in octets  # the guests' own pattern
     for piece in make_fixtures.frame(octets):
         if piece.layer == "libxl" and piece.type == make_fixtures.LIBXL_EMULATOR_CONTEXT:
-            assert not any(piece.body[8 + 64 :])
+            assert not any(piece.body[make_fixtures.EMULATOR_KEPT + 1 :])
         if piece.layer == "libxc" and piece.type == make_fixtures.LIBXC_PAGE_DATA:
             for kind, entry, page in make_fixtures.split_pages(piece.body):
                 is_pv_table = name.startswith("pv-") and kind != 0

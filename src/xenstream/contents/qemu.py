@@ -79,7 +79,7 @@ _LEAST_BODIES = {
     ("serial", 3): 11,
     ("fdc", 2): 593,
     ("ps2kbd", 3): 284,
-    ("ps2mouse", 3): 291,
+    ("ps2mouse", 2): 291,
     ("pckbd", 3): 4,
     ("port92", 1): 1,
     ("ide", 3): 430,
@@ -96,6 +96,27 @@ write it for Xen: subsections may follow."""
 _SHORTER_THAN = {"rtl8139": 638, "e1000": 67000, "cirrus_vga": 1800}
 """Octets that the body of a device has more than, in every version, where it is not known better:
 the fields that qemu has always had in hw/net/rtl8139.c, e1000.c and hw/display/cirrus_vga.c."""
+
+_KNOWN = frozenset(device for device, _ in _LEAST_BODIES)
+_VARY = ("ide", "apic", "fw_cfg")
+"""Devices among them whose body is longer in other states, by parts within it."""
+
+_PCI = re.compile(r"[0-9a-f]{4}:[0-9a-f]{2}:[0-9a-f]{2}\.[0-7]/[^/]+")
+_PCI_VENDOR = (4, 2)
+"""Where the body of a PCI device has its vendor, after the version of its configuration space:
+qemu compares that with its own, get_pci_config_device in its hw/pci/pci.c."""
+
+_VBE_MARK, _VBE_MASK = (1369, 4), (1403, 4)
+"""Where the body of a vga of version 2 has is_vbe_vmstate, which qemu compares with 1, and at its
+end vbe_bank_mask, which follows from its memory: vmstate_vga_common in hw/display/vga.c."""
+
+_VGA_VERSION = 2
+
+_PIN = (4 + 0x3D, 1)
+"""Where the body of platform, the PCI device that Xen's drivers look for, has its interrupt pin."""
+
+_ZEROS = 16  # at least so many where a header should go on
+_MANY_ZEROS = 1 << 10  # more than there are together in a body of _VARY
 
 _MEMORY = "ram"
 """A section that qemu loads nowhere under Xen, where memory is not its own."""
@@ -114,6 +135,17 @@ class Section(NamedTuple):
     """Octets from the start of the device state."""
     is_walked: bool
     """Whether it is certain; else it was found by its looks."""
+
+
+class Lost(NamedTuple):
+    """Zeros in the place of a part of a device state."""
+
+    offset: int
+    """Octets from the start of the device state."""
+    length: int
+    message: str
+    is_refused: bool
+    """Whether qemu refuses to load it; else it takes the zeros for the end, or for a value."""
 
 
 class DeviceState(NamedTuple):
@@ -142,6 +174,8 @@ class DeviceState(NamedTuple):
     """Whether that follows from how long the last section's body is at least."""
     is_searched: bool
     """Whether all of it was looked through for sections."""
+    lost: Lost | None = None
+    """What became zeros, as far as that can be told."""
 
     @property
     def has_memory(self) -> bool:
@@ -201,6 +235,19 @@ def body_of(octets: bytes, section: Section) -> int:
     return section.offset + int(fields._io.pos())
 
 
+def is_on_pci(section: Section) -> bool:
+    """Tell whether a section is of a device on the PCI bus, by its name."""
+    return _PCI.fullmatch(section.name) is not None
+
+
+def never_zero(section: Section) -> tuple[tuple[int, int], ...]:
+    """Give places in a section's body, from its beginning, that are zero in no state."""
+    places = (_PCI_VENDOR,) if is_on_pci(section) else ()
+    if _device(section) == "vga" and section.version == _VGA_VERSION:
+        return (*places, _VBE_MARK, _VBE_MASK)
+    return (*places, _PIN) if places and _device(section) == "platform" else places
+
+
 def name_of(octets: bytes, section: Section) -> tuple[int, int]:
     """Give where in a device state a section's name begins and ends."""
     begin = section.offset + _LEN_NAME + 1
@@ -220,6 +267,8 @@ class _Reader:
         self.version: int | None = None
         self.machine: str | None = None
         self.sections: list[Section] = []
+        self.bodies: list[int] = []
+        """Where the body of each begins."""
         self.ids: set[int] = set()
         self.highest = 0
         self.walked_to = 0
@@ -256,6 +305,7 @@ class _Reader:
             self.end is not None if may_end else None,
             self.is_certain,
             self.is_whole and self.tries > 0,
+            self.find_lost() if may_end else None,
         )
 
     # What is certain
@@ -390,7 +440,8 @@ class _Reader:
         self.sections.append(section)
         self.ids.add(number)
         self.highest = max(self.highest, number)
-        return begin + int(fields._io.pos())
+        self.bodies.append(begin + int(fields._io.pos()))
+        return self.bodies[-1]
 
     # The end
 
@@ -453,3 +504,71 @@ class _Reader:
         except EOFError:
             return False
         return bool(fields.section_type == _Type.description and fields._io.pos() == len(rest))
+
+    # Zeros
+
+    def find_lost(self) -> Lost | None:
+        """Find the first zeros that qemu takes for its end, for a header or for what is never 0."""
+        octets, size = self.octets, len(self.octets)
+        if not self.sections:
+            return None if self.end is None else self.behind_end(self.end, size, "its header")
+        ends = [*(section.offset for section in self.sections[1:]), size]
+        for section, begin, end in zip(self.sections, self.bodies, ends):
+            for at, length in never_zero(section):
+                here = octets[begin + at : begin + at + length]
+                if len(here) == length and not here.strip(b"\0"):
+                    device = plain(section.name)
+                    message = f'the body of "{device}" has zeros where it never has, at octet {at}'
+                    is_refused = (at, length) not in (_VBE_MASK, _PIN)
+                    return Lost(begin + at, length, message, is_refused)
+            least = least_body(section)
+            known = least is not None or _device(section) in _KNOWN
+            if not section.version and octets[begin : begin + _ZEROS] == bytes(_ZEROS):
+                message = f'the header of "{plain(section.name)}" is zeros from its version on'
+                return Lost(begin, end - begin, message, True)
+            if known and not (least is not None and self.is_exact(section)):
+                many = octets.find(bytes(_MANY_ZEROS), begin, end)
+                if many >= 0:
+                    message = f'"{plain(section.name)}" has more zeros after it than in any state'
+                    return Lost(many, end - many, message, False)
+            if least is not None and begin + least < end:
+                where = f'"{plain(section.name)}"'
+                is_exact = self.is_exact(section)
+                found = self.behind_end(begin + least, end, where, exact=is_exact)
+                if found is None and (is_exact or end == size):
+                    found = self.in_header(begin + least, end, where, exact=is_exact)
+                if found is not None:
+                    return found
+        return None
+
+    def is_exact(self, section: Section) -> bool:
+        return _device(section) not in _VARY
+
+    def behind_end(self, at: int, end: int, after: str, *, exact: bool = True) -> Lost | None:
+        """Tell of what follows an octet that qemu reads as the end mark, if zeros do."""
+        size = len(self.octets)
+        octets = self.octets[at:end]
+        zeros = len(octets) - len(octets.lstrip(b"\0"))
+        left = size - at - 1
+        if not left or not (zeros == len(octets) or (exact and zeros >= _ZEROS)):
+            return None
+        if zeros < 2 and end == size:
+            return None
+        what = "all zeros" if zeros == left + 1 else f"{zeros - 1} zeros and something else"
+        return Lost(at, left + 1, f"it ends after {after}, and {left} octets follow: {what}", False)
+
+    def in_header(self, at: int, end: int, after: str, *, exact: bool) -> Lost | None:
+        """Tell of a header of a section that becomes zeros, so that no device has its name."""
+        octets = self.octets[at : at + _AMPLE]
+        zeros = self.octets.find(bytes(_ZEROS), at, end)
+        if not at <= zeros < at + _AMPLE or octets[0] not in _NAMED or not self.tries:
+            return None
+        self.tries -= 1
+        try:
+            header_ends = at + _SECTION.spans(octets)["version"][1]
+        except (EOFError, KeyError):
+            return None
+        if zeros >= header_ends or not (exact or not self.octets[zeros:].strip(b"\0")):
+            return None
+        message = f"the header of the section after {after} is zeros from somewhere on"
+        return Lost(at, end - at, message, exact)

@@ -20,6 +20,8 @@ _TYPE = QemuDeviceState.DeviceStateSectionType
 _KNOWN = (b"timer", b"ram", b"xenfv", b"xenpv")
 _NOTHING = 0xFF
 """What begins no section and is no end."""
+_MARKED = 16
+"""Octets between two marks, fewer than zeros are told by."""
 
 
 def context(record: Record) -> bytes:
@@ -52,7 +54,51 @@ def state(octets: bytes, *, is_whole: bool) -> bytes:
         kept[-1] = 0
     if found.sections and is_whole and not is_cut_early:
         _last_section(octets, kept, found)
+        _zeros(octets, kept, found)
     return bytes(kept)
+
+
+def _zeros(octets: bytes, kept: bytearray, found: qemu.DeviceState) -> None:
+    """Keep what tells which zeros are a part that was lost: others are told apart by marks."""
+    sections, lost = found.sections, found.lost
+    at_lost = len(octets) if lost is None else lost.offset
+    those = {sections[0], sections[-1]}
+    if lost is not None:
+        those.add([one for one in sections if one.offset <= at_lost][-1])
+    shown = sorted(those, key=lambda one: one.offset)
+    for section, following in zip(shown, [*shown[1:], None]):
+        begin = qemu.body_of(octets, section)
+        end = len(octets) - 1 if following is None else following.offset
+        if not section.is_walked:
+            _header(octets, kept, section)
+        for at, length in qemu.never_zero(section):
+            if octets[begin + at : begin + at + length].strip(b"\0"):
+                kept[begin + at] = 1
+        if not section.version and octets[begin : begin + _MARKED].strip(b"\0"):
+            kept[begin] = 1
+        behind = begin + (qemu.least_body(section) or 0)
+        if begin < at_lost < end:
+            kept[at_lost - 1] = _NOTHING  # zeros begin here
+        if behind < at_lost:
+            first = behind + (following is None and octets[behind : behind + 1] == b"\0")
+            for at in range(first, min(end, at_lost), _MARKED):
+                kept[at] = kept[at] or _NOTHING
+            if following is None and octets[behind:-1] == b"\0":
+                kept[-1] = octets[-1] and _NOTHING
+    if lost is not None and octets[at_lost] and lost.length > 1:
+        header = octets[at_lost : at_lost + _AMPLE]
+        both = zip(header, _without_names(header, 0))
+        kept[at_lost : at_lost + _AMPLE] = bytes(one and other for one, other in both)
+
+
+def _header(octets: bytes, kept: bytearray, section: qemu.Section) -> None:
+    """Keep a section's header, without the device's place, unless that is on the PCI bus."""
+    begin = qemu.body_of(octets, section)
+    kept[section.offset : begin] = octets[section.offset : begin]
+    if not qemu.is_on_pci(section):
+        name_begin, _ = qemu.name_of(octets, section)
+        place = section.name.rpartition("/")[0].encode("latin-1")
+        kept[name_begin : name_begin + len(place)] = b"x" * len(place)
 
 
 def _last_section(octets: bytes, kept: bytearray, found: qemu.DeviceState) -> None:
@@ -66,10 +112,7 @@ def _last_section(octets: bytes, kept: bytearray, found: qemu.DeviceState) -> No
         return
     begin = qemu.body_of(octets, last)
     if not last.is_walked:
-        kept[last.offset : begin] = octets[last.offset : begin]
-        name_begin, _ = qemu.name_of(octets, last)
-        place = last.name.rpartition("/")[0].encode("latin-1")  # of the device on its bus
-        kept[name_begin : name_begin + len(place)] = b"x" * len(place)
+        _header(octets, kept, last)
     at = begin + least
     if at >= len(octets):
         return

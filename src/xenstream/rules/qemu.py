@@ -1,4 +1,4 @@
-"""Rules on the device state of qemu, which libxl passes on as it is. XS751 to XS755.
+"""Rules on the device state of qemu, which libxl passes on as it is. XS751 to XS757.
 
 Xen's specification leaves the contents of the record open, so nothing here makes a stream
 invalid by it: what these rules find is what qemu refuses, and with it a restore.
@@ -253,3 +253,56 @@ def qemu_first_section(item: Record | Cut, context: Context) -> Iterator[Fault]:
             " which qemu does not expect under Xen"
         )
         yield Fault(message, _in_state(record, _CONFIGURATION, 1))
+
+
+@rule(
+    "XS756",
+    "qemu-state-lost",
+    "qemu's device state ends where its octets do",
+    _KINDS,
+    _DEVICE_STATE,
+    spec=WARNING,
+    upstream=None,
+    restore=WARNING,
+    why="qemu ends its state with one octet 0, and takes any 0 in the place of a section for that"
+    " end. Devices whose sections became zeros are then as after a reset, in a guest that knows"
+    " nothing of it: the restore succeeds, and the guest loses its disk or its screen.",
+    cause="A file whose tail became zeros within the state, or a lost block. Zeros that a tool"
+    " added behind a whole state look the same.",
+    remedy="Compare the sections that `xenstream show` lists with those of another image of the"
+    " guest. If some are missing, look for another copy.",
+)
+def qemu_state_lost(item: Record | Cut, context: Context) -> Iterator[Fault]:
+    """Find zeros that qemu takes for its end, or for a value that no device has."""
+    yield from _lost(item, context, is_refused=False)
+
+
+@rule(
+    "XS757",
+    "qemu-state-zeros",
+    "no part of qemu's device state is zeros that qemu refuses",
+    _KINDS,
+    _LOADER,
+    spec=WARNING,
+    upstream=None,
+    restore=ERROR,
+    says=_in_words,
+    why="qemu compares some of what it loads with its own, the vendor of a PCI device among it, and"
+    " looks for a device by a section's name. Zeros are neither, and it does not start.",
+    cause="A file whose tail became zeros within the state, or a lost block.",
+    remedy="Look for another copy, or save the guest again.",
+)
+def qemu_state_zeros(item: Record | Cut, context: Context) -> Iterator[Fault]:
+    """Find zeros that qemu does not load."""
+    yield from _lost(item, context, is_refused=True)
+
+
+def _lost(item: Record | Cut, context: Context, *, is_refused: bool) -> Iterator[Fault]:
+    found = _found(item, context)
+    if found is None:
+        return
+    record, state = found
+    lost = state.lost
+    if lost is not None and lost.is_refused == is_refused and state.wrong_magic is None:
+        field = _in_state(record, lost.offset, lost.length)
+        yield Fault(f"qemu's device state: {lost.message}", field)
