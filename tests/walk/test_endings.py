@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import io
+import lzma
 import os
 import struct
+import subprocess
+import sys
 import threading
 from pathlib import Path
 
 import pytest
 import streams
+from places import FIXTURES
 from vector_builder import build, load
 
 import xenstream
@@ -97,3 +101,49 @@ def test_follow_gives_up_on_zeros_that_stay(tmp_path: Path) -> None:
     path.write_bytes(XAPI[:-16] + bytes(MIB))
     report = xenstream.verify(path, follow=0.2)
     assert (report.verdict, streams.codes(report)) == ("invalid", ["XS015"])
+
+
+@pytest.mark.parametrize("name", ["early-end-pv-extended", "early-end-in-checkpoint"])
+def test_what_ends_too_early_is_not_kept_as_whole(name: str, tmp_path: Path) -> None:
+    octets = next(build(vector) for vector in load() if vector["name"] == name)
+    to = tmp_path / "copy"
+    command = [sys.executable, "-m", "xenstream", "tee", "--to", str(to)]
+    done = subprocess.run(
+        command, input=octets, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, check=False
+    )
+    assert done.returncode != 0
+    assert b"something is missing before its END" in done.stderr
+    assert not to.exists()
+    assert to.with_name("copy.partial").read_bytes() == octets
+
+
+@pytest.mark.parametrize("zeros", [1, 8, 16, 512, 4096, MIB])
+@pytest.mark.parametrize("profile", ["spec", "restore"])
+def test_zeros_behind_a_whole_image_are_a_note(zeros: int, profile: str, tmp_path: Path) -> None:
+    for name in ("hvm-save-p2", "hvm-vga-save-p", "pv-save-p", "pvh-save-p2"):
+        path = tmp_path / "image"
+        octets = lzma.decompress((FIXTURES / f"{name}.img.xz").read_bytes())
+        path.write_bytes(octets)
+        before = xenstream.verify(path, profile=profile)
+        path.write_bytes(octets + bytes(zeros))
+        after = xenstream.verify(path, profile=profile)
+        assert after.verdict == before.verdict
+        assert {*streams.codes(after)} == {*streams.codes(before), "XS005"}
+
+
+@pytest.mark.parametrize("name", ["pv-save-p", "pv-live-2vcpu", "pv-remus", "hvm-vga-save-p"])
+def test_a_tail_of_zeros_is_told(name: str, tmp_path: Path) -> None:
+    """Of what real Xens wrote, wherever within the guest's state the zeros begin."""
+    octets = lzma.decompress((FIXTURES / f"{name}.img.xz").read_bytes())
+    path = tmp_path / "image"
+    path.write_bytes(octets)
+    before = set(streams.codes(xenstream.verify(path)))
+    records = [one for one in records_of(octets) if one.name != "PAGE_DATA"]
+    last = records[-1].end
+    state = [one.offset for one in records if one.length > 16 and one.offset > last - 30_000]
+    assert len(state) > 2
+    for begin in state:
+        path.write_bytes(octets[:begin] + bytes(len(octets) - begin))
+        report = xenstream.verify(path)
+        told = {one.code for one in report.findings if one.severity != "note"}
+        assert told - before, (begin, report.findings)

@@ -20,6 +20,8 @@ from xenstream.walk.walker import (
     Packing,
     PageRun,
     Record,
+    Rest,
+    Zeros,
     walk,
 )
 
@@ -331,6 +333,8 @@ class Judge:
                 self._domain = domain
         elif isinstance(item, Packing) and item.is_cut:
             self.lack = _NOT_TO_ITS_END
+        elif (isinstance(item, Rest) and item.lacking) or isinstance(item, Zeros):
+            self.lack = _ENDS_EARLY
         self._was_clean = not count
         self._like = self._again = None
         if not count and isinstance(item, Record) and item.census is not None:
@@ -528,6 +532,7 @@ class Judge:
 
 
 _NOT_TO_ITS_END = "it could not be read to its end"
+_ENDS_EARLY = "something is missing before its END"
 _NO_END = "no stream with an END was found in it"
 
 
