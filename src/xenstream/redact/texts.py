@@ -10,7 +10,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from xenstream.redact.stand_ins import StandIns
 
-_NAME = rb"[^\s<>/=\"'&;]+"
+_NAME = rb"[^\s<>/=\"'&;!?][^\s<>/=\"'&;]*"
 _TAG = re.compile(
     rb"<(?P<close>/?)(?P<name>"
     + _NAME
