@@ -55,6 +55,10 @@ def state(octets: bytes, *, is_whole: bool) -> bytes:
     if found.sections and is_whole and not is_cut_early:
         _last_section(octets, kept, found)
         _zeros(octets, kept, found)
+    behind = octets[walked:].strip(b"\0")
+    is_told = found.sections or found.lost is not None
+    if behind and not is_told and found.has_end and octets[walked - 1] == 0:
+        kept[walked] = _NOTHING  # what follows the end is not zeros alone
     return bytes(kept)
 
 
