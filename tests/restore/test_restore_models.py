@@ -147,6 +147,25 @@ def params(*pairs: tuple[int, int]) -> bytes:
     return streams.record(streams.HVM_PARAMS, body)
 
 
+def test_a_longer_record_was_taken_once() -> None:
+    longer = streams.record(streams.HVM_PARAMS, struct.pack("<IIQQQ", 1, 0, 1, 2, 0))
+    shorter = streams.record(streams.HVM_PARAMS, struct.pack("<IIQ", 1, 0, 1))
+    head = streams.libxc_headers(version=2)
+    for xen, takes in (
+        ("4.6.5", True),
+        ("4.6.6", False),
+        ("4.7.0", True),
+        ("4.7.2", True),
+        ("4.7.3", False),
+        ("4.8.1", True),
+        ("4.8.2", False),
+        ("4.9.0", False),
+        ("4.22", False),
+    ):
+        assert ("XS533" not in errors(restore(head + longer, xen))) == takes, xen
+        assert "XS533" in errors(restore(head + shorter, xen))
+
+
 IOREQ_SERVER = 32  # HVM_PARAM_IOREQ_SERVER_PFN, which may be set once
 
 

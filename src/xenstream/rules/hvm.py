@@ -159,6 +159,10 @@ def hvm_params_reserved(record: Record, _: Context) -> Iterator[Fault]:
         yield from reserved_fields(record, record.body.header)
 
 
+_LONG_PARAMS = (((0, 0), (4, 6, 6)), ((4, 7), (4, 7, 3)), ((4, 8), (4, 8, 2)))
+"""From and to which releases libxenguest takes a longer body."""
+
+
 def _params_in_words(record: Record, _: Context) -> str:
     header = record.body.header
     return (
@@ -175,6 +179,7 @@ def _params_in_words(record: Record, _: Context) -> str:
     _PARAMS,
     restore=ERROR,
     says=_params_in_words,
+    changes_at=((4, 6, 6), (4, 7), (4, 7, 3), (4, 8), (4, 8, 2)),
     since="4.6",
     why="Each parameter takes 16 octets, an index and a value. libxenguest refuses a body that"
     " is not exactly as long as its count asks for; the first releases of 4.6 to 4.8 refused a"
@@ -183,7 +188,7 @@ def _params_in_words(record: Record, _: Context) -> str:
     remedy="Divide the length less 8 by 16: if it comes out even, the count is wrong;"
     " otherwise the length is.",
 )
-def hvm_params_length(record: Record, _: Context) -> Iterator[Fault]:
+def hvm_params_length(record: Record, context: Context) -> Iterator[Fault]:
     """Find a body that is longer or shorter than its count asks for."""
     if record.body is None:
         return
@@ -191,7 +196,11 @@ def hvm_params_length(record: Record, _: Context) -> Iterator[Fault]:
     expected = formats.HVM_PARAMS_HEADER_SIZE + header.len_params
     if record.length == expected:
         return
-    yield length_fault(record, f"{expected} for {header.num_params} parameters")
+    takes_longer = context.is_restore and any(
+        first <= context.xen < end for first, end in _LONG_PARAMS
+    )
+    if record.length < expected or not takes_longer:
+        yield length_fault(record, f"{expected} for {header.num_params} parameters")
 
 
 @rule(
