@@ -20,7 +20,15 @@ def machine(name: bytes) -> bytes:
 
 
 TIMER, PM = section(b"timer"), section(b"0000:00:01.3/piix4_pm", 2, 3)
-PM_SHOWN = section(b"xxxxxxxxxxxx/piix4_pm", 2, 3)
+PM_SHOWN = PM + bytes(4) + b"\1" + bytes(332)
+"""Where it is on the bus stays, and that its vendor is not zero."""
+
+
+def marked(size: int) -> bytes:
+    """Give octets which are not zeros for as long as would tell of lost ones."""
+    return ((b"\xff" + bytes(15)) * (size // 16 + 1))[:size]
+
+
 SECRET = bytes(range(0x81, 0x99))
 """As long as the body of a timer is."""
 LONG = b"s" * 336
@@ -32,7 +40,10 @@ STATES = {
     "an octet that begins no section": (HEADER + b"\x55", HEADER + b"\x55"),
     "an end at once": (HEADER + b"\0secret", HEADER + bytes(7)),
     "a section and the end": (HEADER + TIMER + SECRET + b"\0", HEADER + TIMER + bytes(25)),
-    "octets after the end": (HEADER + TIMER + SECRET + b"\0sec", HEADER + TIMER + bytes(28)),
+    "octets after the end": (
+        HEADER + TIMER + SECRET + b"\0sec",
+        HEADER + TIMER + bytes(25) + b"\xff\0\0",
+    ),
     "no end": (HEADER + TIMER + SECRET + b"\x77sx", HEADER + TIMER + bytes(24) + b"\xff\0\xff"),
     "a body that is cut": (HEADER + TIMER + SECRET[:9], HEADER + TIMER + bytes(8) + b"\xff"),
     "a header after it that is cut": (
@@ -41,15 +52,15 @@ STATES = {
     ),
     "a device of another name": (
         HEADER + section(b"acme") + SECRET + b"\0",
-        HEADER + section(b"xxxx") + bytes(25),
+        HEADER + section(b"xxxx") + marked(25),
     ),
     "two sections": (
         HEADER + TIMER + SECRET + PM + LONG + b"\0",
-        HEADER + TIMER + bytes(24) + PM_SHOWN + bytes(337),
+        HEADER + TIMER + bytes(24) + PM_SHOWN,
     ),
     "three sections, of which the first and the last stay": (
         HEADER + TIMER + SECRET + section(b"dma", 3, 1) + LONG + PM + LONG + b"\0",
-        HEADER + TIMER + bytes(24 + 17 + 336) + PM_SHOWN + bytes(337),
+        HEADER + TIMER + bytes(24) + marked(17 + 336) + PM_SHOWN,
     ),
     "a machine": (
         HEADER + machine(b"xenfv") + TIMER + SECRET + b"\0",
