@@ -38,7 +38,7 @@ STATES = {
     "a header alone": (HEADER, HEADER),
     "what begins no section": (HEADER + b"\x55secret", HEADER + b"\x55" + bytes(5) + b"\xff"),
     "an octet that begins no section": (HEADER + b"\x55", HEADER + b"\x55"),
-    "an end at once": (HEADER + b"\0secret", HEADER + bytes(7)),
+    "an end at once": (HEADER + b"\0secret", HEADER + b"\0\xff" + bytes(5)),
     "a section and the end": (HEADER + TIMER + SECRET + b"\0", HEADER + TIMER + bytes(25)),
     "octets after the end": (
         HEADER + TIMER + SECRET + b"\0sec",
