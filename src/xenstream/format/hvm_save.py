@@ -45,27 +45,38 @@ class Entry(NamedTuple):
         """Where its state begins."""
         return self.offset + DESCRIPTOR_SIZE
 
+    @property
+    def is_end(self) -> bool:
+        """Whether it is the last."""
+        return self.typecode == END
+
+    @property
+    def name(self) -> str:
+        """Xen's name and the instance, for messages."""
+        return f"{NAMES.get(self.typecode, f'typecode {self.typecode}')} {self.instance}"
+
 
 def entries(octets: bytes) -> Iterator[Entry]:
     """Give the entries as far as their descriptors are there, END included."""
-    kept = _kept(octets)
-    yield from kept
-    if len(kept) == MOST_KEPT:
+    first = kept(octets)
+    yield from first
+    if len(first) == MOST_KEPT:
         yield from islice(_framed(octets), MOST_KEPT, None)
 
 
 def vcpus(octets: bytes) -> Iterator[int]:
     """Give the vcpus that an image has registers of, as far as it can be read."""
-    return (entry.instance for entry in _kept(octets) if entry.typecode == CPU)
+    return (entry.instance for entry in kept(octets) if entry.typecode == CPU)
 
 
 def has_devices(octets: bytes) -> bool:
     """Tell whether an image is of a guest with the devices of a PC: a PVH guest has none."""
-    return any(entry.typecode == RTC for entry in _kept(octets))
+    return any(entry.typecode == RTC for entry in kept(octets))
 
 
 @lru_cache(1)
-def _kept(octets: bytes) -> tuple[Entry, ...]:
+def kept(octets: bytes) -> tuple[Entry, ...]:
+    """Give the entries as far as their descriptors are there, END included, MOST_KEPT at most."""
     return tuple(islice(_framed(octets), MOST_KEPT))
 
 

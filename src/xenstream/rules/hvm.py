@@ -12,11 +12,13 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from xenstream.format.hvm_save import Entry
     from xenstream.rules.context import Context
     from xenstream.walk.walker import Record
 
 _TSC = f"{SPEC}#x86_tsc_info"
 _PARAMS = f"{SPEC}#hvm_params"
+_SAVE = "hvm_save in xen/arch/x86/hvm/save.c, and xen/include/public/hvm/save.h"
 SHARED_INFO_SIZE = 4096
 
 
@@ -114,6 +116,100 @@ def hvm_context_empty(record: Record, _: Context) -> Iterator[Fault]:
     """Find a body without contents."""
     if not record.length:
         yield length_fault(record, "more than 0")
+
+
+@rule(
+    "XS522",
+    "hvm-context-framing",
+    "HVM_CONTEXT is entries up to an END",
+    "libxc HVM_CONTEXT",
+    _SAVE,
+    spec=WARNING,
+    upstream=None,
+    restore=None,
+    since="4.6",
+    why="The body is a row of entries, each with a typecode, an instance and a length, and END is"
+    " the last. Where an entry ends after the body does, Xen refuses all of it.",
+    cause="Damage in the record: a length, or octets that are no state of a guest at all.",
+    remedy="See what stands where the last entry that can be read ends. `--profile restore` tells"
+    " what Xen makes of it.",
+)
+def hvm_context_framing(record: Record, _: Context) -> Iterator[Fault]:
+    """Find entries that go beyond the body, or end without END."""
+    entries = _entries(record)
+    if not entries or entries[-1].is_end:
+        return
+    last = entries[-1]
+    left = record.length - last.begin
+    if last.length > left:
+        message = f"{last.name} has {last.length} octets of state, and {left} are left"
+    else:
+        message = f"no END after {last.name}"
+    yield Fault(message, in_body(record, last.offset, last.begin - last.offset))
+
+
+@rule(
+    "XS523",
+    "hvm-context-early-end",
+    "nothing follows END in HVM_CONTEXT",
+    "libxc HVM_CONTEXT",
+    _SAVE,
+    spec=WARNING,
+    upstream=None,
+    restore=WARNING,
+    since="4.6",
+    why="END is typecode 0, so that zeros read as one. Xen stops there and takes what came before:"
+    " the guest comes back without what follows, be it a vcpu or its interrupt controllers.",
+    cause="A file that has zeros within the record (a lost block, a power cut), or a typecode that"
+    " became 0.",
+    remedy="Look for another copy. If one typecode alone is damaged, set it to the one that is"
+    " missing: Xen writes them in ascending order.",
+)
+def hvm_context_early_end(record: Record, _: Context) -> Iterator[Fault]:
+    """Find octets after END."""
+    entries = _entries(record)
+    if not entries or not entries[-1].is_end:
+        return
+    end = entries[-1]
+    left = record.length - end.begin
+    if left:
+        follow = "1 octet follows" if left == 1 else f"{left} octets follow"
+        message = f"{follow} END, and Xen reads none of them"
+        yield Fault(message, in_body(record, end.offset, end.begin - end.offset))
+
+
+@rule(
+    "XS524",
+    "hvm-context-order",
+    "the entries of HVM_CONTEXT ascend",
+    "libxc HVM_CONTEXT",
+    _SAVE,
+    spec=WARNING,
+    upstream=None,
+    restore=WARNING,
+    since="4.6",
+    why="Every Xen writes the entries by typecode, and those of one typecode by instance, each"
+    " once. Xen loads them as they come, the later over the earlier: an entry out of order is one"
+    " whose typecode or instance was another, and the state that it stood for is not restored.",
+    cause="Damage in a typecode or an instance, or a tool that writes its own HVM_CONTEXT.",
+    remedy="Compare with the entries before and after it, and set what is missing between them.",
+)
+def hvm_context_order(record: Record, _: Context) -> Iterator[Fault]:
+    """Find an entry that does not come after the one before it."""
+    entries = _entries(record)
+    for before, entry in zip(entries, entries[1:]):
+        if not entry.is_end and entry[:2] <= before[:2]:
+            message = f"{entry.name} comes after {before.name}, and no Xen writes that"
+            yield Fault(message, in_body(record, entry.offset, entry.begin - entry.offset))
+            return
+
+
+def _entries(record: Record) -> tuple[Entry, ...]:
+    """Give the entries of a body that is there as a whole, unless they are more than are kept."""
+    from xenstream.format import hvm_save  # only where there is one
+
+    kept = hvm_save.kept(record.octets) if record.length == len(record.octets) else ()
+    return kept if len(kept) < hvm_save.MOST_KEPT else ()
 
 
 @rule(
