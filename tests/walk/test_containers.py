@@ -649,7 +649,8 @@ def test_fields_of_a_xapi_image(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_fields_of_a_captured_migration(monkeypatch: pytest.MonkeyPatch) -> None:
     both = _parsed("wire-both", monkeypatch)
-    assert both.receiver_banner == BANNER.rstrip("\n")
+    assert both.receiver_banner.text == BANNER.rstrip("\n")
+    assert both.receiver_banner.is_receivers
     assert [one.text for one in both.texts] == [
         "domain received, ready to unpause",
         "domain is yours, you are cleared to unpause",
