@@ -25,6 +25,9 @@ HVM_PARAMS = 10
 STATIC_DATA_END = 16
 XTAB = 15 << 60
 
+CONTEXT_END = bytes(8)
+"""The descriptor of END, with which an HVM_CONTEXT ends."""
+
 XL_MAGIC = b"Xen saved domain, xl format\n \0 \r"
 
 
@@ -52,7 +55,7 @@ def libxc_headers(order: str = "<", version: int = 3, guest: int = 2) -> bytes:
 def state(order: str = "<") -> tuple[bytes, ...]:
     """Give what an HVM guest needs besides its memory, and without which END is too early."""
     return (
-        record(HVM_CONTEXT, b"context!", order),
+        record(HVM_CONTEXT, CONTEXT_END, order),
         record(HVM_PARAMS, struct.pack(f"{order}IIQQ", 1, 0, 1, 2), order),
     )
 
@@ -65,7 +68,7 @@ def libxc(records: Sequence[bytes] | None = None, order: str = "<") -> bytes:
     if records is None:
         records = (
             record(PAGE_DATA, page_data((XTAB | 5, XTAB | 6), order), order),
-            record(HVM_CONTEXT, b"context of 21 octets\0", order),
+            record(HVM_CONTEXT, b"\x13\0\0\0\5\0\0\0state" + CONTEXT_END, order),
             record(HVM_PARAMS, struct.pack(f"{order}IIQQ", 1, 0, 1, 2), order),
         )
     return libxc_headers(order) + b"".join(records) + record(END, b"", order)
@@ -76,8 +79,8 @@ def whole(records: Sequence[bytes], order: str = "<") -> bytes:
     return libxc([*records, *state(order)], order)
 
 
-DEVICE_STATE = b"QEVM\0\0\0\3\0\0\0\0"
-"""qemu's header and end mark, and zeros."""
+DEVICE_STATE = b"QEVM\0\0\0\3\0"
+"""qemu's header and end mark."""
 
 
 def libxl(order: str = "<", inner: bytes | None = None) -> bytes:

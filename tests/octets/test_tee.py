@@ -37,7 +37,7 @@ GOOD = streams.xl()
 BAD = streams.libxc(
     [
         streams.record(streams.PAGE_DATA, streams.page_data([streams.XTAB, 5 << 60 | 7])),
-        streams.record(streams.HVM_CONTEXT, b"context!"),
+        streams.record(streams.HVM_CONTEXT, streams.CONTEXT_END),
     ]
 )
 MANY_PAGES = streams.libxc(

@@ -32,7 +32,7 @@ JUNIT = etree.XMLSchema(etree.parse(str(SCHEMAS / "junit-10.xsd")))
 REPORT = json.loads((ROOT / "docs" / "report.schema.json").read_text(encoding="utf-8"))
 
 BAD_ENTRY = streams.record(streams.PAGE_DATA, streams.page_data([5 << 60 | 7], pages=b""))
-CONTEXT = streams.record(streams.HVM_CONTEXT, b"context!")
+CONTEXT = streams.record(streams.HVM_CONTEXT, streams.CONTEXT_END)
 PARAMETERS = streams.record(streams.HVM_PARAMS, struct.pack("<IIQQ", 1, 0, 1, 2))
 NO_PARAMETERS = streams.record(streams.HVM_PARAMS, bytes(8))
 OCTETS = {
