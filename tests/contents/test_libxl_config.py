@@ -108,7 +108,7 @@ def config(**build: Any) -> bytes:
         {
             "c_info": {"type": of_kind, "name": "vm"},
             "b_info": {"max_vcpus": 1, "max_memkb": 65536, f"type.{of_kind}": {}, **build},
-            "disks": [{"vdev": "xvda", "pdev_path": "/dev/vg/root"}],
+            "disks": [{"vdev": "xvda", "pdev_path": "/dev/vg/root", "readwrite": 1}],
         }
     ).encode()
 
@@ -154,11 +154,24 @@ def changed(changes: dict[str, Any], kind: str) -> bytes:
     return json.dumps(value).encode()
 
 
+def of_hvm(**values: Any) -> dict[str, Any]:
+    """Give the changes of an HVM domain's own keys."""
+    return {f"b_info/type.hvm/{key}": value for key, value in values.items()}
+
+
 CDROM = {"vdev": "hdc", "format": "empty", "is_cdrom": 1}
 RAW = {"vdev": "xvda", "pdev_path": "/dev/vg/root", "format": "raw"}
 OTHERS = [{**RAW, "vdev": one} for one in ("hda", "hdb", "hdc", "sda")]
 LONG = [{**RAW, "vdev": "xvdq"}, {**RAW, "vdev": "268439552"}]
 COLO = {"colo_enable": "True"}
+WRITABLE = {**RAW, "readwrite": 1}
+AHCI = {"b_info/type.hvm/hdtype": "ahci"}
+TRADITIONAL = {"b_info/device_model_version": "qemu_xen_traditional"}
+LINUX = {"b_info/device_model_version": "qemu_xen", "b_info/device_model_stubdomain": "True"}
+SPICE = {"enable": "True", "port": 6000}
+OPEN = {**SPICE, "disable_ticketing": "True"}
+DISPLAYED = {"listen": "10.0.0.1:1", "display": 2}
+SMALL_VIDEO = {"b_info/video_memkb": 4096}
 QCOW = {**RAW, "format": "qcow2"}
 STUBDOMAIN = {"b_info/device_model_stubdomain": "True"}
 CHANNEL = {"name": "a", "connection.pty": {}}
@@ -200,9 +213,9 @@ DOMAINS: list[tuple[str, dict[str, Any], str | None, int]] = [
     ("hvm", {"disks": [{**CDROM, "is_cdrom": 0}]}, "vdev=hdc is empty but not cdrom", 6),
     ("hvm", {"disks": [{**CDROM, "pdev_path": "/x.iso"}]}, "image has been provided: /x", 7),
     ("hvm", {"disks": [{"vdev": "xvda"}]}, "vdev=xvda failed to stat: (null)", 6),
-    ("hvm", {"disks": [{"vdev": "xvda", "backend": "qdisk"}]}, None, 6),
-    ("hvm", {"disks": [{**RAW, "pdev_path": None, "script": "block"}]}, None, 6),
-    ("hvm", {"disks": [{"vdev": "xvda", "backend_domid": 5}]}, None, 6),
+    ("pv", {"disks": [{"vdev": "xvda", "backend": "qdisk"}]}, None, 6),
+    ("pv", {"disks": [{**RAW, "pdev_path": None, "script": "block"}]}, None, 6),
+    ("pv", {"disks": [{"vdev": "xvda", "backend_domid": 5}]}, None, 6),
     ("hvm", {"disks": [{**CDROM, "vdev": "hde"}]}, "virtual disk identifier hde", 6),
     ("hvm", {"disks": [{**CDROM, "vdev": "xvdaaa12"}, {**CDROM, "vdev": "51712"}]}, None, 6),
     ("pv", {"channels": [{**CHANNEL}]}, None, 6),
@@ -308,6 +321,71 @@ REFUSED_BY: list[tuple[str, dict[str, Any], str, Sequence[int], Sequence[int]]] 
     ("pvh", {"nics": [{"nictype": "vif_ioemu"}]}, "emulated", range(10, 23), range(10, 23)),
     ("hvm", {"nics": [{"nictype": "vif_ioemu"}]}, "", (), ALWAYS),
     ("pv", {"nics": [{"nictype": "vif"}]}, "", (), ALWAYS),
+    # The command line of the device model.
+    ("hvm", {"disks": [RAW]}, "support read-only", ALWAYS, ALWAYS),
+    ("hvm", {"disks": [{**RAW, "vdev": "d3p1"}]}, "read-only IDE", ALWAYS[1:], ALWAYS[1:]),
+    ("hvm", {"disks": [WRITABLE]}, "", (), ALWAYS),
+    ("pv", {"disks": [RAW]}, "", (), ALWAYS),
+    ("hvm", {"disks": [{**RAW, "vdev": "51712"}]}, "", (), ALWAYS),
+    ("hvm", {"disks": [{**RAW, "vdev": "sda"}]}, "read-only disk drivers", (6,), ALWAYS),
+    ("hvm", {"disks": [{**RAW, "vdev": "xvde"}]}, "read-only disk drivers", (6,), ALWAYS),
+    ("hvm", {"disks": [{**RAW, "vdev": "xvdg"}], **AHCI}, "read-only disk", (6,), ALWAYS),
+    ("hvm", {"disks": [{**RAW, "vdev": "xvdf"}], **AHCI}, "support read-only", ALWAYS, ALWAYS),
+    ("hvm", {"disks": [{**RAW, "vdev": "hda"}], **AHCI}, "only AHCI", ALWAYS[1:], ALWAYS[1:]),
+    ("hvm", {"disks": [QCOW]}, "read-only IDE", ALWAYS[1:], ALWAYS[1:]),
+    ("hvm", {"disks": [{**QCOW, "format": "unknown"}]}, "read-only disk", (6,), ALWAYS),
+    ("hvm", {"disks": [{**RAW, "backend_domname": "a"}]}, "read-only disk", (6,), ALWAYS),
+    ("hvm", {"disks": [{**RAW, "script": "x"}]}, "read-only disk", (6,), ALWAYS),
+    ("hvm", {"disks": [{**RAW, "backend": "tap"}]}, "", ALWAYS, (6, *range(13, 23))),
+    ("hvm", {"disks": [{**RAW, "backend": "tap"}]}, "", (), range(7, 13)),
+    ("hvm", {"disks": [{**RAW, "script": "x"}], **LINUX}, "IDE", range(14, 23), range(14, 23)),
+    ("hvm", {"disks": [RAW], **TRADITIONAL}, "", range(21, 23), ALWAYS),
+    ("hvm", LINUX, "", range(6, 14), ALWAYS),
+    ("hvm", of_hvm(serial="pty"), "", (), ALWAYS),
+    ("hvm", of_hvm(serial="pty", serial_list=[]), "", (), ALWAYS),
+    ("hvm", of_hvm(serial="", serial_list=["pty"]), "Both serial and", ALWAYS, ALWAYS),
+    ("hvm", of_hvm(usbdevice="tablet", usbdevice_list=["mouse"]), "Both usbdevice", ALWAYS, ALWAYS),
+    ("hvm", of_hvm(usbdevice=None, usbdevice_list=["mouse"]), "", (), ALWAYS),
+    ("hvm", {**of_hvm(serial="", serial_list=["a"]), **TRADITIONAL}, "", ALWAYS, ALWAYS),
+    ("hvm", of_hvm(spice={"enable": "True"}), "spiceport or tls_port", ALWAYS, ALWAYS),
+    ("hvm", of_hvm(spice={"enable": "False"}), "", (), ALWAYS),
+    ("hvm", of_hvm(spice=SPICE), "missing password", ALWAYS, ALWAYS),
+    ("hvm", of_hvm(spice={**SPICE, "passwd": ""}), "can't be empty", ALWAYS, ALWAYS),
+    ("hvm", of_hvm(spice={**SPICE, "passwd": "a"}), "", (), ALWAYS),
+    ("hvm", of_hvm(spice=OPEN), "", (), ALWAYS),
+    ("hvm", {**of_hvm(spice=SPICE), **LINUX}, "", (), range(14, 23)),
+    ("hvm", {**of_hvm(spice=SPICE), **TRADITIONAL}, "", (), range(6, 21)),
+    ("hvm", of_hvm(usbversion=9), "must be between 1 and 3", ALWAYS, ALWAYS),
+    ("hvm", of_hvm(usbversion=3), "", (), ALWAYS),
+    ("hvm", {**of_hvm(usbversion=9), **TRADITIONAL}, "", (), range(6, 21)),
+    ("hvm", of_hvm(spice={**OPEN, "usbredirection": 5}), "between 1 and 4", ALWAYS, ALWAYS),
+    ("hvm", of_hvm(spice={**OPEN, "usbredirection": 4}), "", (), ALWAYS),
+    ("hvm", of_hvm(spice={"usbredirection": 5}), "", (), ALWAYS),
+    ("hvm", of_hvm(spice={"usbredirection": -1}), "", (), ALWAYS),
+    ("hvm", of_hvm(spice={"usbredirection": -1}, usbversion=1), "1 and 4", ALWAYS, ALWAYS),
+    ("hvm", of_hvm(spice={"usbredirection": -1}, usb="True"), "cannot be", ALWAYS, ALWAYS),
+    ("hvm", of_hvm(spice={"usbredirection": 1}, usb="True"), "", (), ALWAYS),
+    ("hvm", of_hvm(usbversion=1, usbdevice=""), "cannot be enabled", ALWAYS, ALWAYS),
+    ("hvm", of_hvm(soundhw="foo"), "Unknown soundhw option 'foo'", range(17, 23), ALWAYS),
+    ("hvm", of_hvm(soundhw="HDA"), "", (), ALWAYS),
+    ("hvm", of_hvm(vnc=DISPLAYED), "vncdisplay set", ALWAYS, ALWAYS),
+    ("hvm", of_hvm(vnc={**DISPLAYED, "display": 0}), "", (), ALWAYS),
+    ("hvm", of_hvm(vnc={**DISPLAYED, "listen": "::1"}), "vncdisplay set", ALWAYS, ALWAYS),
+    ("hvm", of_hvm(vnc={**DISPLAYED, "listen": "0.0.0.0"}), "", (), ALWAYS),
+    ("hvm", of_hvm(vnc={**DISPLAYED, "enable": "False"}), "", (), ALWAYS),
+    ("hvm", {**of_hvm(vnc=DISPLAYED), **TRADITIONAL}, "", ALWAYS, ALWAYS),
+    ("pv", {"vfbs": [{"vnc": DISPLAYED}]}, "vncdisplay set", ALWAYS, ALWAYS),
+    ("pv", {"vfbs": [{}, {"vnc": DISPLAYED}]}, "", (), ALWAYS),
+    ("pvh", {"vfbs": [{"vnc": DISPLAYED}]}, "vncdisplay", range(10, 23), range(10, 23)),
+    ("hvm", of_hvm(gfx_passthru="True"), "unable to detect", range(7, 23), ALWAYS),
+    ("hvm", of_hvm(gfx_passthru="True", gfx_passthru_kind="igd"), "", (), ALWAYS),
+    ("hvm", {**of_hvm(gfx_passthru="True"), "pcidevs": [{"bus": 1}]}, "", (), ALWAYS),
+    ("hvm", {"b_info/kernel": "/k", **TRADITIONAL}, "", ALWAYS, ALWAYS),
+    ("hvm", {"b_info/kernel": "/k"}, "", (), ALWAYS),
+    ("hvm", {"b_info/dm_restrict": "True", **TRADITIONAL}, "", range(10, 23), ALWAYS),
+    ("hvm", {**of_hvm(vga={"kind": "qxl"}), **TRADITIONAL}, "", ALWAYS, ALWAYS),
+    ("hvm", {**of_hvm(vga={"kind": "std"}), **TRADITIONAL, **SMALL_VIDEO}, "", ALWAYS, ALWAYS),
+    ("hvm", {**of_hvm(vga={"kind": "cirrus"}), **TRADITIONAL, **SMALL_VIDEO}, "", (), range(6, 21)),
 ]
 
 

@@ -7,7 +7,15 @@ from functools import cache
 
 from xenstream.packaged import data_of
 from xenstream.redact.stand_ins import number
-from xenstream.redact.table import CONFIGURATION_NUMBERS, EMPTY_CDROM, NAME_OF_DISK, PATH_OF_DISK
+from xenstream.redact.table import (
+    ADDRESSES,
+    CONFIGURATION_NUMBERS,
+    EMPTY_CDROM,
+    NAME_OF_DISK,
+    PATH_OF_DISK,
+    SOUND_CARD,
+    SOUND_CARDS,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -200,6 +208,10 @@ class _Redactor:
             return text
         if kinds.path == NAME_OF_DISK and _DISK.fullmatch(text):
             return text
+        if kinds.path == SOUND_CARD and text.lower() in SOUND_CARDS:
+            return text
+        if kinds.path in ADDRESSES:
+            return b":".join(self.stand_ins.text(piece) for piece in text.split(b":"))
         if kinds.path == PATH_OF_DISK:
             around = text.split(EMPTY_CDROM)
             return EMPTY_CDROM.join(self.stand_ins.text(piece) for piece in around)

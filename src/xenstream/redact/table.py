@@ -11,7 +11,7 @@ SIGN       zero or not: 0 or 1 in each octet.
 from __future__ import annotations
 
 from xenstream.named import NamedTuple
-from xenstream.restore import libxl_create
+from xenstream.restore import libxl_create, libxl_dm
 
 KEPT, CANONICAL, SIGN = "kept", "canonical", "sign"
 
@@ -174,6 +174,8 @@ CONFIGURATION_NUMBERS = frozenset(
             )
         ),
         "b_info.event_channels",
+        "b_info.type.hvm.spice.usbredirection",
+        "b_info.type.hvm.usbversion",
         "usbctrls.ports",
         "usbctrls.version",
         *(f"{devices}.devid" for devices in libxl_create.NUMBERED),
@@ -182,7 +184,10 @@ CONFIGURATION_NUMBERS = frozenset(
 """Numbers of libxl's configuration that stay."""
 NAME_OF_DISK = "disks.vdev"
 PATH_OF_DISK = "disks.pdev_path"
+SOUND_CARD = "b_info.type.hvm.soundhw"
+ADDRESSES = frozenset(("b_info.type.hvm.vnc.listen", "vfbs.vnc.listen"))
 EMPTY_CDROM = libxl_create.EMPTY_CDROM.encode()
+SOUND_CARDS = frozenset(card.encode() for card in libxl_dm.SOUND_CARDS)
 
 OTHERS = (
     Row("every header of a format and of a record", ("*",), KEPT, "what frames the stream"),
@@ -233,6 +238,13 @@ OTHERS = (
         (PATH_OF_DISK,),
         "stand-in",
         f"but for `{libxl_create.EMPTY_CDROM}`, by which libxl knows its own empty CD-ROM",
+    ),
+    Row("xl configuration", (SOUND_CARD,), KEPT, "where it is one that libxl knows"),
+    Row(
+        "xl configuration",
+        tuple(sorted(ADDRESSES)),
+        "stand-in",
+        "but for colons, by which libxl knows a display",
     ),
     Row("xl configuration", ("all other values",), "stand-in", "of the same type and length"),
     Row(

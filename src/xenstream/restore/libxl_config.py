@@ -21,7 +21,8 @@ from xenstream.contents.configuration import domain_of
 from xenstream.contents.json_text import JsonError, Number, by_jsonc, by_yajl
 from xenstream.named import NamedTuple
 from xenstream.packaged import data_of
-from xenstream.restore.libxl_create import Refused, first_refused, is_true
+from xenstream.restore.libxl_create import Refused, first_refused, is_true, model_of
+from xenstream.restore.libxl_dm import device_model_refused, redirected
 from xenstream.restore.versions import JSON_C_SINCE
 
 TYPE_CHECKING = False
@@ -332,7 +333,7 @@ def refusal(reading: Reading, xen: Version) -> Refused | None:
         is_type = reading.aborted.startswith("b_info.type.")
         says = f"{union} failed" if is_type else None
         return Refused(f"{reading.aborted} is the second of its kind: xl aborts", says)
-    for check in (_type, _names, _build, _memory, first_refused):
+    for check in (_type, _names, _build, _memory, first_refused, device_model_refused):
         refused = check(reading.config, xen)
         if refused is not None:
             return _since(refused, reading.ended)._replace(is_of_type=check is _type)
@@ -389,15 +390,6 @@ def _names(config: Map, xen: Version) -> Refused | None:
     return None
 
 
-def _model(build: Map, xen: Version) -> str:
-    """Give the device model of an HVM domain, by default too."""
-    model: str = build.get("device_model_version", "unknown")
-    if model != "unknown":
-        return model
-    stubdomain = is_true(build.get("device_model_stubdomain"))
-    return "qemu_xen_traditional" if stubdomain and xen < _NO_TRADITIONAL else "qemu_xen"
-
-
 _NO_TRADITIONAL = (4, 21)
 _MIB = 1024
 _VIDEO = {
@@ -405,6 +397,10 @@ _VIDEO = {
     "qxl": (128, "128 Mib videoram is the minimum for qxl default"),
     "cirrus": (8, "videoram must be at least 8 MB for CIRRUS on QEMU_XEN"),
 }
+_VIDEO_OF_TRADITIONAL = {
+    "std": (8, "videoram must be at least 8 MB for STDVGA on QEMU_XEN_TRADITIONAL"),
+}
+_MODELS = ("qemu_xen", "qemu_xen_traditional")
 _MOST_VCPUS = 128
 _BITS = 8
 
@@ -436,7 +432,7 @@ def _build(config: Map, xen: Version) -> Refused | None:
 
 def _hvm(build: Map, xen: Version) -> Refused | None:
     hvm = build.get("hvm", {})
-    model, bios = _model(build, xen), hvm.get("bios", "unknown")
+    model, bios = model_of(build, xen), hvm.get("bios", "unknown")
     if model == "qemu_xen_traditional":
         if xen >= _NO_TRADITIONAL:
             says = "unknown device model version" if bios == "unknown" else None
@@ -455,12 +451,16 @@ def _hvm(build: Map, xen: Version) -> Refused | None:
     vga = hvm.get("vga", {}).get("kind", "unknown")
     least, says = _VIDEO.get("cirrus" if vga == "unknown" else vga, (0, ""))
     video = build.get("video_memkb")
-    if model == "qemu_xen" and video is not None and video < least * _MIB:
+    if model == "qemu_xen_traditional":
+        least, says = _VIDEO_OF_TRADITIONAL.get(vga, (0, ""))
+        if vga == "qxl":
+            says = "qemu upstream required for qxl vga"
+            return Refused("vga.kind is qxl, which qemu-xen-traditional does not have", says)
+    if model in _MODELS and video is not None and video < least * _MIB:
         message = f"b_info.video_memkb is {video}, {vga} takes {least * _MIB}"
         return Refused(message.replace("unknown", "cirrus"), says)
-    if (hvm.get("usbversion") or hvm.get("spice", {}).get("usbredirection", 0) > 0) and (
-        is_true(hvm.get("usb")) or hvm.get("usbdevice") or hvm.get("usbdevice_list")
-    ):
+    has_device = hvm.get("usbdevice") is not None or hvm.get("usbdevice_list")
+    if (hvm.get("usbversion") or redirected(hvm)) and (is_true(hvm.get("usb")) or has_device):
         says = "usbversion and/or usbredirection cannot be enabled with usb and/or usbdevice"
         return Refused("usbversion or usbredirection beside usb or usbdevice", says)
     return None

@@ -99,6 +99,15 @@ def _deprecated(config: Map, _: Version) -> Iterator[Refused]:
 _NO_TRADITIONAL_SINCE = (4, 21)
 
 
+def model_of(build: Map, xen: Version) -> str:
+    """Give the device model of an HVM domain, by default too."""
+    model: str = build.get("device_model_version", "unknown")
+    if model != "unknown":
+        return model
+    is_old = is_true(build.get("device_model_stubdomain")) and xen < _NO_TRADITIONAL_SINCE
+    return "qemu_xen_traditional" if is_old else "qemu_xen"
+
+
 def _device_model(config: Map, xen: Version) -> Iterator[Refused]:
     """Find a model that libxl looks for where there is none: it has no path, or an empty one."""
     build = _section(config, "b_info")
@@ -264,12 +273,24 @@ def _number_of_disk(name: str) -> int | None:
     if re.fullmatch(rf"(?:{_NUMBER})?", name, re.ASCII):
         number = _c_number(name)
         return number if 0 <= number <= _MOST_NUMBER else None
+    found = _named_disk(name)
+    return None if found is None else _number_of(*found)
+
+
+def index_of_disk(name: str) -> int | None:
+    """Give which of its kind a disk is, 0 for the first; None where its name does not tell."""
+    found = _named_disk(name)
+    return None if found is None else found[1]
+
+
+def _named_disk(name: str) -> tuple[int, int, int] | None:
+    """Give kind, disk and partition of a name that is no number."""
     found = re.fullmatch(rf"d({_NUMBER})p({_NUMBER})", name, re.ASCII)
     if found is not None:
         _, most_disks, most = _DISKS[0]
         disk, partition = _c_number(found[1]), _c_number(found[2])
         is_one = 0 <= disk < most_disks and 0 <= partition <= most
-        return _number_of(0, disk, partition) if is_one else None
+        return (0, disk, partition) if is_one else None
     for kind, (pattern, disks, most_partition) in enumerate(_DISKS):
         found = re.fullmatch(pattern, name, re.ASCII)
         if found is None or found[2].startswith("0"):
@@ -279,7 +300,7 @@ def _number_of_disk(name: str) -> int | None:
             index = (index + 1) * 26 + ord(letter) - ord("a")
         partition = int(found[2][:_MOST_SHOWN] or 0)
         if index < disks and partition <= most_partition:
-            return _number_of(kind, index, partition)
+            return kind, index, partition
     return None
 
 
