@@ -8,11 +8,13 @@ from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
 import pytest
+import streams
 import vector_builder
 
 import xenstream
 from xenstream.contents.json_text import JsonError, Number, by_jsonc, by_yajl
 from xenstream.restore import libxl_config
+from xenstream.restore.libxl_keys import unknown_keys
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -423,3 +425,33 @@ def test_a_configuration_of_many_values_is_not_read(values: int, verdict: str) -
     report = xenstream.verify(octets, profile="restore")
     assert report.verdict == verdict
     assert ("XS874" in [one.code for one in report.findings]) == (verdict != "valid")
+
+
+def test_keys_that_no_release_knows() -> None:
+    known = {"disks": [WRITABLE], "c_info/xsdata": {"any": "key"}, "b_info/type.hvm/spice": OPEN}
+    assert unknown_keys(json.loads(changed(known, "hvm"))) == []
+    slips = {
+        "eisks": [{"nothing": 1}],
+        "disks": [{**WRITABLE, "seadwrite": 1}],
+        "b_info/type.hvm/spice": {"port ": 1},
+        "b_info/type.none": {},
+    }
+    assert sorted(unknown_keys(json.loads(changed(slips, "hvm")))) == [
+        "b_info.type.hvm.spice.port ",
+        "b_info.type.none",
+        "disks.seadwrite",
+        "eisks",
+    ]
+    assert unknown_keys(["eisks"]) == []
+    assert len(unknown_keys({str(number): None for number in range(5000)})) == 4096
+
+
+def test_keys_are_shown_with_care() -> None:
+    value = json.loads(changed({}, "pvh"))
+    value.update({f"\x1b[{number}m" + "x" * 99: 1 for number in range(20)})
+    image = streams.xl(config=json.dumps(value).encode() + b"\0")
+    found = [one for one in xenstream.verify(io.BytesIO(image)).findings if one.code == "XS875"]
+    assert len(found) == 1
+    assert "\x1b" not in found[0].message
+    assert " and 8 more: no release has those keys" in found[0].message
+    assert len(found[0].message) < 1200

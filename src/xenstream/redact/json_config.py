@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
-from xenstream.packaged import data_of
 from xenstream.redact.stand_ins import number
 from xenstream.redact.table import (
     ADDRESSES,
@@ -16,11 +14,10 @@ from xenstream.redact.table import (
     SOUND_CARD,
     SOUND_CARDS,
 )
+from xenstream.restore.libxl_keys import ROOT, Kinds
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any
-
     from xenstream.redact.stand_ins import StandIns
 
 _TOKEN = re.compile(
@@ -42,58 +39,7 @@ _RANGES = {
 }
 
 
-@cache
-def _types() -> dict[str, list[Any]]:
-    """Give every release's definition of each type."""
-    histories: dict[str, list[tuple[int, int, Any]]] = data_of(
-        "xenstream.restore", "libxl_types.json"
-    )
-    return {name: [definition for *_, definition in of] for name, of in histories.items()}
-
-
-class _Kinds:
-    """What a value may be: the definitions of any release."""
-
-    def __init__(self, kinds: list[Any], path: str) -> None:
-        self.path = path
-        self.names = {kind for kind in kinds if isinstance(kind, str)}
-        types = _types()
-        self.definitions: list[dict[str, Any]] = []
-        for kind in kinds:
-            self.definitions += [kind] if isinstance(kind, dict) else types.get(kind, [])
-
-    def field(self, key: str) -> _Kinds | None:
-        """Give what is under a key, None where no release has it."""
-        found: list[Any] = []
-        known = False
-        for definition in self.definitions:
-            for name, kind in definition.get("struct", ()):
-                if isinstance(kind, dict) and "union" in kind:
-                    for variant, within in kind["of"].items():
-                        if key == f"{kind['union']}.{variant}":
-                            known = True
-                            found += [] if within is None else [within]
-                elif name == key:
-                    known = True
-                    found.append(kind)
-        return _Kinds(found, f"{self.path}.{key}".lstrip(".")) if known else None
-
-    def element(self) -> _Kinds:
-        """Give what stands in a list."""
-        found = [one["array"] for one in self.definitions if "array" in one]
-        return _Kinds(found, self.path)
-
-    def words(self) -> set[bytes]:
-        """Give the words of enumerations."""
-        return {word.encode() for one in self.definitions for word in one.get("enum", ())}
-
-    def fits(self, value: int) -> bool:
-        """Tell whether a number is in the range of its type."""
-        ranges = [_RANGES[name] for name in self.names if name in _RANGES]
-        return all(low <= value <= high for low, high in ranges)
-
-
-_NOTHING = _Kinds([], "")
+_NOTHING = Kinds([], "")
 
 
 class CannotError(ValueError):
@@ -118,7 +64,7 @@ class _Redactor:
         self.out: list[bytes] = []
 
     def whole(self) -> bytes:
-        self.value(_Kinds(["domain_config"], ""), 0)
+        self.value(Kinds([ROOT], ""), 0)
         rest = self.text[self.at :]
         # xl's own NUL; what else stands after the value is nobody's.
         self.out.append(NEITHER.sub(b"x", rest))
@@ -144,7 +90,7 @@ class _Redactor:
         self.out.append(match[0])
         return match[0]
 
-    def value(self, kinds: _Kinds, depth: int) -> None:
+    def value(self, kinds: Kinds, depth: int) -> None:
         if depth > _DEEPEST:
             raise CannotError("it is nested too deeply")
         match = self.token()
@@ -163,7 +109,7 @@ class _Redactor:
         else:
             self.out.append(match[0])
 
-    def map(self, kinds: _Kinds, depth: int) -> None:
+    def map(self, kinds: Kinds, depth: int) -> None:
         if self.closes(b"}"):
             return
         while True:
@@ -182,12 +128,12 @@ class _Redactor:
             if self.expect(b",}") == b"}":
                 return
 
-    def list(self, kinds: _Kinds, depth: int) -> None:
+    def list(self, kinds: Kinds, depth: int) -> None:
         if self.closes(b"]"):
             return
         inner = kinds.element()
         if not inner.definitions and not inner.names:
-            inner = _Kinds([], kinds.path)
+            inner = Kinds([], kinds.path)
         while True:
             self.value(inner, depth + 1)
             if self.expect(b",]") == b"]" or self.closes(b"]"):
@@ -203,8 +149,8 @@ class _Redactor:
         del self.out[shown:]
         return False
 
-    def of_text(self, text: bytes, kinds: _Kinds) -> bytes:
-        if text.lower() in kinds.words():
+    def of_text(self, text: bytes, kinds: Kinds) -> bytes:
+        if text.lower() in _words(kinds):
             return text
         if kinds.path == NAME_OF_DISK and _DISK.fullmatch(text):
             return text
@@ -221,16 +167,27 @@ class _Redactor:
                     return word + b"x" * (len(text) - len(word))
         return self.stand_ins.text(text)
 
-    def of_number(self, text: bytes, kinds: _Kinds) -> bytes:
+    def of_number(self, text: bytes, kinds: Kinds) -> bytes:
         if kinds.path in CONFIGURATION_NUMBERS:
             return text
         try:
-            fits = kinds.fits(int(text))
+            fits = _fits(kinds, int(text))
         except ValueError:  # a fraction, or more digits than Python takes
             fits = True
         if kinds.names or kinds.definitions or text.strip(b"-") != b"0":
             return number(text, fits=fits)
         return text
+
+
+def _words(kinds: Kinds) -> set[bytes]:
+    """Give the words of enumerations."""
+    return {word.encode() for one in kinds.definitions for word in one.get("enum", ())}
+
+
+def _fits(kinds: Kinds, value: int) -> bool:
+    """Tell whether a number is in the range of its type."""
+    ranges = [_RANGES[name] for name in kinds.names if name in _RANGES]
+    return all(low <= value <= high for low, high in ranges)
 
 
 def _remark(octets: bytes) -> bytes:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from xenstream.walk.walker import Configuration, Header, Record
 
 _KINDS = ("xl configuration", "libvirt configuration")
+_MOST_NAMED, _MOST_OF_KEY = 12, 64
 
 
 @rule(
@@ -96,6 +97,47 @@ def configuration_large(configuration: Configuration, _: Context) -> Iterator[Fa
         return
     message = f"the {configuration.kind} is too large to be read: {configuration.length} octets"
     yield Fault(message, at(configuration, length=configuration.length))
+
+
+@rule(
+    "XS875",
+    "configuration-key",
+    "libxl knows the keys of the configuration",
+    "xl configuration",
+    "libxl__object_from_json in tools/libs/light/libxl_json.c",
+    spec=WARNING,
+    upstream=None,
+    restore=WARNING,
+    since="4.6",
+    why="libxl asks the JSON for the keys that its types have, and never sees any other. Where"
+    " `disks` is misspelt, the guest is restored without its disks, and nobody says a word.",
+    cause="A slip, a bit that flipped, or a libxl with keys of its own.",
+    remedy="Correct the key. If the sender's libxl was patched, restore where it is, too.",
+)
+def configuration_key(configuration: Configuration, _: Context) -> Iterator[Fault]:
+    """Tell of keys that no release of libxl knows."""
+    text = configuration.text()
+    if not text or configuration.is_large:
+        return
+    from xenstream.contents.json_text import JsonError, by_jsonc, by_yajl
+    from xenstream.restore.libxl_keys import unknown_keys
+
+    try:
+        found = unknown_keys(by_yajl(text))
+    except JsonError:
+        try:
+            found = unknown_keys(by_jsonc(text))
+        except JsonError:
+            return  # XS871
+    if not found:
+        return
+    shown = ", ".join(repr(key[:_MOST_OF_KEY]) for key in found[:_MOST_NAMED])
+    more = len(found) - _MOST_NAMED
+    yield Fault(
+        f"libxl passes over {shown}{f' and {more} more' if more > 0 else ''}: no release has"
+        f" {'that key' if len(found) == 1 else 'those keys'}",
+        at(configuration, length=configuration.length),
+    )
 
 
 @rule(
