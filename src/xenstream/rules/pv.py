@@ -1,4 +1,4 @@
-"""Rules on the records of a PV guest. XS4xx."""
+"""Rules on the records of a PV guest, XS4xx, and on those that are of the other kind of guest."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from xenstream_parsers.sizes import PLACES
 
 from xenstream.format import formats
 from xenstream.rules.headers import reserved_fields
-from xenstream.rules.records import length_fault
+from xenstream.rules.records import length_fault, not_handled_in_words
 from xenstream.rules.registry import ERROR, SPEC, WARNING, Fault, rule
 from xenstream.walk.field import field_of, in_body
 
@@ -21,6 +21,8 @@ _INFO = f"{SPEC}#x86_pv_info"
 _FRAMES = f"{SPEC}#x86_pv_p2m_frames"
 _VCPU = f"{SPEC}#x86_pv_vcpu_basic-extended-xsave-msrs"
 VCPU_KINDS = tuple(f"libxc X86_PV_VCPU_{which}" for which in ("BASIC", "EXTENDED", "XSAVE", "MSRS"))
+_PV_ONLY = (*VCPU_KINDS, "libxc X86_PV_INFO", "libxc X86_PV_P2M_FRAMES", "libxc SHARED_INFO")
+_HVM_ONLY = ("libxc HVM_CONTEXT", "libxc HVM_PARAMS")
 
 
 _XCR0_ACCUM, _AREA = (
@@ -31,6 +33,33 @@ _XCR0_ACCUM, _AREA = (
 
 def _is_info(record: Record) -> bool:
     return record.length == formats.X86_PV_INFO_SIZE
+
+
+@rule(
+    "XS607",
+    "other-guest",
+    "records belong to the stream's type of guest",
+    (*_PV_ONLY, *_HVM_ONLY),
+    "x86_pv_process_record and x86_hvm_process_record in Xen's tools/libs/guest",
+    upstream=None,
+    restore=ERROR,
+    says=not_handled_in_words,
+    since="4.6",
+    why="A PV guest and an HVM guest have records of their own. libxenguest hands each to the"
+    " handler of the domain's type, which does not know the other's: \"Mandatory record ..."
+    ' not handled".',
+    cause="A wrong type in the domain header, a damaged type of the record, or a tool that joined"
+    " records of two guests. verify-stream-v2 does not notice.",
+    remedy="Decide by the other records which guest it is, and correct the domain header or"
+    " take the record out.",
+)
+def other_guest(record: Record, _: Context) -> Iterator[Fault]:
+    """Find a PV guest's record in an HVM guest's stream, or the reverse."""
+    guest_type = record.layer.guest_type
+    if guest_type != (formats.HVM if record.kind in _PV_ONLY else formats.PV):
+        return
+    message = f"{record.name} in the stream of an {formats.domain_type_name(guest_type)} guest"
+    yield Fault(message, field_of(record, "type_id"))
 
 
 @rule(

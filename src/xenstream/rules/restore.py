@@ -11,7 +11,7 @@ from xenstream.restore import hvm_context, hvm_params, policy, pv, tsc, versions
 from xenstream.restore.pages import PFN_MASK, TABLE_TYPES, words_of
 from xenstream.restore.places import PLACES
 from xenstream.restore.state import contents_of, present_entries
-from xenstream.restore.words import c_hex, name_of, not_handled
+from xenstream.restore.words import c_hex, name_of
 from xenstream.rules.pv import VCPU_KINDS
 from xenstream.rules.registry import LIBXC_RECORDS, WARNING, Fault, restore_rule
 from xenstream.walk.field import at, field_of, in_body
@@ -41,9 +41,6 @@ _LONGEST_RECORD = 128 << 20
 _LONGEST_RECORD_BEFORE = 8 << 20
 
 _PAIR_SINCE = ((4, 12, 3), (4, 13, 1))
-
-_PV_ONLY = (*VCPU_KINDS, "libxc X86_PV_INFO", _P2M, "libxc SHARED_INFO")
-_HVM_ONLY = ("libxc HVM_CONTEXT", "libxc HVM_PARAMS")
 
 
 def _refused(record: Record, refusal: Refusal | None) -> Iterator[Fault]:
@@ -182,33 +179,6 @@ def restore_second_static_data_end(record: Record, context: Context) -> Iterator
         return
     words = "Multiple STATIC_DATA_END records found"
     yield Fault("STATIC_DATA_END comes a second time", field_of(record, "type_id"), words)
-
-
-@restore_rule(
-    "XS607",
-    "restore-other-guest",
-    "records belong to the stream's type of guest",
-    (*_PV_ONLY, *_HVM_ONLY),
-    f"x86_pv_process_record in {_PV}, x86_hvm_process_record in {_HVM}",
-    since="4.6",
-    why="A PV guest and an HVM guest have records of their own. libxenguest hands each to the"
-    " handler of the domain's type, which does not know the other's: \"Mandatory record ..."
-    ' not handled".',
-    cause="A wrong type in the domain header, or a tool that joined records of two guests."
-    " verify-stream-v2 does not notice.",
-    remedy="Decide by the other records which guest it is, and correct the domain header or"
-    " take the record out.",
-)
-def restore_other_guest(record: Record, context: Context) -> Iterator[Fault]:
-    """Find a PV guest's record in an HVM guest's stream, or the reverse."""
-    state = context.state_of(record.layer)
-    if state is None or record.layer.guest_type is None:
-        return
-    if state.is_pv == (record.kind in _PV_ONLY):
-        return
-    guest = formats.domain_type_name(record.layer.guest_type)
-    message = f"{record.name} in the stream of an {guest} guest"
-    yield Fault(message, field_of(record, "type_id"), not_handled(record))
 
 
 @restore_rule(
