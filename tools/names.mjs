@@ -253,6 +253,13 @@ const placesOf = (types) =>
     return body.seq || !told.length ? [] : [`    ${python(id)}: {${told.join(', ')}},`];
   });
 
+/** What HVM_CONTEXT is framed by, for a reader that imports no module of its types. */
+const layoutOf = (types, name) =>
+  `<${types[name].body.seq.map(({ type }) => ({ u1: 'B', u2: 'H', u4: 'I', u8: 'Q' })[type]).join('')}`;
+
+const codesOf = (types) =>
+  Object.entries(types.xen_hvm_context.body.enums.hvm_save_code).map(([code, { id }]) => [id, code]);
+
 export const sizesModule = () => {
   const types = typesOf();
   const lines = [
@@ -278,6 +285,10 @@ export const sizesModule = () => {
   lines.push('"""Where in a type that is nothing but places its parts begin, in octets."""');
   lines.push('', 'TEXTS = {', ...textsOf(types).map(([xen, text]) => `    ${python(xen)}: b${text},`), '}');
   lines.push('"""By Xen\'s names, with what ends them."""');
+  lines.push('', `HVM_SAVE_DESCRIPTOR = ${python(layoutOf(types, 'hvm_save_descriptor'))}`);
+  lines.push('"""The format of the struct, for struct.Struct."""');
+  lines.push('', 'HVM_SAVE_CODES = {', ...codesOf(types).map(([id, code]) => `    ${python(id)}: ${code},`), '}');
+  lines.push('"""The typecodes of the entries of an HVM save image, by their names in the spec."""');
   return [...lines, ''].join('\n');
 };
 

@@ -168,3 +168,31 @@ TEXTS = {
     "migrate_report": b"my copy unpause results are as follows\x00",
 }
 """By Xen's names, with what ends them."""
+
+HVM_SAVE_DESCRIPTOR = "<HHI"
+"""The format of the struct, for struct.Struct."""
+
+HVM_SAVE_CODES = {
+    "end": 0,
+    "header": 1,
+    "cpu": 2,
+    "pic": 3,
+    "ioapic": 4,
+    "lapic": 5,
+    "lapic_regs": 6,
+    "pci_irq": 7,
+    "isa_irq": 8,
+    "pci_link": 9,
+    "pit": 10,
+    "rtc": 11,
+    "hpet": 12,
+    "pmtimer": 13,
+    "mtrr": 14,
+    "viridian_domain": 15,
+    "cpu_xsave": 16,
+    "viridian_vcpu": 17,
+    "vmce_vcpu": 18,
+    "tsc_adjust": 19,
+    "cpu_msr": 20,
+}
+"""The typecodes of the entries of an HVM save image, by their names in the spec."""

@@ -12,8 +12,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from places import SHARED
+from xenstream_parsers.xen_hvm_context import XenHvmContext
 
 import xenstream
+from xenstream.format import hvm_save
+from xenstream.format.fields import Shape
 from xenstream.restore.hvm_context import MOST_VCPUS, lacks, refusal
 from xenstream.restore.refusal import Refusal
 from xenstream.walk.walker import KEPT_BODY, Configuration
@@ -542,3 +545,13 @@ def test_never_raises(
     told = refusal(octets, xen, vcpus, length=length, has_devices=has_devices)
     assert told is None or 0 <= told.offset <= length
     lacks(octets)
+
+
+def test_entries_are_framed_as_the_spec_has_them() -> None:
+    octets = struct.pack("<HHI", 0x1234, 0x5678, 2) + b"ab"
+    (entry,) = hvm_save.entries(octets)
+    fields = Shape(XenHvmContext.HvmSaveDescriptor).build(octets)
+    assert entry == (fields.typecode, fields.instance, fields.len_body, 0)
+    assert Shape(XenHvmContext.HvmSaveDescriptor).size() == hvm_save.DESCRIPTOR_SIZE
+    codes = XenHvmContext.HvmSaveCode
+    assert {int(code): code.name.upper() for code in codes} == hvm_save.NAMES

@@ -7,24 +7,22 @@ from __future__ import annotations
 
 from functools import lru_cache
 from itertools import islice
+from struct import Struct
 
-from xenstream_parsers.sizes import SIZES
-from xenstream_parsers.xen_hvm_context import XenHvmContext
+from xenstream_parsers.sizes import HVM_SAVE_CODES, HVM_SAVE_DESCRIPTOR
 
-from xenstream.format.fields import Shape
 from xenstream.named import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-Code = XenHvmContext.HvmSaveCode
-DESCRIPTOR = Shape(XenHvmContext.HvmSaveDescriptor)
-DESCRIPTOR_SIZE: int = SIZES["hvm_save_descriptor"]
-NAMES = {int(code): code.name.upper() for code in Code}
+_DESCRIPTOR = Struct(HVM_SAVE_DESCRIPTOR)  # a plain verify imports no module of the types for it
+DESCRIPTOR_SIZE = _DESCRIPTOR.size
+NAMES = {code: name.upper() for name, code in HVM_SAVE_CODES.items()}
 """Xen's names of the entries, by their typecode."""
 
-END, CPU, RTC = int(Code.end), int(Code.cpu), int(Code.rtc)
+END, CPU, RTC = (HVM_SAVE_CODES[name] for name in ("end", "cpu", "rtc"))
 
 MOST_KEPT = 1 << 14
 """Entries that are kept; a guest has some 20, and ten more for each vcpu."""
@@ -83,8 +81,8 @@ def kept(octets: bytes) -> tuple[Entry, ...]:
 def _framed(octets: bytes) -> Iterator[Entry]:
     at = 0
     while at + DESCRIPTOR_SIZE <= len(octets):
-        fields = DESCRIPTOR.build(octets[at : at + DESCRIPTOR_SIZE])
-        entry = Entry(fields.typecode, fields.instance, fields.len_body, at)
+        typecode, instance, length = _DESCRIPTOR.unpack_from(octets, at)
+        entry = Entry(typecode, instance, length, at)
         yield entry
         if entry.typecode == END:
             return

@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 from itertools import islice
 
 from xenstream_parsers.xen_cpu_policy import XenCpuPolicy
+from xenstream_parsers.xen_hvm_context import XenHvmContext
 from xenstream_parsers.xen_hvm_states import XenHvmStates
 
 from xenstream.format import hvm_save, registers
@@ -44,8 +45,8 @@ if TYPE_CHECKING:
 
     Check = Callable[["_Entry", "_Domain"], "_Fault | None"]
 
-_Code, _NAMES = hvm_save.Code, hvm_save.NAMES
-_DESCRIPTOR, _DESCRIPTOR_SIZE = hvm_save.DESCRIPTOR, hvm_save.DESCRIPTOR_SIZE
+_Code, _NAMES = XenHvmContext.HvmSaveCode, hvm_save.NAMES
+_DESCRIPTOR, _DESCRIPTOR_SIZE = Shape(XenHvmContext.HvmSaveDescriptor), hvm_save.DESCRIPTOR_SIZE
 _HPET = Shape(XenHvmStates.HvmHpet)
 _END, _HEADER, _CPU, _PIC = (int(code) for code in (_Code.end, _Code.header, _Code.cpu, _Code.pic))
 
