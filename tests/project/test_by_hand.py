@@ -55,7 +55,7 @@ BY_HAND = {
     "rules/restore.py restore_pfn_height": "whether no pfn is that high, without a loop",
     # Headers: the start, and 20 us a record of a stream that has a thousand of them.
     "format/fields.py": "a word of a record's header, without the runtime's own reads",
-    "format/hvm_save.py": "the format of HVM_CONTEXT's descriptors, made from the spec: a start is shorter",
+    "format/hvm_save.py": "the format of HVM_CONTEXT's descriptors, made from the spec",
     "format/hvm_save.py _framed": "the same, without the module of its types",
     "rules/headers.py image_id": "the id as libxenguest prints it",
     "rules/framing.py _text": "the header's octets again, of the two numbers that were read",

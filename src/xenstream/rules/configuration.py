@@ -105,7 +105,7 @@ def configuration_large(configuration: Configuration, _: Context) -> Iterator[Fa
     "libxl knows the keys of the configuration",
     "xl configuration",
     "libxl__object_from_json in tools/libs/light/libxl_json.c",
-    spec=WARNING,
+    spec=None,
     upstream=None,
     restore=WARNING,
     since="4.6",
