@@ -22,7 +22,8 @@ DESCRIPTOR_SIZE = _DESCRIPTOR.size
 NAMES = {code: name.upper() for name, code in HVM_SAVE_CODES.items()}
 """Xen's names of the entries, by their typecode."""
 
-END, CPU, RTC = (HVM_SAVE_CODES[name] for name in ("end", "cpu", "rtc"))
+_CODES: dict[str, int] = HVM_SAVE_CODES
+END, CPU, RTC = (_CODES[name] for name in ("end", "cpu", "rtc"))
 
 MOST_KEPT = 1 << 14
 """Entries that are kept; a guest has some 20, and ten more for each vcpu."""
