@@ -11,10 +11,6 @@ from xenstream_parsers.xl_save_image import XlSaveImage
 from xenstream.format.fields import Shape
 from xenstream.named import NamedTuple
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    pass
-
 _Libxc = LibxcMigration.Content
 _Libxl = LibxlMigration.LibxlContent
 

@@ -11,6 +11,12 @@ from xenstream_parsers.legacy_migration import LegacyMigration
 
 from xenstream.format.fields import Shape
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from xenstream.format.fields import Fields
+
 
 def advice(width: int | None, guest: str | None, container: str = "libxc") -> str:
     """Say by which command a legacy stream is converted; None for what cannot be told."""
@@ -20,12 +26,6 @@ def advice(width: int | None, guest: str | None, container: str = "libxc") -> st
     command = f"convert-legacy-stream --in OLD --out NEW --width {bits} --guest-type {kind} {form}"
     return f"convert it: `{command}`; not checked"
 
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from xenstream.format.fields import Fields
 
 LOOKED_AT = 24
 """Octets that tell a legacy stream; more tell it better."""

@@ -20,9 +20,15 @@ from functools import cache, lru_cache
 from xenstream.contents.configuration import domain_of
 from xenstream.contents.json_text import JsonError, Number, by_jsonc, by_yajl
 from xenstream.named import NamedTuple
-from xenstream.packaged import data_of
-from xenstream.restore.libxl_create import Refused, first_refused, is_true, model_of
+from xenstream.restore.libxl_create import (
+    NO_TRADITIONAL_SINCE,
+    Refused,
+    first_refused,
+    is_true,
+    model_of,
+)
 from xenstream.restore.libxl_dm import device_model_refused, redirected
+from xenstream.restore.libxl_keys import histories
 from xenstream.restore.versions import JSON_C_SINCE
 
 TYPE_CHECKING = False
@@ -110,19 +116,10 @@ def _types(xen: Version) -> Map:
     """Give the types of a release by name."""
     return {
         name: definition
-        for name, history in _histories().items()
+        for name, history in histories().items()
         for first, last, definition in history
         if first <= xen[1] <= last
     }
-
-
-@cache
-def _histories() -> dict[str, list[tuple[int, int, Any]]]:
-    """Give the definitions of each type, with the first and the last release of each."""
-    histories: dict[str, list[tuple[int, int, Any]]] = data_of(
-        "xenstream.restore", "libxl_types.json"
-    )
-    return histories
 
 
 class _EndedError(Exception):
@@ -390,7 +387,6 @@ def _names(config: Map, xen: Version) -> Refused | None:
     return None
 
 
-_NO_TRADITIONAL = (4, 21)
 _MIB = 1024
 _VIDEO = {
     "std": (16, "videoram must be at least 16 MB for STDVGA on QEMU_XEN"),
@@ -434,7 +430,7 @@ def _hvm(build: Map, xen: Version) -> Refused | None:
     hvm = build.get("hvm", {})
     model, bios = model_of(build, xen), hvm.get("bios", "unknown")
     if model == "qemu_xen_traditional":
-        if xen >= _NO_TRADITIONAL:
+        if xen >= NO_TRADITIONAL_SINCE:
             says = "unknown device model version" if bios == "unknown" else None
             return Refused(
                 "b_info.device_model_version is qemu_xen_traditional, gone from 4.21", says

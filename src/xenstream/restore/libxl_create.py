@@ -96,7 +96,7 @@ def _deprecated(config: Map, _: Version) -> Iterator[Refused]:
             yield Refused(message, "Unable to copy deprecated fields")
 
 
-_NO_TRADITIONAL_SINCE = (4, 21)
+NO_TRADITIONAL_SINCE = (4, 21)
 
 
 def model_of(build: Map, xen: Version) -> str:
@@ -104,7 +104,7 @@ def model_of(build: Map, xen: Version) -> str:
     model: str = build.get("device_model_version", "unknown")
     if model != "unknown":
         return model
-    is_old = is_true(build.get("device_model_stubdomain")) and xen < _NO_TRADITIONAL_SINCE
+    is_old = is_true(build.get("device_model_stubdomain")) and xen < NO_TRADITIONAL_SINCE
     return "qemu_xen_traditional" if is_old else "qemu_xen"
 
 
@@ -118,7 +118,7 @@ def _device_model(config: Map, xen: Version) -> Iterator[Refused]:
         key = "device_model_stubdomain"
     elif build.get("device_model") == "" and is_hvm:
         key = "device_model"
-    if key is None or is_hvm != (xen >= _NO_TRADITIONAL_SINCE):
+    if key is None or is_hvm != (xen >= NO_TRADITIONAL_SINCE):
         return
     says = "unknown device model version" if is_hvm else "qemu-xen access error: Bad address"
     yield Refused(f"b_info.{key} without device_model_version, of which no model comes", says)
@@ -230,7 +230,7 @@ def _disk(disk: Map, message: str, xen: Version, *, is_hvm: bool) -> Iterator[Re
 _BACKENDS = ("phy", "qdisk", "tap", "standalone")
 """In the order in which libxl tries them, where the configuration names none."""
 _EMPTY_ON_PHY_UNTIL, _CDROM_ON_PHY_SINCE = (4, 7), (4, 19)
-_NO_BLKTAP, _BLKTAP_AGAIN = (4, 13), (4, 19)
+NO_BLKTAP_SINCE, _BLKTAP_AGAIN = (4, 13), (4, 19)
 
 
 def _is_virtio(disk: Map) -> bool:
@@ -251,7 +251,7 @@ def _may_serve(backend: str, disk: Map, xen: Version) -> bool:
         is_empty = kind == "empty" and (xen < _EMPTY_ON_PHY_UNTIL or xen >= _CDROM_ON_PHY_SINCE)
         return kind == "raw" or is_empty
     if backend == "tap":
-        if xen < _NO_BLKTAP:
+        if xen < NO_BLKTAP_SINCE:
             return kind in ("raw", "vhd") and not has_script and not disk.get("is_cdrom")
         return kind in ("raw", "vhd") and xen >= _BLKTAP_AGAIN
     return kind == "raw" and not has_script

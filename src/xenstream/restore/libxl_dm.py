@@ -10,7 +10,13 @@ libxl__qemu_soundhw in libxl_types_internal.idl; at the tags of 4.6 to 4.22.
 
 from __future__ import annotations
 
-from xenstream.restore.libxl_create import Refused, index_of_disk, is_true, model_of
+from xenstream.restore.libxl_create import (
+    NO_BLKTAP_SINCE,
+    Refused,
+    index_of_disk,
+    is_true,
+    model_of,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -23,7 +29,7 @@ if TYPE_CHECKING:
 
 _UPSTREAM, _OLD = "qemu_xen", "qemu_xen_traditional"
 _LINUX_STUBDOMAIN_SINCE = (4, 14)
-_WRITABLE_ALL_UNTIL, _NO_BLKTAP = (4, 7), (4, 13)
+_WRITABLE_ALL_UNTIL = (4, 7)
 _IDE_DISKS, _AHCI_DISKS = 4, 6
 _GFX_SINCE, _SOUND_SINCE = (4, 7), (4, 17)
 SOUND_CARDS = ("ac97", "adlib", "cs4231a", "es1370", "gus", "hda", "sb16")
@@ -160,6 +166,6 @@ def _has_path(disk: Map, xen: Version) -> bool:
     if disk.get("backend_domname") is not None or disk.get("pdev_path") is None:
         return False
     backend, kind = disk.get("backend", "unknown"), disk.get("format", "unknown")
-    if disk.get("script") is not None or (backend == "tap" and xen < _NO_BLKTAP):
+    if disk.get("script") is not None or (backend == "tap" and xen < NO_BLKTAP_SINCE):
         return False  # whose path the host makes
     return kind == "raw" or (backend in ("unknown", "qdisk") and kind in _OF_QEMU)

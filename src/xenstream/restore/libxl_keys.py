@@ -23,12 +23,16 @@ _MOST = 1 << 12
 
 
 @cache
+def histories() -> dict[str, list[tuple[int, int, Any]]]:
+    """Give the definitions of each type, with the first and the last release of each."""
+    found: dict[str, list[tuple[int, int, Any]]] = data_of("xenstream.restore", "libxl_types.json")
+    return found
+
+
+@cache
 def _types() -> dict[str, list[Any]]:
     """Give every release's definition of each type."""
-    histories: dict[str, list[tuple[int, int, Any]]] = data_of(
-        "xenstream.restore", "libxl_types.json"
-    )
-    return {name: [definition for *_, definition in of] for name, of in histories.items()}
+    return {name: [definition for *_, definition in of] for name, of in histories().items()}
 
 
 class Kinds:

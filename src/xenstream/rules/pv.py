@@ -286,8 +286,7 @@ def vcpu_xsave_copy(record: Record, _: Context) -> Iterator[Fault]:
     if record.body is None or record.layer.vcpus is None:
         return
     context = record.layer.vcpus.context_of(record.body.vcpu_id)
-    begin = _AREA
-    octets = record.octets[begin:]
+    octets = record.octets[_AREA:]
     size = formats.FXSAVE_SIZE
     if len(octets) < size or len(context) < size or octets[:size] == context[:size]:
         return
@@ -296,7 +295,7 @@ def vcpu_xsave_copy(record: Record, _: Context) -> Iterator[Fault]:
     yield Fault(
         f"vcpu {record.body.vcpu_id}: the area differs from fpu_ctxt of X86_PV_VCPU_BASIC, of which"
         f" it is a copy, from octet {first} on{zeros}",
-        in_body(record, begin + first, size - first),
+        in_body(record, _AREA + first, size - first),
     )
 
 
@@ -317,12 +316,11 @@ def vcpu_xsave_copy(record: Record, _: Context) -> Iterator[Fault]:
 )
 def vcpu_xsave_zero(record: Record, _: Context) -> Iterator[Fault]:
     """Find an area without anything that it is of."""
-    begin = _AREA
-    if record.body is None or record.length <= begin or len(record.octets) < begin:
+    if record.body is None or record.length <= _AREA or len(record.octets) < _AREA:
         return
-    if not record.octets[_XCR0_ACCUM:begin].strip(b"\0"):
+    if not record.octets[_XCR0_ACCUM:_AREA].strip(b"\0"):
         yield Fault(
             f"vcpu {record.body.vcpu_id}: xcr0_accum is 0, and there is an area of"
-            f" {record.length - begin} octets",
-            in_body(record, formats.VCPU_HEADER_SIZE, begin - formats.VCPU_HEADER_SIZE),
+            f" {record.length - _AREA} octets",
+            in_body(record, formats.VCPU_HEADER_SIZE, _AREA - formats.VCPU_HEADER_SIZE),
         )
